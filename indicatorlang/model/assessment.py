@@ -1,0 +1,290 @@
+"""The result of an evaluation: facts only. Reports draw them, `explain` tells them; both compute nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any, Literal
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic, Lang
+from indicatorlang.model.actual import Kind, Observation
+from indicatorlang.model.explanation import Explanation
+from indicatorlang.model.indicator import Indicator, Op
+from indicatorlang.model.period import Period
+from indicatorlang.model.profile import Grade
+from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.ruleset import Ruleset
+from indicatorlang.model.scale import Level
+
+
+class Verdict(enum.StrEnum):
+    """The word for one indicator. Strict: a score of nearly everything can be missed."""
+
+    MET = "met"
+    MISSED = "missed"
+    NOT_DUE = "not_due"
+    NO_DATA = "no_data"
+    NOT_APPLICABLE = "not_applicable"
+    INVALID = "invalid"
+
+
+VERDICT_WORDS: Mapping[Verdict, Mapping[str, str]] = {
+    Verdict.MET: {"zh": "达标", "en": "met"},
+    Verdict.MISSED: {"zh": "未达标", "en": "missed"},
+    Verdict.NOT_DUE: {"zh": "未到期", "en": "not due"},
+    Verdict.NO_DATA: {"zh": "未填报", "en": "no data"},
+    Verdict.NOT_APPLICABLE: {"zh": "不适用", "en": "not applicable"},
+    Verdict.INVALID: {"zh": "数据待核", "en": "invalid"},
+}
+
+
+class Colour(enum.StrEnum):
+    """The colour of a pace, worst first."""
+
+    RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+
+
+COLOUR_WORDS: Mapping[Colour, Mapping[str, str]] = {
+    Colour.RED: {"zh": "红灯", "en": "red"},
+    Colour.YELLOW: {"zh": "黄灯", "en": "yellow"},
+    Colour.GREEN: {"zh": "绿灯", "en": "green"},
+    Colour.BLUE: {"zh": "蓝灯", "en": "blue"},
+}
+
+
+@attrs.frozen
+class Measured:
+    """What a measure, or a formula, came to at a date.
+
+    `state` is known, no_data, not_applicable or invalid. `aggregate` names how `inputs` became the value: sum, last, mean,
+    min, max, ratio (of sums), formula, date, level, survey. `unit` and `quantity` are in the measure's own unit. `blanks` are expected
+    periods without a value, `open` values that were left out because their period runs past the date. `problems` say why it is
+    invalid. For a formula `parts` are its measures, in order, and `numerator`/`denominator` the two sides of a ratio.
+    """
+
+    name: str
+    state: Literal["known", "no_data", "not_applicable", "invalid"]
+    quantity: Quantity | None = None
+    level: Level | None = None
+    day: dt.date | None = None
+    done: bool | None = None
+    kind: Kind | None = None
+    aggregate: str = ""
+    through: Period | None = None
+    inputs: tuple[Observation, ...] = ()
+    blanks: tuple[Period, ...] = ()
+    open: tuple[Observation, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
+    parts: tuple[Measured, ...] = ()
+    numerator: Quantity | None = None
+    denominator: Quantity | None = None
+    survey_score: Fraction | None = None
+    evidence_missing: bool = False
+
+
+@attrs.frozen
+class ExpectedAt:
+    """Where the expectation of a pace comes from: a milestone (of this row or of row `row`), linear, or the target itself."""
+
+    quantity: Quantity | None
+    by: Literal["milestone", "linear", "target", "budget"]
+    row: str | None = None
+    day: dt.date | None = None
+
+
+@attrs.frozen
+class Pace:
+    """Colour and index (actual/expected × 100). `capped` tells that a missed due milestone holds the colour down."""
+
+    colour: Colour | None
+    index: Fraction | None = None
+    expected: ExpectedAt | None = None
+    capped: bool = False
+
+
+@attrs.frozen
+class Need:
+    """One entry of what would meet the target. Entries of one `way` are needed together, different ways are alternatives.
+
+    `kind` says how to enter it: 230 in the period, or 500 since the start of the span. For a level `level` is set instead of `quantity`, for a day `day`.
+    `planned` and `shortfall` split a period's need into what the trajectory brings anyway and what is owed; `have` is what a
+    running total has reached. `past` marks a date that has passed; `later_row` is the next row over the same measure.
+    """
+
+    way: int
+    measure: str
+    period: Period | None
+    kind: Kind | None
+    op: Op
+    quantity: Quantity | None = None
+    level: str | None = None
+    day: dt.date | None = None
+    planned: Quantity | None = None
+    shortfall: Quantity | None = None
+    have: Quantity | None = None
+    past: bool = False
+    later_row: str | None = None
+
+
+@attrs.frozen
+class MilestoneResult:
+    """The verdict of one step of a schedule."""
+
+    by: dt.date
+    target: Quantity
+    verdict: Verdict
+    actual: Quantity | None = None
+    gap: Quantity | None = None
+    fraction: Fraction | None = None
+
+
+@attrs.frozen
+class Working:
+    """How the fraction came about, for the explanation.
+
+    `method`: reached, proportional, linear, progress, pass_fail, range_low, range_high, one_level_below, level_share, level_band,
+    done_late, not_done, exact, two_sided, boundary, schedule, budget. `actual` and `target` are the two numbers of the calculation in
+    the unit shown; `baseline` for progress."""
+
+    method: str
+    actual: Quantity | None = None
+    target: Quantity | None = None
+    baseline: Quantity | None = None
+    boundary: bool = False
+    note: str = ""
+
+
+@attrs.frozen
+class IndicatorResult:
+    """One row. `score` is in points, rounded; None when not due, invalid or not applicable, 0 without data.
+
+    `fraction` (0..1) is exact. `gap` is positive, in the target's unit; `exceeded` tells over-achievement and `excess` by how much.
+    `decided` is the condition's own day or the last day of the span. `interval` is the range of points while a score is only assumed.
+    """
+
+    indicator: Indicator
+    verdict: Verdict
+    weight: Fraction
+    score: Fraction | None = None
+    fraction: Fraction | None = None
+    gap: Quantity | None = None
+    excess: Quantity | None = None
+    actual: Measured | None = None
+    bound: Quantity | None = None
+    working: Working | None = None
+    due: dt.date | None = None
+    recoverable: bool | None = None
+    pace: Pace | None = None
+    milestones: tuple[MilestoneResult, ...] = ()
+    needed: tuple[Need, ...] = ()
+    parts: tuple[IndicatorResult, ...] = ()
+    interval: tuple[Fraction, Fraction] | None = None
+    deduction: Fraction | None = None
+    deduction_reason: str = ""
+    reason: str | None = None
+    reason_missing: bool = False
+    evidence: str | None = None
+    forecast: str | None = None
+    likelihood: str | None = None
+    forecast_origin: tuple[str, ...] = ()
+    note: str | None = None
+    extra: Mapping[str, str] = attrs.field(factory=dict, eq=False)
+    assumed: tuple[Diagnostic, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    bound_decided: bool = False
+    as_of: dt.date | None = None
+    year: int | None = None
+    span: Period | None = None
+    explainer: Callable[[IndicatorResult, Lang], Explanation] | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        """The indicator's id."""
+        return self.indicator.id
+
+    @property
+    def name(self) -> str:
+        """The indicator's name."""
+        return self.indicator.name
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether the target was surpassed."""
+        return self.excess is not None
+
+    def explain(self, lang: Lang = "zh") -> Explanation:
+        """The explanation, built now. Raises RuntimeError for a result that was not made by the engine."""
+        if self.explainer is None:
+            raise RuntimeError("this result was not made by the engine and has no explanation")
+        return self.explainer(self, lang)
+
+
+@attrs.frozen
+class VetoFired:
+    """A veto that took effect: `indicator` is the id of the row, `group` its level 1."""
+
+    indicator: str
+    effect: str
+    group: str
+    on: tuple[str, ...]
+
+
+@attrs.frozen
+class Assessment:
+    """One project at one date. Row scores are never rescaled: `score` is, when something is not applicable."""
+
+    ruleset: Ruleset
+    as_of: dt.date
+    as_of_assumed: bool
+    profile: str
+    results: tuple[IndicatorResult, ...]
+    score: Fraction
+    raw_score: Fraction
+    max_score: Fraction
+    weight: Fraction
+    not_applicable_weight: Fraction = Fraction(0)
+    provisional: bool = False
+    interval: tuple[Fraction, Fraction] | None = None
+    grade: Grade | None = None
+    pace: Colour | None = None
+    vetoes: tuple[VetoFired, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    project: str | None = None
+    files: tuple[str, ...] = ()
+    reporter: Callable[[Assessment, Literal["dict", "json"], Lang], Any] | None = attrs.field(default=None, eq=False, repr=False)
+
+    def __getitem__(self, key: str) -> IndicatorResult:
+        """A row by id, else by name. Raises KeyError when there is none, or when the name stands for several."""
+        for result in self.results:
+            if result.id == key:
+                return result
+        named = [result for result in self.results if result.name == key]
+        if len(named) != 1:
+            raise KeyError(key)
+        return named[0]
+
+    def __iter__(self) -> Iterator[IndicatorResult]:
+        return iter(self.results)
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """The JSON object of contract section 7. Scores and weights are `int` or exact `decimal.Decimal`."""
+        drawn: dict[str, Any] = self._report("dict", lang)
+        return drawn
+
+    def to_json(self, lang: Lang = "zh") -> str:
+        """The same as JSON text, numbers printed exactly."""
+        drawn: str = self._report("json", lang)
+        return drawn
+
+    def _report(self, form: Literal["dict", "json"], lang: Lang) -> Any:
+        if self.reporter is None:
+            raise RuntimeError("this assessment was not made by the engine")
+        return self.reporter(self, form, lang)

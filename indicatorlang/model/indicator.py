@@ -1,0 +1,218 @@
+"""One indicator of a ruleset, resolved: every name bound, every quantity in its unit, every date a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.model.actual import Kind
+from indicatorlang.model.formula import Expression, measures_in
+from indicatorlang.model.period import Grain
+from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.scale import Level, Scale
+from indicatorlang.model.unit import Unit
+
+Op = Literal[">=", "<=", ">", "<", "==", "!="]
+Direction = Literal["higher", "lower", "nearer"]
+Effect = Literal["indicator", "group", "project", "grade"]
+
+
+@attrs.frozen
+class MilestoneTarget:
+    """One step of a schedule inside one target: the bound to be reached on or before a day. Also the trajectory of rows."""
+
+    bound: Quantity
+    by: dt.date
+
+
+@attrs.frozen
+class Threshold:
+    """`subject op bound`. `op` is as written; `meaning` is what decides: with `equal` reach, `==` became `>=` or `<=`.
+
+    `due` is None when the text has no day (then the last day of the span). `due_other` is the second reading of an ambiguous
+    day (6月前). `schedule` holds all milestones, the last of which is `bound` at `due`; empty without a schedule.
+    `mode` tells how an `==` is scored: reach, two_sided, exact; for other operators it is reach.
+    """
+
+    subject: Expression
+    op: Op
+    bound: Expression
+    meaning: Op
+    mode: Literal["reach", "two_sided", "exact"] = "reach"
+    due: dt.date | None = None
+    due_other: dt.date | None = None
+    schedule: tuple[MilestoneTarget, ...] = ()
+
+
+@attrs.frozen
+class InRange:
+    """`subject` between two bounds, each included or not. `± n` has become this."""
+
+    subject: Expression
+    low: Expression
+    high: Expression
+    low_closed: bool = True
+    high_closed: bool = True
+    due: dt.date | None = None
+    due_other: dt.date | None = None
+
+
+@attrs.frozen
+class AtLevel:
+    """A measure of words compared with a level of a scale. `is` is `>=`: a better level meets it too, under `reach`."""
+
+    measure: str
+    scale: Scale
+    level: Level
+    op: Op = ">="
+    due: dt.date | None = None
+    due_other: dt.date | None = None
+
+
+@attrs.frozen
+class DoneBy:
+    """Something is done, by a day where one is given."""
+
+    measure: str
+    due: dt.date | None = None
+    due_other: dt.date | None = None
+
+
+@attrs.frozen
+class All:
+    """`and`."""
+
+    parts: tuple[Condition, ...]
+
+
+@attrs.frozen
+class AnyOf:
+    """`or`."""
+
+    parts: tuple[Condition, ...]
+
+
+@attrs.frozen
+class Negation:
+    """`not`."""
+
+    part: Condition
+
+
+@attrs.frozen
+class Deferred:
+    """Understood and typed, but not evaluated by this version; `feature` is growth, trend, cadence, records, share."""
+
+    feature: str
+    subject: Expression | None = None
+    due: dt.date | None = None
+
+
+Condition = Threshold | InRange | AtLevel | DoneBy | All | AnyOf | Negation | Deferred
+
+
+def conditions(condition: Condition) -> Iterator[Condition]:
+    """The condition and all below it."""
+    yield condition
+    match condition:
+        case All(parts=parts) | AnyOf(parts=parts):
+            for part in parts:
+                yield from conditions(part)
+        case Negation(part=part):
+            yield from conditions(part)
+
+
+def measures_of(condition: Condition) -> tuple[str, ...]:
+    """The measures a condition needs, each once, in order."""
+    names: dict[str, None] = {}
+    for part in conditions(condition):
+        match part:
+            case Threshold(subject=subject, bound=bound):
+                names |= dict.fromkeys(measures_in(subject) + measures_in(bound))
+            case InRange(subject=subject, low=low, high=high):
+                names |= dict.fromkeys(measures_in(subject) + measures_in(low) + measures_in(high))
+            case AtLevel(measure=measure) | DoneBy(measure=measure):
+                names[measure] = None
+            case Deferred(subject=subject) if subject is not None:
+                names |= dict.fromkeys(measures_in(subject))
+    return tuple(names)
+
+
+@attrs.frozen
+class Measure:
+    """A number, word or date that is reported. `declared` is False for one that only stands in a target.
+
+    `unit` None: nobody said; its actuals tell. `kind` None: the double-meaning rule decides. `aggregate` None: by the defaults
+    of the contract. `formula` makes it computed from other measures; `survey` is the scale whose counts it is made of.
+    """
+
+    name: str
+    unit: Unit | None = None
+    kind: Kind | None = None
+    aggregate: Literal["sum", "last", "mean", "min", "max", "each", "ratio"] | None = None
+    frequency: Grain | None = None
+    formula: Expression | None = None
+    records: str | None = None
+    scale: Scale | None = None
+    survey: Scale | None = None
+    direction: Direction | None = None
+    bounded: bool = False
+    missing: Literal["no_data", "zero", "skip"] = "no_data"
+    no_cases: Literal["not_applicable", "met"] = "not_applicable"
+    evidence: Literal["required", "optional"] = "optional"
+    percent: Literal["percent", "fraction"] | None = None
+    shown_kind: str = ""
+    help: str = ""
+    declared: bool = True
+    place: Place = attrs.field(default=Place(), eq=False, repr=False)
+
+
+@attrs.frozen
+class Veto:
+    """What a verdict on this row does to more than this row."""
+
+    effect: Effect
+    on: tuple[str, ...] = ("missed",)
+
+
+@attrs.frozen
+class Indicator:
+    """A row of the form. `target` is the text that decides, None when the wording itself was read (`from_wording`).
+
+    `condition` None: the wording could not be read and there is no target; the row is invalid. `assumed` are choices that were
+    made while reading, each an info diagnostic with its own code. `scoring` None: the profile's method.
+    `is_budget` marks the row that the budget rules made.
+    """
+
+    id: str
+    name: str
+    wording: str
+    target: str | None
+    condition: Condition | None
+    canonical: str = ""
+    level1: str = ""
+    level2: str = ""
+    weight: Fraction = Fraction(0)
+    scoring: str | None = None
+    late: Fraction | None = None
+    milestone_weights: tuple[Fraction, ...] = ()
+    when: Condition | None = None
+    when_text: str = ""
+    veto: Veto | None = None
+    core: bool = False
+    reason_required: bool = False
+    note: str = ""
+    from_wording: bool = False
+    assumed: tuple[Diagnostic, ...] = ()
+    is_budget: bool = False
+    place: Place = attrs.field(default=Place(), eq=False, repr=False)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Level 1, level 2 (where given) and the name."""
+        return tuple(part for part in (self.level1, self.level2, self.name) if part)

@@ -1,0 +1,74 @@
+"""Exact numbers: decimal text in, rationals inside, decimal text out. No float and no ambient decimal context anywhere."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+MAX_DIGITS = 30
+SHOWN_PLACES = 10
+"""Non-terminating values are shown with this many places, half up."""
+
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
+_WHOLE = re.compile(r"[+-]?\d+")
+
+
+def exact(text: str) -> Fraction | None:
+    """The value of decimal text: sign, digits with or without `,` between groups of three, decimals; or `1/10000`.
+
+    None for anything else: exponents, NaN, infinities, underscores, more than 30 digits, a zero denominator.
+    """
+    text = text.strip()
+    if sum(c.isdigit() for c in text) > MAX_DIGITS or not text.isascii():
+        return None
+    if text.count("/") == 1:
+        over, under = text.split("/")
+        if not (_WHOLE.fullmatch(over) and _WHOLE.fullmatch(under)) or int(under) == 0:
+            return None
+        return Fraction(int(over), int(under))
+    return Fraction(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+
+
+def from_float(number: float) -> Fraction | None:
+    """The decimal a float stands for: its 15 significant digits. None for NaN and infinities."""
+    if number != number or number in (float("inf"), float("-inf")):
+        return None
+    return Fraction(format(number, ".15g"))
+
+
+def places_of(text: str) -> int:
+    """How many decimals a number was written with."""
+    return len(text.rpartition(".")[2]) if "." in text else 0
+
+
+def round_half_up(number: Fraction, places: int) -> Fraction:
+    """Rounded half away from zero (四舍五入) to `places` decimals."""
+    scaled = abs(number) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Fraction(whole if number >= 0 else -whole, 10**places)
+
+
+def terminates(number: Fraction) -> bool:
+    """Whether the decimal expansion ends."""
+    rest = number.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+def decimal_text(number: Fraction, places: int | None = None, *, grouping: bool = False) -> str:
+    """The number as decimal text.
+
+    With `places` exactly that many decimals, half up; without, the shortest exact text, or 10 places half up where the
+    expansion does not end or is longer. `grouping` puts `,` between groups of three.
+    """
+    fixed = places is not None
+    digits = places if places is not None else SHOWN_PLACES
+    number = round_half_up(number, digits)
+    whole, rest = divmod(abs(number.numerator) * 10**digits // number.denominator, 10**digits)
+    tail = f"{rest:0{digits}d}" if digits else ""
+    if not fixed:
+        tail = tail.rstrip("0")
+    sign = "-" if number < 0 else ""
+    return f"{sign}{whole:,}" * grouping + f"{sign}{whole}" * (not grouping) + (f".{tail}" if tail else "")

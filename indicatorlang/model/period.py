@@ -1,0 +1,237 @@
+"""Stretches of the calendar that actuals are reported for, and days that deadlines mean.
+
+`2019` `2019H1` `2019Q3` `2019-07` `2019-07-15`, `2019年第三季度` `2019年7月` `2019年上半年` `2019年`, and, with the span of a ruleset to
+take the year from, `第三季度` `7月` `上半年` `3季度` `Q3`. Headings of tables that mean "since the start of the span": `1-3月`, `1—6月`,
+`截至6月底`, `1-2季度`, and any heading ending in 累计.
+"""
+
+from __future__ import annotations
+
+import calendar as _gregorian
+import datetime as dt
+import enum
+import re
+from collections.abc import Iterator
+
+import attrs
+
+
+class Grain(enum.StrEnum):
+    """How fine a period is; OTHER is a stretch of months that is none of these (1—9月)."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    OTHER = "other"
+
+
+MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.HALF: 6, Grain.YEAR: 12}
+
+
+def month_end(year: int, month: int) -> dt.date:
+    """The last day of a month."""
+    return dt.date(year, month, _gregorian.monthrange(year, month)[1])
+
+
+@attrs.frozen(order=False)
+class Period:
+    """From `start` to `end`, both included."""
+
+    start: dt.date
+    end: dt.date
+
+    @property
+    def grain(self) -> Grain:
+        """Day, month, quarter, half, year, or OTHER."""
+        if self.start == self.end:
+            return Grain.DAY
+        if self.start.day != 1 or self.end != month_end(self.end.year, self.end.month):
+            return Grain.OTHER
+        for grain, length in MONTHS.items():
+            if self.months == length and (self.start.month - 1) % length == 0:
+                return grain
+        return Grain.OTHER
+
+    @property
+    def months(self) -> int:
+        """How many months it touches."""
+        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+
+    @property
+    def text(self) -> str:
+        """`2019Q3`, `2019-07`, `2019H1`, `2019`, `2019-07-15`, or `2019-01..2019-09`."""
+        year, month = self.start.year, self.start.month
+        match self.grain:
+            case Grain.DAY:
+                return self.start.isoformat()
+            case Grain.MONTH:
+                return f"{year:04d}-{month:02d}"
+            case Grain.QUARTER:
+                return f"{year:04d}Q{(month + 2) // 3}"
+            case Grain.HALF:
+                return f"{year:04d}H{(month + 5) // 6}"
+            case Grain.YEAR:
+                return f"{year:04d}"
+        whole = self.start.day == 1 and self.end == month_end(self.end.year, self.end.month)
+        cut = 7 if whole else 10
+        return f"{self.start.isoformat()[:cut]}..{self.end.isoformat()[:cut]}"
+
+    def shown(self, lang: str = "zh") -> str:
+        """For readers: `第三季度`, `7月`, `1—9月` with the year in front in Chinese; the text form in English."""
+        if lang != "zh":
+            return self.text
+        year, month = self.start.year, self.start.month
+        match self.grain:
+            case Grain.DAY:
+                return shown_day(self.start)
+            case Grain.MONTH:
+                return f"{year}年{month}月"
+            case Grain.QUARTER:
+                return f"{year}年第{'一二三四'[(month - 1) // 3]}季度"
+            case Grain.HALF:
+                return f"{year}年{'上' if month == 1 else '下'}半年"
+            case Grain.YEAR:
+                return f"{year}年"
+        if self.start.day == 1 and self.start.year == self.end.year and self.end == month_end(self.end.year, self.end.month):
+            return f"{year}年{month}—{self.end.month}月"
+        return f"{shown_day(self.start)}至{shown_day(self.end)}"
+
+    def contains(self, other: Period) -> bool:
+        """Whether `other` lies wholly within."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether they share a day."""
+        return self.start <= other.end and other.start <= self.end
+
+    def split(self, grain: Grain) -> Iterator[Period]:
+        """The calendar periods of that grain that tile it; the last may be cut off by `end`."""
+        if grain not in MONTHS:
+            raise ValueError(f"no tiling by {grain}")
+        start = self.start
+        while start <= self.end:
+            index = (start.month - 1) // MONTHS[grain] * MONTHS[grain] + MONTHS[grain]
+            yield Period(start, min(month_end(start.year, index), self.end))
+            start = month_end(start.year, index) + dt.timedelta(days=1)
+
+
+def year_of(year: int) -> Period:
+    """A calendar year."""
+    return Period(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+
+def month_of(year: int, month: int, through: int | None = None) -> Period:
+    """A month, or the months up to `through`."""
+    return Period(dt.date(year, month, 1), month_end(year, through or month))
+
+
+def shown_day(day: dt.date, lang: str = "zh") -> str:
+    """`2019年6月30日`, `2019-06-30`."""
+    return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else day.isoformat()
+
+
+_CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_HALVES = {"上": 1, "下": 2}
+_NUM = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_YEAR = r"(?:(\d{4})年?)?"
+_FORMS = (
+    ("day", re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")),
+    ("day", re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")),
+    ("month", re.compile(r"(\d{4})[-/.](\d{1,2})")),
+    ("month", re.compile(_YEAR + _NUM + r"月份?")),
+    ("months", re.compile(r"(\d{4})[-/.](\d{1,2})\.\.(\d{4})[-/.](\d{1,2})")),
+    ("quarter", re.compile(r"(?:(\d{4})[-年]?)?[Qq]([1-4])")),
+    ("quarter", re.compile(_YEAR + r"第?" + _NUM + r"季度?")),
+    ("half", re.compile(r"(?:(\d{4})[-年]?)?[Hh]([12])")),
+    ("half", re.compile(_YEAR + r"([上下])半年")),
+    ("year", re.compile(r"(\d{4})年?(?:度|全年)?")),
+)
+_THROUGH = (
+    ("month", re.compile(_YEAR + r"(?:1|一)月?[-—–－~～至到]" + _NUM + r"月(?:底|末|份)?")),
+    ("month", re.compile(_YEAR + r"截[至止]" + _NUM + r"月(?:底|末|份)?")),
+    ("quarter", re.compile(_YEAR + r"第?(?:1|一)季?度?[-—–－~～至到]第?" + _NUM + r"季度?")),
+    ("month", re.compile(r"截[至止](\d{4})年" + _NUM + r"月(?:底|末|份)?")),
+)
+_WIDTH = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９", "0123456789", strict=True)}
+WHOLE_SPAN_WORDS = ("合计", "全年", "年度", "总计", "全年合计", "本年")
+
+
+def _number(text: str) -> int:
+    return _CHINESE.get(text) or int(text)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.translate(_WIDTH).split())
+
+
+def parse_period(text: str, span: Period | None = None) -> Period | None:
+    """The period a text names, the year taken from a one-year `span` where the text has none. None when it names none."""
+    text = _squeeze(text)
+    year_of_span = span.start.year if span is not None and span.start.year == span.end.year else None
+    if text in WHOLE_SPAN_WORDS:
+        return span
+    for form, pattern in _FORMS:
+        found = pattern.fullmatch(text)
+        if found is None:
+            continue
+        year = int(found[1]) if found[1] else year_of_span
+        if year is None:
+            return None
+        try:
+            return _period(form, year, found)
+        except (ValueError, KeyError):
+            return None
+    return None
+
+
+def _period(form: str, year: int, found: re.Match[str]) -> Period:
+    match form:
+        case "day":
+            day = dt.date(year, int(found[2]), int(found[3]))
+            return Period(day, day)
+        case "month":
+            return month_of(year, _number(found[2]))
+        case "months":
+            return Period(dt.date(year, int(found[2]), 1), month_end(int(found[3]), int(found[4])))
+        case "quarter":
+            quarter = _number(found[2])
+            return month_of(year, 3 * quarter - 2, 3 * quarter)
+        case "half":
+            half = _HALVES.get(found[2]) or int(found[2])
+            return month_of(year, 6 * half - 5, 6 * half)
+    return year_of(year)
+
+
+def parse_heading(text: str, span: Period | None = None) -> tuple[Period, bool] | None:
+    """What the heading of a value column names: the period, and whether the heading says "since the start of the span".
+
+    `1—6月`, `截至6月底`, `第二季度累计` are cumulative; `第二季度`, `6月` are not; 合计 and 全年 name the whole span. For a
+    cumulative heading the period runs from the start of the span (of the year, without a span) to its end.
+    """
+    squeezed = _squeeze(text)
+    for form, pattern in _THROUGH:
+        found = pattern.fullmatch(squeezed.removesuffix("累计数").removesuffix("累计"))
+        if found is not None:
+            year = int(found[1]) if found[1] else (span.start.year if span and span.start.year == span.end.year else None)
+            month = _number(found[2]) * (3 if form == "quarter" else 1)
+            if year is None or not 1 <= month <= 12:
+                return None
+            start = span.start if span is not None and span.start.year == year else dt.date(year, 1, 1)
+            end = month_end(year, month)
+            return (Period(start, end), True) if start <= end else None
+    for tail in ("累计数", "累计"):
+        if squeezed.endswith(tail):
+            period = parse_period(squeezed.removesuffix(tail), span)
+            if period is None:
+                return None
+            start = span.start if span is not None and span.start <= period.end else dt.date(period.end.year, 1, 1)
+            return Period(start, period.end), True
+    period = parse_period(squeezed, span)
+    return None if period is None else (period, False)
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a column heading names a period at all, whatever the year: used before a ruleset is known."""
+    return parse_heading(text, year_of(2000)) is not None

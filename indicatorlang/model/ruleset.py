@@ -1,0 +1,102 @@
+"""A whole ruleset, resolved and immutable."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Literal
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.model.calendar import Calendar
+from indicatorlang.model.indicator import Indicator, Measure
+from indicatorlang.model.period import Period
+from indicatorlang.model.profile import Profile
+from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.scale import Scale
+from indicatorlang.model.unit import Unit
+
+EXECUTED = "全年执行数"
+BUDGET = "全年预算数"
+BUDGET_NAME = "预算执行率"
+BUDGET_ID = "budget"
+
+
+@attrs.frozen
+class BudgetChange:
+    """An approved change of the budget."""
+
+    approved: dt.date
+    document: str
+    amount: Quantity
+    reason: str = ""
+
+
+@attrs.frozen
+class Funds:
+    """The money of the project. `sources` are kept as written."""
+
+    initial: Quantity | None = None
+    budget: Quantity | None = None
+    sources: tuple[tuple[str, Quantity], ...] = ()
+    changes: tuple[BudgetChange, ...] = ()
+
+
+@attrs.frozen
+class Records:
+    """An event table: one row a case."""
+
+    name: str
+    date: str | None
+    columns: Mapping[str, Literal["date", "number", "text"]]
+
+
+@attrs.frozen
+class RulesetTest:
+    """A test that a ruleset brings along; run by the command `test`. Raw text throughout."""
+
+    name: str
+    as_of: str | None
+    actuals: Any
+    records: Any
+    expect: Mapping[str, Any]
+    place: Place = attrs.field(default=Place(), eq=False, repr=False)
+
+
+@attrs.frozen
+class Ruleset:
+    """One project. `indicators` are in the order of the form, the budget row (id `budget`) first when there is one.
+
+    `measures` holds every measure, declared or only used, by name. `weights_assumed`: nobody gave weights and they were spread
+    evenly. `digest` is the SHA-256 of the file's text. `remarks` are the warnings and infos of loading.
+    """
+
+    name: str
+    span: Period
+    profile: Profile
+    calendar: Calendar
+    indicators: tuple[Indicator, ...]
+    measures: Mapping[str, Measure]
+    code: str = ""
+    department: str = ""
+    agency: str = ""
+    goal: str = ""
+    note: str = ""
+    funds: Funds | None = None
+    percent: Literal["percent", "fraction"] | None = None
+    units: Mapping[str, Unit] = attrs.field(factory=dict)
+    scales: Mapping[str, Scale] = attrs.field(factory=dict)
+    records: Mapping[str, Records] = attrs.field(factory=dict)
+    baselines: Mapping[str, Mapping[str, Quantity]] = attrs.field(factory=dict)
+    tests: tuple[RulesetTest, ...] = ()
+    weights_assumed: bool = False
+    file: str | None = None
+    digest: str = ""
+    remarks: tuple[Diagnostic, ...] = ()
+
+    @property
+    def weight(self) -> Fraction:
+        """The sum of all weights."""
+        return sum((indicator.weight for indicator in self.indicators), Fraction(0))
