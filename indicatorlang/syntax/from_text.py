@@ -1,0 +1,178 @@
+"""Target text → tree. The strict language of `grammar/`: what cannot be read is told, never guessed.
+
+The walk: a first look folds look-alikes and finds lexical mistakes; the parser (lark, LALR with a contextual lexer) builds
+the nodes; a last look checks what no grammar can say. Each stop stands behind a barrier: its mistakes are told alone. The
+parser is assembled from the grammar files when the first text is read, and kept; importing this module does not load lark.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from indicatorlang import resources
+from indicatorlang.diagnostics import Diagnostic, Source, Span
+from indicatorlang.syntax import problems, stops, tree
+from indicatorlang.syntax.building import Builder, Refused
+from indicatorlang.syntax.first_look import GROUPING, first_look, joints
+from indicatorlang.syntax.last_look import last_look
+from indicatorlang.syntax.words import is_reserved, with_blanks
+
+if TYPE_CHECKING:
+    from lark import Lark, Token, UnexpectedInput
+
+GRAMMAR_FILES = ("target.lark", "expressions.lark", "terminals.lark")
+
+Start = Literal["target", "expression"]
+
+
+def parse_target(text: str, source: Source | None = None) -> tuple[tree.Condition | None, tuple[Diagnostic, ...]]:
+    """Reads a target, such as `微菜场数量 >= 500 家 by 2019-12`. Never raises for bad text.
+
+    `source` says where the text stands in a file; its own `text` must be the same. The tree is None exactly when there are
+    diagnostics; all of them are errors.
+    """
+    found, diagnostics = _read("target", text, source or Source(text))
+    return cast(tree.Condition | None, found), diagnostics
+
+
+def parse_expression(text: str, source: Source | None = None) -> tuple[tree.Expression | None, tuple[Diagnostic, ...]]:
+    """Reads a formula, such as `执行数 / 预算数`. Everything else as `parse_target`."""
+    found, diagnostics = _read("expression", text, source or Source(text))
+    return cast(tree.Expression | None, found), diagnostics
+
+
+@functools.cache
+def parser() -> Lark:
+    """The parser, with starts `target` and `expression`. No file cache: lark keeps it in a place others can write to."""
+    from lark import Lark
+    from lark.lark import PostLex
+
+    class Keywords(PostLex):
+        """Changes no word; makes every state of the lexer know the keywords and dates, so that none passes as a name."""
+
+        always_accept = ()
+
+        def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+            return stream
+
+    grammar = "\n".join(resources.text("grammar", file) for file in GRAMMAR_FILES)
+    # A terminal of priority 3 is a keyword or a date; see grammar/terminals.lark.
+    words = [line.split(".3:")[0] for line in grammar.splitlines() if ".3:" in line]
+    keywords = Keywords()
+    keywords.always_accept = tuple(words)  # type: ignore[assignment]
+    return Lark(
+        grammar,
+        parser="lalr",
+        lexer="contextual",
+        start=["target", "expression"],
+        transformer=cast(Any, Builder()),
+        maybe_placeholders=False,
+        postlex=keywords,
+    )
+
+
+def _read(start: Start, text: str, source: Source) -> tuple[tree.Node | None, tuple[Diagnostic, ...]]:
+    looked = first_look(text, source)
+    if looked.diagnostics:
+        return None, looked.diagnostics
+    built = _build(start, looked.text)
+    if not isinstance(built, tree.Node):
+        first = _stopped(built, start, looked.text, text, source)
+        return None, (first, *(_further(built, looked.text, text, source) if start == "target" else ()))
+    found = tuple(problem.at(source.place(span)) for problem, span in last_look(built, text))
+    return (None, found) if found else (built, ())
+
+
+def _build(start: Start, folded: str) -> tree.Node | UnexpectedInput | Refused:
+    """The tree, or where the parser stopped."""
+    from lark import UnexpectedInput
+
+    try:
+        return cast(tree.Node, parser().parse(folded, start=start))
+    except (UnexpectedInput, Refused) as stop:
+        return stop
+
+
+# Where the parser stopped ------------------------------------------------------------------------------------------------
+
+
+def _stopped(stop: UnexpectedInput | Refused, start: Start, folded: str, text: str, source: Source) -> Diagnostic:
+    from lark import UnexpectedToken
+
+    if isinstance(stop, Refused):
+        return stop.problem.at(source.place(stop.span))
+    if not isinstance(stop, UnexpectedToken):
+        at = cast(int, stop.pos_in_stream)
+        return problems.UnknownCharacter(character=text[at : at + 1], place=source.place(Span(at, at + 1)))
+    found = stops.stop_of(stop)
+    before = found.before
+    return _misspelled(start, folded, found, source) or stops.kind_of(found, parser())(
+        got=text[found.span.start : found.span.end],
+        before=text[before.start : before.end] if before else "",
+        expected=stops.in_words(found.accepted),
+        place=source.place(found.span),
+    )
+
+
+_MOST_FURTHER = 8
+
+
+def _further(stop: UnexpectedInput | Refused, folded: str, text: str, source: Source) -> Iterator[Diagnostic]:
+    """The mistakes of the conditions that follow, each read alone: those joined by `and` and `or` outside brackets.
+
+    What stands before such a condition is blanked out, not cut off, so that its columns stay true."""
+    joined = [at for at in joints(folded) if at[0] >= _reached(stop, folded)]
+    begins = [end for _, end in joined]
+    ends = [*(start for start, _ in joined[1:]), len(folded)]
+    for begin, end in list(zip(begins, ends, strict=False))[:_MOST_FURTHER]:
+        if folded[begin:end].strip():
+            alone = " " * begin + folded[begin:end]
+            built = _build("target", alone)
+            if isinstance(built, tree.Node):
+                yield from (problem.at(source.place(span)) for problem, span in last_look(built, text))
+            else:
+                yield _stopped(built, "target", alone, text, source)
+
+
+def _reached(stop: UnexpectedInput | Refused, folded: str) -> int:
+    """The character at which the reading stopped."""
+    if isinstance(stop, Refused):
+        return stop.span.start
+    token = getattr(stop, "token", None)
+    # Lark gives the end of the text the place of the last word.
+    return len(folded) if token is not None and token.type == "$END" else cast(int, stop.pos_in_stream)
+
+
+_WORDS = re.compile(r"\w+")
+_MOST_TRIES = 8
+
+
+def _misspelled(start: Start, folded: str, stop: stops.Stop, source: Source) -> Diagnostic | None:
+    """A keyword about the stop that was glued to a word or written in capitals, if the text can be read with it mended.
+
+    Words are tried from the stop backwards, and only a few, so that a long text costs a few readings and no more."""
+    reach = stop.before or stop.span
+    tries = (
+        (kind, word, spelling)
+        for word in reversed(list(_WORDS.finditer(folded, reach.start, stop.span.end)))
+        for kind, spelling in _respelled(word.group())
+    )
+    for kind, word, spelling in itertools.islice(tries, _MOST_TRIES):
+        candidate = folded[: word.start()] + spelling + folded[word.end() :]
+        built = _build(start, candidate)
+        if isinstance(built, tree.Node) and not any(last_look(built, candidate)):
+            fix = candidate.replace(GROUPING, ",")
+            return kind(word=word.group(), fix=fix, place=source.place(Span(*word.span())))
+    return None
+
+
+def _respelled(word: str) -> Iterator[tuple[type[problems.GluedKeyword | problems.KeywordCase], str]]:
+    lower = word.lower()
+    if is_reserved(lower) and lower != word:
+        yield problems.KeywordCase, lower
+    for spelling in with_blanks(word):
+        yield problems.GluedKeyword, spelling
