@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scale import Level
@@ -115,15 +116,18 @@ class RawSurvey:
 @attrs.frozen
 class RawActuals:
     """Everything that was delivered, from any number of files. Rows about an indicator alone (reason, score, level) have an
-    empty `value`; `files` are the names in order."""
+    empty `value`; `files` are the names in order; `diagnostics` is what was found while reading."""
 
     rows: tuple[RawActual, ...] = ()
     surveys: tuple[RawSurvey, ...] = ()
     files: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False)
 
     def merged(self, other: RawActuals) -> RawActuals:
         """Both, in order."""
-        return RawActuals(self.rows + other.rows, self.surveys + other.surveys, self.files + other.files)
+        return RawActuals(
+            self.rows + other.rows, self.surveys + other.surveys, self.files + other.files, self.diagnostics + other.diagnostics
+        )
 
 
 @attrs.frozen

@@ -1,0 +1,235 @@
+"""What has to be filled in for a ruleset: data items with unit, 口径 and periods, surveys, indicators judged by a level.
+
+The same list stands behind the workbook and the CSV. An item whose ruleset does not state a 口径 gets one here, because a form
+has to say how it wants its numbers: 本期数 where they will be added up or averaged, else 累计数.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import attrs
+
+from indicatorlang.model.actual import KIND_WORDS, Kind
+from indicatorlang.model.formula import MeasureRef, measures_in
+from indicatorlang.model.indicator import (
+    AtLevel,
+    Condition,
+    DoneBy,
+    Indicator,
+    InRange,
+    Measure,
+    Threshold,
+    conditions,
+    measures_of,
+)
+from indicatorlang.model.period import Grain, Period
+from indicatorlang.model.ruleset import BUDGET, EXECUTED, Ruleset
+from indicatorlang.model.scale import Scale
+
+LEVEL_ELSEWHERE, SURVEY_ELSEWHERE = "评判等级", "见“问卷”表"
+SURVEY_BEFORE, SURVEY_AFTER = ("数据项", "调查日期", "调查方式", "发放数", "有效样本"), ("佐证材料",)
+REASONS = ("序号", "三级指标", "指标值", "分值", "评判等级", "评定得分", "偏差原因分析及改进措施", "备注（不适用的写明理由）")
+_ORDINALS = "一二三四"
+
+
+@attrs.frozen
+class Heading:
+    """The heading of one value column and the period it stands for, as a long table would write it."""
+
+    text: str
+    period: str
+
+
+@attrs.frozen
+class Block:
+    """Items that share their columns: how often they are asked for, and whether since the start of the span or by period."""
+
+    cumulative: bool
+    grain: Grain
+
+
+@attrs.frozen
+class Item:
+    """One data item. `indicators` are those that use it; `levels` the words to choose from; `where` the sheet to fill in."""
+
+    number: int
+    name: str
+    indicators: tuple[str, ...]
+    unit: str
+    kind: Kind | None
+    kind_shown: str
+    block: Block
+    where: Literal["here", "levels", "survey"]
+    scale: Scale | None
+    help: str
+    evidence_required: bool
+    budget: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        """Whether a day is asked for rather than a number."""
+        return self.kind is Kind.DONE_DATE
+
+
+def items_of(ruleset: Ruleset) -> tuple[Item, ...]:
+    """Everything to report, in the order of the ruleset; the money spent comes last."""
+    uses = _uses(ruleset)
+    measures = [m for m in ruleset.measures.values() if _is_reported(m, ruleset)]
+    spent = [m for m in measures if m.name == EXECUTED]
+    if not spent and any(indicator.is_budget for indicator in ruleset.indicators):
+        spent = [Measure(EXECUTED, kind=Kind.YTD)]
+    ordered = [m for m in measures if m.name != EXECUTED] + spent
+    # Those by period come in blocks of their own, below the others.
+    made = [_item(measure, ruleset, uses) for measure in ordered]
+    blocks = sorted({item.block for item in made}, key=lambda block: (not block.cumulative, _GRAINS.index(block.grain)))
+    placed = [item for block in blocks for item in made if item.block == block]
+    return tuple(attrs.evolve(item, number=number) for number, item in enumerate(placed, 1))
+
+
+_GRAINS = (Grain.QUARTER, Grain.MONTH, Grain.HALF, Grain.YEAR)
+
+
+def _is_reported(measure: Measure, ruleset: Ruleset) -> bool:
+    if measure.formula is not None or measure.records is not None:
+        return False
+    funds = ruleset.funds
+    approved = funds is not None and (funds.budget is not None or funds.initial is not None)
+    return not (measure.name == BUDGET and approved)
+
+
+def _uses(ruleset: Ruleset) -> dict[str, tuple[Indicator, ...]]:
+    """The reported measures, and who needs each of them, through formulas too."""
+    uses: dict[str, dict[str, Indicator]] = {}
+    for indicator in ruleset.indicators:
+        for name in leaves_of(indicator, ruleset):
+            uses.setdefault(name, {})[indicator.id] = indicator
+        if indicator.is_budget:
+            uses.setdefault(EXECUTED, {})[indicator.id] = indicator
+    return {name: tuple(users.values()) for name, users in uses.items()}
+
+
+def leaves_of(indicator: Indicator, ruleset: Ruleset) -> tuple[str, ...]:
+    """The measures that have to be reported for an indicator."""
+    waiting = [name for part in _conditions(indicator) for name in measures_of(part)]
+    seen: dict[str, bool] = {}
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        measure = ruleset.measures.get(name)
+        seen[name] = measure is None or measure.formula is None
+        if measure is not None and measure.formula is not None:
+            waiting[:0] = measures_in(measure.formula)
+    return tuple(name for name, leaf in seen.items() if leaf)
+
+
+def _conditions(indicator: Indicator) -> Iterator[Condition]:
+    if indicator.condition is not None:
+        yield indicator.condition
+    if indicator.when is not None:
+        yield indicator.when
+
+
+def label_of(indicator: Indicator) -> str:
+    """How a form refers to an indicator: by its 序号; the budget row by its name."""
+    return indicator.name if indicator.is_budget else indicator.id
+
+
+def level_of(indicator: Indicator, ruleset: Ruleset) -> Scale | None:
+    """The scale an indicator is judged by on the sheet 偏差原因: it measures one word and nothing else."""
+    leaves = leaves_of(indicator, ruleset)
+    if len(leaves) != 1 or indicator.condition is None:
+        return None
+    measure = ruleset.measures.get(leaves[0])
+    if measure is not None and measure.survey is not None:
+        return None
+    found = [part.scale for part in conditions(indicator.condition) if isinstance(part, AtLevel)]
+    return found[0] if found else None
+
+
+def _item(measure: Measure, ruleset: Ruleset, uses: dict[str, tuple[Indicator, ...]]) -> Item:
+    users = uses.get(measure.name, ())
+    parts = [part for user in users for whole in _conditions(user) for part in conditions(whole)]
+    at_level = [part for part in parts if isinstance(part, AtLevel) and part.measure == measure.name]
+    scale = measure.scale or (at_level[0].scale if at_level else None)
+    done = any(isinstance(part, DoneBy) and part.measure == measure.name for part in parts)
+    where: Literal["here", "levels", "survey"] = "here"
+    if measure.survey is not None:
+        where, scale = "survey", measure.survey
+    elif scale is not None and any(level_of(user, ruleset) is not None for user in users):
+        where = "levels"
+    kind = Kind.DONE_DATE if done else measure.kind or _asked_kind(measure, scale)
+    elsewhere = {"survey": SURVEY_ELSEWHERE, "levels": LEVEL_ELSEWHERE}.get(where, "")
+    cumulative = kind is not Kind.PERIOD or where != "here"
+    grain = measure.frequency if measure.frequency in _GRAINS and where == "here" else Grain.QUARTER
+    return Item(
+        number=0,
+        name=measure.name,
+        indicators=tuple(label_of(user) for user in users),
+        unit=_unit(measure, parts, ruleset),
+        kind=kind if where == "here" else None,
+        kind_shown=elsewhere or KIND_WORDS[kind][0],
+        block=Block(cumulative, grain),
+        where=where,
+        scale=scale,
+        help=measure.help,
+        evidence_required=measure.evidence == "required",
+        budget=measure.name == EXECUTED,
+    )
+
+
+def _asked_kind(measure: Measure, scale: Scale | None) -> Kind:
+    if scale is not None:
+        return Kind.SNAPSHOT
+    return Kind.PERIOD if measure.aggregate in ("sum", "mean", "min", "max", "each") else Kind.YTD
+
+
+def _unit(measure: Measure, parts: list[Condition], ruleset: Ruleset) -> str:
+    if measure.name in (EXECUTED, BUDGET) and ruleset.funds is not None:
+        amount = ruleset.funds.budget or ruleset.funds.initial
+        if amount is not None:
+            return amount.unit.text
+    if measure.unit is not None:
+        return measure.unit.text
+    for part in parts:
+        if not isinstance(part, Threshold | InRange):
+            continue
+        bound = part.bound if isinstance(part, Threshold) else part.low
+        if isinstance(part.subject, MeasureRef) and part.subject.measure == measure.name and bound.unit is not None:
+            return bound.unit.text
+    return "万元" if measure.name in (EXECUTED, BUDGET) else ""
+
+
+def headings_of(block: Block, span: Period) -> tuple[Heading, ...]:
+    """The value columns of a block: `1—3月` …, `第一季度` …; with years where the span is not one calendar year from January."""
+    plain = span.start.year == span.end.year and span.start.month == 1
+    return tuple(_heading(part, block, plain) for part in span.split(block.grain))
+
+
+def _heading(part: Period, block: Block, plain: bool) -> Heading:
+    year, month = part.end.year, part.end.month
+    if block.cumulative:
+        text = f"1—{month}月" if plain else f"{year}年{month}月累计"
+        return Heading(text, f"{year:04d}-{month:02d}")
+    prefix = "" if plain else f"{year}年"
+    match block.grain:
+        case Grain.MONTH:
+            return Heading(f"{prefix}{month}月", f"{year:04d}-{month:02d}")
+        case Grain.QUARTER:
+            quarter = (month + 2) // 3
+            return Heading(f"{prefix}第{_ORDINALS[quarter - 1]}季度", f"{year:04d}Q{quarter}")
+        case Grain.HALF:
+            return Heading(f"{prefix}{'上' if month <= 6 else '下'}半年", f"{year:04d}H{1 if month <= 6 else 2}")
+    return Heading(f"{year}年", f"{year:04d}")
+
+
+def surveys_of(items: tuple[Item, ...]) -> tuple[tuple[Scale, tuple[Item, ...]], ...]:
+    """The surveyed items by their scale, in order."""
+    by_scale: dict[tuple[str, ...], tuple[Scale, list[Item]]] = {}
+    for item in items:
+        if item.where == "survey" and item.scale is not None:
+            names = tuple(level.name for level in item.scale.levels)
+            by_scale.setdefault(names, (item.scale, []))[1].append(item)
+    return tuple((scale, tuple(found)) for scale, found in by_scale.values())

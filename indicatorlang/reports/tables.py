@@ -1,0 +1,93 @@
+"""The rows of a report as a table: the same columns for CSV and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from indicatorlang.diagnostics import Lang
+from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS, Assessment, IndicatorResult
+from indicatorlang.model.number import decimal_text
+from indicatorlang.reports.text import points, summary_lines
+
+HEADINGS = {
+    "zh": ("项目名称", "序号", "一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "结论", "分值", "得分", "差额", "进度", "说明", "偏差原因"),
+    "en": ("project", "id", "level 1", "level 2", "indicator", "wording", "actual", "verdict", "weight", "score", "gap", "pace", "why", "reason"),
+}
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def row(assessment: Assessment, result: IndicatorResult, lang: Lang = "zh") -> tuple[str, ...]:
+    """One row, all text."""
+    indicator = result.indicator
+    pace = result.pace.colour if result.pace is not None else None
+    return (
+        assessment.project or assessment.ruleset.name,
+        result.id,
+        indicator.level1,
+        indicator.level2,
+        result.name,
+        indicator.wording,
+        actual_text(result, lang),
+        VERDICT_WORDS[result.verdict][lang],
+        decimal_text(result.weight, 2),
+        "" if result.score is None else points(result.score),
+        "" if result.gap is None else result.gap.shown(lang),
+        "" if pace is None else COLOUR_WORDS[pace][lang],
+        result.explain(lang).headline,
+        result.reason or "",
+    )
+
+
+def actual_text(result: IndicatorResult, lang: Lang = "zh") -> str:
+    """The actual as shown in a cell; empty when there is none."""
+    actual = result.actual
+    if actual is None or actual.state != "known":
+        return ""
+    if actual.quantity is not None:
+        return actual.quantity.shown(lang)
+    if actual.level is not None:
+        return actual.level.name
+    if actual.day is not None:
+        return actual.day.isoformat()
+    words = ("已完成", "未完成") if lang == "zh" else ("done", "not done")
+    return "" if actual.done is None else words[0] if actual.done else words[1]
+
+
+def csv_report(assessments: Sequence[Assessment], lang: Lang = "zh") -> str:
+    """CSV with a heading row. Text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEADINGS[lang])
+    for assessment in assessments:
+        for result in assessment.results:
+            writer.writerow([_harmless(cell) for cell in row(assessment, result, lang)])
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A negative number stays a number; anything else that starts like a formula is marked as text."""
+    if cell.startswith(_FORMULA_STARTS) and not cell.lstrip("+-").replace(".", "", 1).isdigit():
+        return "'" + cell
+    return cell
+
+
+def markdown_report(assessments: Sequence[Assessment], lang: Lang = "zh") -> str:
+    """A heading, the summary and a table for every project."""
+    parts: list[str] = []
+    for assessment in assessments:
+        title, *summary = summary_lines(assessment, lang)
+        parts += [f"## {_cell(title)}", "", *(f"{_cell(line)}\n" for line in summary)]
+        headings = HEADINGS[lang][1:]
+        parts += ["| " + " | ".join(headings) + " |", "|" + "---|" * len(headings)]
+        parts += ["| " + " | ".join(_cell(cell) for cell in row(assessment, r, lang)[1:]) + " |" for r in assessment.results]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _cell(text: str) -> str:
+    """Text that cannot break out of a Markdown table or become markup."""
+    for mark in ("\\", "|", "`", "*", "_", "<", "["):
+        text = text.replace(mark, "\\" + mark)
+    return " ".join(text.split())

@@ -1,0 +1,236 @@
+"""The workbook to send out: 数据填报, 问卷, 偏差原因, 填写说明. Its reader is the one for XLSX in the room of readers.
+
+Nothing that comes from a ruleset becomes a formula or a link: every text is written as a text. Cells filled in beforehand are
+grey and locked (without a password); cells to fill in are white. Two runs write the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.model.number import decimal_text
+from indicatorlang.model.ruleset import Ruleset
+from indicatorlang.model.scale import Scale
+from indicatorlang.reports.csv_template import csv_template
+from indicatorlang.reports.form_items import (
+    REASONS,
+    SURVEY_AFTER,
+    SURVEY_BEFORE,
+    Block,
+    Item,
+    headings_of,
+    items_of,
+    level_of,
+    surveys_of,
+)
+from indicatorlang.reports.form_notes import LIKELIHOOD, NoteRow, notes_of
+from indicatorlang.reports.workbook_problems import WorkbookNotWritten, WorkbookWriterMissing
+
+__all__ = ["csv_template", "write_workbook"]
+
+FIXED = ("序号", "数据项", "对应指标", "计量单位", "口径")
+AFTER = ("全年预计完成值", "完成可能性", "佐证材料", "填报人", "填报日期")
+REMINDER = "灰色格勿改，没有填报的留空，零请填0"
+SPARE_SURVEYS = 3
+LIST_LIMIT = 255
+_CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_GREY, _FONT = "#E7E6E6", "宋体"
+_PROTECTED = {"format_columns": True, "format_rows": True, "format_cells": True}
+
+
+def write_workbook(ruleset: Ruleset, path: str | Path | IO[bytes]) -> tuple[Diagnostic, ...]:
+    """Writes the workbook to fill in for a ruleset, to a file or an open binary stream. Nothing is returned when it went well;
+    else why it did not: XlsxWriter is not installed, or the file cannot be written."""
+    try:
+        import xlsxwriter
+    except ImportError:
+        return (WorkbookWriterMissing(),)
+    safe = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
+    book = xlsxwriter.Workbook(str(path) if isinstance(path, Path) else path, safe)
+    book.set_properties({"title": ruleset.name, "created": _CREATED})
+    _Writer(book, ruleset).write()
+    try:
+        book.close()
+    except xlsxwriter.exceptions.FileCreateError as wrong:
+        return (WorkbookNotWritten(path=str(path), reason=str(wrong)),)
+    return ()
+
+
+class _Writer:
+    def __init__(self, book: Any, ruleset: Ruleset) -> None:
+        self.book = book
+        self.ruleset = ruleset
+        self.items = items_of(ruleset)
+        base: dict[str, Any] = {"font_name": _FONT, "font_size": 10, "border": 1, "valign": "vcenter", "text_wrap": True}
+        frame: dict[str, Any] = {"title": {"bold": True, "font_size": 14, "border": 0, "align": "center"}, "plain": {"border": 0}}
+        styles: dict[str, dict[str, Any]] = {
+            **frame,
+            "section": {"border": 0, "bold": True, "font_size": 12, "text_wrap": False},
+            "header": {"bold": True, "bg_color": "#D9E1F2", "align": "center"},
+            "grey": {"bg_color": _GREY},
+            "open": {"locked": False},
+            "date": {"locked": False, "num_format": "yyyy-mm-dd", "align": "center"},
+            "text": {},
+        }
+        self.styles = {name: book.add_format({**base, **style}) for name, style in styles.items()}
+        self.lists: Any = None
+        self.long_lists: dict[tuple[str, ...], str] = {}
+
+    def write(self) -> None:
+        self.data_sheet()
+        if surveys_of(self.items):
+            self.survey_sheet()
+        self.reason_sheet()
+        self.note_sheet()
+
+    def sheet(self, name: str, widths: Sequence[int], *, locked: bool = True, repeat: int | None = None) -> Any:
+        """A new sheet, ready to be printed on A4 across, one page wide."""
+        sheet = self.book.add_worksheet(name)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_footer("&C第&P页／共&N页")
+        if repeat is not None:
+            sheet.repeat_rows(0, repeat)
+        if locked:
+            sheet.protect("", _PROTECTED)
+        return sheet
+
+    def texts(self, sheet: Any, row: int, texts: Sequence[str], style: str, first: int = 0) -> None:
+        for column, text in enumerate(texts, first):
+            if text:
+                sheet.write_string(row, column, text, self.styles[style])
+            else:
+                sheet.write_blank(row, column, None, self.styles[style])
+
+    def choice(self, sheet: Any, row: int, column: int, words: Sequence[str], last: int | None = None) -> None:
+        """A drop-down; long ones, and words with commas, are listed on a hidden sheet."""
+        rule: dict[str, Any] = {"validate": "list", "source": list(words)}
+        rule |= {"error_title": "请从下拉框选择", "error_message": "只能选下拉框里的词"}
+        if len(",".join(words)) > LIST_LIMIT or any("," in word or word != word.strip() for word in words):
+            rule["source"] = self.long_list(tuple(words))
+        sheet.data_validation(row, column, row if last is None else last, column, rule)
+
+    def long_list(self, words: tuple[str, ...]) -> str:
+        if self.lists is None:
+            self.lists = self.book.add_worksheet("下拉词")
+            self.lists.hide()
+        if words not in self.long_lists:
+            column = len(self.long_lists)
+            for row, word in enumerate(words):
+                self.lists.write_string(row, column, word)
+            name = _letters(column)
+            self.long_lists[words] = f"='下拉词'!${name}$1:${name}${len(words)}"
+        return self.long_lists[words]
+
+    def data_sheet(self) -> None:
+        blocks = list(dict.fromkeys(item.block for item in self.items))
+        widest = max((len(headings_of(block, self.ruleset.span)) for block in blocks), default=4)
+        sheet = self.sheet("数据填报", [6, 24, 12, 10, 13, *[11] * widest, 13, 12, 22, 10, 12], repeat=3)
+        last = len(FIXED) + widest + len(AFTER) - 1
+        span = self.ruleset.span
+        years = f"{span.start.year}" if span.start.year == span.end.year else f"{span.start.year}—{span.end.year}"
+        project = f"项目名称：{self.ruleset.name}" + (f"　　项目编码：{self.ruleset.code}" if self.ruleset.code else "")
+        for row, (text, style) in enumerate(((f"{years}年绩效数据填报表", "title"), (project, "plain"), (REMINDER, "plain"))):
+            sheet.merge_range(row, 0, row, last, "", self.styles[style])
+            sheet.write_string(row, 0, text, self.styles[style])
+        sheet.freeze_panes(4, len(FIXED))
+        row = 3
+        for block in blocks:
+            row = self.block(sheet, row, block) + 1
+
+    def block(self, sheet: Any, row: int, block: Block) -> int:
+        """Header and rows of the items that share their columns; the row behind them."""
+        headings = headings_of(block, self.ruleset.span)
+        self.texts(sheet, row, (*FIXED, *(heading.text for heading in headings), *AFTER), "header")
+        after = len(FIXED) + len(headings)
+        for item in self.items:
+            if item.block != block:
+                continue
+            row += 1
+            sheet.write_number(row, 0, item.number, self.styles["grey"])
+            self.texts(sheet, row, (item.name, "、".join(item.indicators), item.unit, item.kind_shown), "grey", 1)
+            cell = "grey" if item.where != "here" else "date" if item.is_date else "open"
+            self.texts(sheet, row, [""] * len(headings), cell, len(FIXED))
+            if item.where == "here" and item.scale is not None:
+                words = [level.name for level in item.scale.levels]
+                for column in range(len(FIXED), after):
+                    self.choice(sheet, row, column, words)
+            self.after_values(sheet, row, after, item, "grey" if item.where != "here" or item.is_date else "open")
+        return row + 1
+
+    def after_values(self, sheet: Any, row: int, first: int, item: Item, forecast: str) -> None:
+        """Forecast, likelihood, evidence, who and when."""
+        self.texts(sheet, row, [""], forecast, first)
+        self.texts(sheet, row, ["", "", ""], "open", first + 1)
+        self.texts(sheet, row, [""], "date", first + 4)
+        self.choice(sheet, row, first + 1, LIKELIHOOD)
+        if item.evidence_required:
+            message = {"validate": "any", "input_title": "佐证材料", "input_message": "必附：写明材料名称，没有写的按未填报处理"}
+            sheet.data_validation(row, first + 2, row, first + 2, message)
+
+    def survey_sheet(self) -> None:
+        surveys = surveys_of(self.items)
+        widest = max(len(scale.levels) for scale, _ in surveys)
+        sheet = self.sheet("问卷", [24, 12, 16, 9, 9, *[10] * widest, 22])
+        sheet.freeze_panes(1, 1)
+        row = 0
+        for scale, items in surveys:
+            row = self.survey_block(sheet, row, scale, [item.name for item in items]) + 1
+
+    def survey_block(self, sheet: Any, row: int, scale: Scale, names: Sequence[str]) -> int:
+        levels = [level.name for level in scale.levels]
+        self.texts(sheet, row, (*SURVEY_BEFORE, *levels, *SURVEY_AFTER), "header")
+        numbers = range(3, len(SURVEY_BEFORE) + len(levels))
+        first = row + 1
+        for name in (*names, *[""] * SPARE_SURVEYS):
+            row += 1
+            self.texts(sheet, row, [name], "grey" if name else "open")
+            self.texts(sheet, row, [""], "date", 1)
+            self.texts(sheet, row, [""] * (len(levels) + len(SURVEY_BEFORE) + len(SURVEY_AFTER) - 2), "open", 2)
+        self.choice(sheet, row - SPARE_SURVEYS + 1, 0, names, row)
+        whole = {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "人数", "error_message": "请填不小于0的整数"}
+        sheet.data_validation(first, numbers[0], row, numbers[-1], whole)
+        return row + 1
+
+    def reason_sheet(self) -> None:
+        sheet = self.sheet("偏差原因", [8, 36, 22, 8, 26, 10, 46, 30], repeat=0)
+        self.texts(sheet, 0, REASONS, "header")
+        # 序号 and 分值 are texts, exactly as the ruleset has them; spreadsheet programs would mark each of them.
+        sheet.ignore_errors({"number_stored_as_text": f"A1:D{len(self.ruleset.indicators) + 1}"})
+        sheet.freeze_panes(1, 2)
+        for row, indicator in enumerate(self.ruleset.indicators, 1):
+            own_id = "" if indicator.is_budget or indicator.id == indicator.name else indicator.id
+            weight = decimal_text(indicator.weight)
+            self.texts(sheet, row, (own_id, indicator.name, indicator.wording, weight), "grey")
+            scale = level_of(indicator, self.ruleset)
+            banded = scale is not None and scale.has_bands
+            self.texts(sheet, row, [""], "open" if scale is not None else "grey", 4)
+            self.texts(sheet, row, [""], "open" if banded else "grey", 5)
+            self.texts(sheet, row, ["", ""], "open", 6)
+            if scale is not None:
+                self.choice(sheet, row, 4, [level.name for level in scale.levels])
+            if banded:
+                limit = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": float(indicator.weight)}
+                limit |= {"error_title": "评定得分", "error_message": f"请填0到{weight}之间的数"}
+                sheet.data_validation(row, 5, row, 5, limit)
+
+    def note_sheet(self) -> None:
+        sheet = self.sheet("填写说明", [18, 60, 30, 14, 12])
+        for row, note in enumerate(notes_of(self.ruleset, self.items)):
+            self.note(sheet, row, note)
+
+    def note(self, sheet: Any, row: int, note: NoteRow) -> None:
+        if note.style in ("title", "section") or len(note.cells) > 1:
+            self.texts(sheet, row, note.cells, note.style)
+
+
+def _letters(column: int) -> str:
+    return chr(65 + column) if column < 26 else chr(64 + column // 26) + chr(65 + column % 26)
