@@ -1,0 +1,73 @@
+"""Plan and bound actuals → assessment of one project at one date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from indicatorlang.diagnostics import Diagnostic, Severity
+from indicatorlang.engine.pace import worst
+from indicatorlang.engine.plan import Plan
+from indicatorlang.engine.problems import BudgetExceeded, UnknownDate
+from indicatorlang.engine.rows import evaluate_row
+from indicatorlang.engine.series import Book
+from indicatorlang.engine.totals import total
+from indicatorlang.engine.values import Scene
+from indicatorlang.model.assessment import Assessment, IndicatorResult
+from indicatorlang.model.period import Period, parse_period
+
+
+def date_of(text: str | dt.date | None, span: Period) -> tuple[dt.date | None, tuple[Diagnostic, ...]]:
+    """The date of evaluation: a day, or the last day of a period."""
+    if text is None or isinstance(text, dt.date):
+        return text, ()
+    period = parse_period(text, span)
+    return (period.end, ()) if period is not None else (None, (UnknownDate(text=text),))
+
+
+def assess(
+    plan: Plan, book: Book, *, as_of: dt.date | None, final: bool = False, found: tuple[Diagnostic, ...] = (), project: str | None = None,
+    files: tuple[str, ...] = (),
+) -> Assessment:
+    """Evaluate every row, then the project. Without `as_of`: the end of the last reported period shorter than the span, else
+    the end of the span; never today."""
+    ruleset = plan.ruleset
+    day = as_of or book.last_period_end() or ruleset.span.end
+    scene = Scene(ruleset, book, day)
+    results = tuple(evaluate_row(i, plan, scene, book.facts(i.id, day)) for i in ruleset.indicators)
+    sums = total(results, ruleset.profile, final=final)
+    colours = [r.pace.colour for r in results if r.pace is not None and r.pace.colour is not None]
+    diagnostics = dict.fromkeys((*ruleset.remarks, *found, *_from_rows(results), *_overspent(results)))
+    return Assessment(
+        ruleset=ruleset,
+        as_of=day,
+        as_of_assumed=as_of is None,
+        profile=ruleset.profile.name,
+        results=results,
+        score=sums.score,
+        raw_score=sums.raw,
+        max_score=sums.most,
+        weight=sums.weight,
+        not_applicable_weight=sums.not_applicable,
+        provisional=sums.provisional,
+        interval=sums.interval,
+        grade=sums.grade,
+        pace=worst(colours),
+        vetoes=sums.vetoes,
+        diagnostics=tuple(diagnostics),
+        project=project,
+        files=files,
+    )
+
+
+def _from_rows(results: tuple[IndicatorResult, ...]) -> Mapping[Diagnostic, None]:
+    """What rows found while judging: errors and warnings; infos stay with their rows as assumptions."""
+    return dict.fromkeys(p for r in results for p in (*r.problems, *r.assumed) if p.severity is not Severity.INFO)
+
+
+def _overspent(results: tuple[IndicatorResult, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(
+        BudgetExceeded(rate=r.actual.quantity.base)
+        for r in results
+        if r.indicator.is_budget and r.actual is not None and r.actual.quantity is not None and r.actual.quantity.base > 1
+    )

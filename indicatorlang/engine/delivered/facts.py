@@ -1,0 +1,135 @@
+"""What was delivered beside the values: reasons, evidence, forecasts, scores given by people. All of it returns unchanged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.engine.actuals_problems import NOWHERE, PointsDiffer, place_of
+from indicatorlang.model.actual import Origin
+from indicatorlang.model.number import exact
+from indicatorlang.model.period import Period
+
+LATEST = ("forecast", "likelihood")
+TEXTS = ("reason", "deduct_reason", "evidence", "note")
+OTHERS = ("org", "filled_by", "filled_on")
+POINTS: tuple[Literal["score", "deduct"], ...] = ("score", "deduct")
+BETWEEN = "；"
+
+
+@attrs.frozen
+class RowFacts:
+    """The optional columns of one indicator or measure, as written; where several rows say different things, all of them,
+    in order of their periods, joined by `；` (a number, a forecast and a likelihood: the latest one).
+
+    `score` (评定得分) and `deduct` (扣分) are in points. `not_applicable` says that the indicator itself was declared 不适用; its
+    note is in `note`. `extra` holds the remaining columns (org, filled_by, filled_on, and whatever else came along). `origins`
+    says where each of them stands, by its English name.
+    """
+
+    score: Fraction | None = None
+    forecast: str | None = None
+    likelihood: str | None = None
+    reason: str | None = None
+    deduct: Fraction | None = None
+    deduct_reason: str = ""
+    evidence: str | None = None
+    note: str | None = None
+    not_applicable: bool = False
+    not_applicable_origin: Origin | None = None
+    extra: Mapping[str, str] = attrs.field(factory=dict)
+    origins: Mapping[str, Origin] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class FactRow:
+    """The optional columns of one delivered row. `not_applicable`: it declares an indicator 不适用. `empty`: it holds no value."""
+
+    subject: str
+    period: Period | None
+    filled_on: dt.date | None
+    columns: Mapping[str, str]
+    origin: Origin = NOWHERE
+    origins: Mapping[str, Origin] = attrs.field(factory=dict)
+    not_applicable: bool = False
+    empty: bool = False
+
+    def order(self) -> tuple[object, ...]:
+        """Later periods and later filing dates last; beyond that the place, so that the order of delivery plays no part."""
+        end = self.period.end if self.period else dt.date.min
+        place = (self.origin.file or "", self.origin.sheet or "", self.origin.row or 0, self.origin.column or "")
+        return end, self.filled_on or dt.date.min, place, tuple(sorted(self.columns.items()))
+
+    def counts_at(self, at: dt.date | None) -> bool:
+        """Whether it belongs to what is known at a date."""
+        return at is None or self.period is None or self.period.end <= at
+
+    def said(self, column: str) -> str:
+        """The text of a column, empty when it is blank."""
+        return self.columns.get(column, "").strip()
+
+
+def points_of(text: str) -> Fraction | None:
+    """A number of points, with or without 分; None when it is none or negative."""
+    number = exact(text.strip().removesuffix("分"))
+    return None if number is None or number < 0 else number
+
+
+def merged(rows: Iterable[FactRow]) -> RowFacts:
+    """The facts of several rows about one thing."""
+    ordered = sorted(rows, key=FactRow.order)
+    texts: dict[str, str] = {}
+    origins: dict[str, Origin] = {}
+    points: dict[str, Fraction] = {}
+    known = {*LATEST, *TEXTS, *POINTS, "unit", "kind"}
+    names = dict.fromkeys((*TEXTS, *LATEST, *OTHERS, *(name for row in ordered for name in sorted(row.columns))))
+    for name in names:
+        said = [(row.said(name), row) for row in ordered if row.said(name)]
+        if not said or name in ("unit", "kind"):
+            continue
+        latest = name in LATEST or name in POINTS
+        texts[name] = said[-1][0] if latest else BETWEEN.join(dict.fromkeys(text for text, _ in said))
+        origins[name] = said[-1][1].origins.get(name, said[-1][1].origin)
+        value = points_of(said[-1][0]) if name in POINTS else None
+        if value is not None:
+            points[name] = value
+    declared = next((row for row in reversed(ordered) if row.not_applicable), None)
+    return RowFacts(
+        score=points.get("score"),
+        forecast=texts.get("forecast"),
+        likelihood=texts.get("likelihood"),
+        reason=texts.get("reason"),
+        deduct=points.get("deduct"),
+        deduct_reason=texts.get("deduct_reason", ""),
+        evidence=texts.get("evidence"),
+        note=texts.get("note"),
+        not_applicable=declared is not None,
+        not_applicable_origin=declared.origin if declared else None,
+        extra={name: text for name, text in texts.items() if name not in known},
+        origins=origins,
+    )
+
+
+def points_conflicts(groups: Iterable[Iterable[FactRow]]) -> Iterator[Diagnostic]:
+    """Scores or deductions of one row that differ although none of them was filed, or is about a period, later than the other."""
+    for rows in groups:
+        for column in POINTS:
+            said = [row for row in sorted(rows, key=FactRow.order) if points_of(row.said(column)) is not None]
+            for first, second in pairwise(said):
+                if first.order()[:2] == second.order()[:2] and points_of(first.said(column)) != points_of(second.said(column)):
+                    origins = first.origins.get(column, first.origin), second.origins.get(column, second.origin)
+                    yield PointsDiffer(
+                        subject=first.subject,
+                        column=column,
+                        first=first.said(column),
+                        second=second.said(column),
+                        origin=origins[0],
+                        other=origins[1],
+                        place=place_of(origins[1]),
+                    )

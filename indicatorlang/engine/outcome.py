@@ -1,0 +1,81 @@
+"""What judging one condition comes to, before weights: the common currency of the judges."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.model.assessment import Measured, MilestoneResult, Verdict, Working
+from indicatorlang.model.indicator import Op
+from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.unit import POINTS
+
+
+@attrs.frozen
+class Outcome:
+    """`fraction` is None unless met or missed. `points` overrides it where a score was given beside a level. `interval` are the
+    fractions between which an assumed score may lie. `parts` are the outcomes below and/or/not, in order."""
+
+    verdict: Verdict
+    due: dt.date
+    actual: Measured | None = None
+    fraction: Fraction | None = None
+    points: Fraction | None = None
+    bound: Quantity | None = None
+    gap: Quantity | None = None
+    excess: Quantity | None = None
+    working: Working | None = None
+    recoverable: bool | None = None
+    milestones: tuple[MilestoneResult, ...] = ()
+    interval: tuple[Fraction, Fraction] | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    assumed: tuple[Diagnostic, ...] = ()
+    parts: tuple[Outcome, ...] = ()
+    bound_decided: bool = False
+
+
+def compare(op: Op, actual: Fraction, bound: Fraction) -> bool:
+    """Whether `actual op bound` holds, exactly."""
+    match op:
+        case ">=":
+            return actual >= bound
+        case "<=":
+            return actual <= bound
+        case ">":
+            return actual > bound
+        case "<":
+            return actual < bound
+        case "==":
+            return actual == bound
+    return actual != bound
+
+
+def distance(actual: Quantity, bound: Quantity) -> Quantity:
+    """How far apart, positive, in the bound's unit; in 百分点 where the bound is a percentage."""
+    between = abs(actual.base - bound.base)
+    unit = POINTS if bound.unit.is_percent else bound.unit
+    return Quantity(between / unit.factor, unit, max(actual.places, bound.places))
+
+
+def grows_only(measured: Measured) -> bool:
+    """Whether later periods can only raise the value: sums and running totals of numbers that are not negative."""
+    counted = [o.quantity for o in measured.inputs if o.quantity is not None and not o.replaced and not o.checked]
+    adds_up = measured.aggregate == "sum" or (measured.aggregate == "last" and measured.kind == "ytd")
+    return bool(counted) and not measured.parts and adds_up and all(q.number >= 0 for q in counted)
+
+
+def settled(measured: Measured, op: Op, bound: Fraction) -> bool | None:
+    """Whether what is reported so far decides `op bound` for good, whatever is still missing: True, False, or None (open)."""
+    if measured.quantity is None or measured.parts or measured.evidence_missing:
+        return None
+    holds = compare(op, measured.quantity.base, bound)
+    rises = grows_only(measured) or measured.aggregate == "max"
+    falls = measured.aggregate == "min"
+    if (op in (">=", ">") and rises and holds) or (op in ("<=", "<") and falls and holds):
+        return True
+    if (op in ("<=", "<") and rises and not holds) or (op in (">=", ">") and falls and not holds):
+        return False
+    return None

@@ -1,0 +1,366 @@
+"""What can be wrong, or worth saying, when a ruleset meets its actuals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic, Severity
+from indicatorlang.model.number import decimal_text
+from indicatorlang.model.period import shown_day
+from indicatorlang.model.quantity import Quantity
+
+FEATURES = {
+    "growth": ("增长率判定", "growth targets"),
+    "trend": ("逐期变化判定", "trends over periods"),
+    "cadence": ("按周期逐次判定", "cadence"),
+    "records": ("台账逐件判定", "event records"),
+    "share": ("达标面判定", "shares of records"),
+}
+
+
+@attrs.frozen(kw_only=True)
+class NotEvaluatedYet(Diagnostic):
+    """The target is understood, but this version does not evaluate it; the row gets no score and the total is provisional."""
+
+    code: ClassVar[str] = "not-evaluated-yet"
+
+    indicator: str
+    feature: str
+
+    def zh(self) -> str:
+        return f"指标`{self.indicator}`用到{FEATURES.get(self.feature, (self.feature,))[0]}，本版能读懂但还不能测算，该行暂不计分"
+
+    def en(self) -> str:
+        what = FEATURES.get(self.feature, ("", self.feature))[1]
+        return f"indicator `{self.indicator}` uses {what}, which this version understands but does not evaluate; the row has no score"
+
+    def help_zh(self) -> str:
+        return "可先改用直接填报的数据项写判定，例如把比例的分子、分母各设一个数据项"
+
+    def help_en(self) -> str:
+        return "state the target over reported measures for now, for example a ratio of two counts"
+
+
+@attrs.frozen(kw_only=True)
+class DividedByZero(Diagnostic):
+    """The denominator is zero and the numerator is not, so there is no rate."""
+
+    code: ClassVar[str] = "divided-by-zero"
+
+    what: str
+    numerator: str
+
+    def zh(self) -> str:
+        return f"`{self.what}`的分母为0而分子为{self.numerator}，无法计算"
+
+    def en(self) -> str:
+        return f"the denominator of `{self.what}` is 0 while its numerator is {self.numerator}"
+
+    def help_zh(self) -> str:
+        return "请核对分子、分母；确实没有发生的，两项都填0，按不适用处理"
+
+    def help_en(self) -> str:
+        return "check both numbers; where nothing happened enter 0 for both, which counts as not applicable"
+
+
+@attrs.frozen(kw_only=True)
+class RateAboveOne(Diagnostic):
+    """A measure declared as a bounded rate came out above 100%."""
+
+    code: ClassVar[str] = "rate-above-100"
+
+    what: str
+    rate: str
+
+    def zh(self) -> str:
+        return f"`{self.what}`算得{self.rate}，该数据项上限为100%"
+
+    def en(self) -> str:
+        return f"`{self.what}` comes to {self.rate}, but it is declared as never above 100%"
+
+    def help_zh(self) -> str:
+        return "请核对分子、分母的口径是否一致"
+
+    def help_en(self) -> str:
+        return "check that numerator and denominator count the same things"
+
+
+@attrs.frozen(kw_only=True)
+class UnitsDoNotFit(Diagnostic):
+    """Two quantities that had to be compared or added turned out to have units of different kinds."""
+
+    code: ClassVar[str] = "units-do-not-fit"
+
+    what: str
+    wanted: str
+    got: str
+
+    def zh(self) -> str:
+        return f"`{self.what}`的单位是“{self.got or '无单位'}”，与“{self.wanted or '无单位'}”不能换算"
+
+    def en(self) -> str:
+        return f"`{self.what}` is in `{self.got or 'no unit'}`, which does not convert to `{self.wanted or 'no unit'}`"
+
+    def help_zh(self) -> str:
+        return "请在数据项里写明计量单位，或更正填报的单位"
+
+    def help_en(self) -> str:
+        return "declare the measure's unit, or correct the unit that was entered"
+
+
+@attrs.frozen(kw_only=True)
+class ScoreOutsideBand(Diagnostic):
+    """The score given beside a level lies outside the band of that level."""
+
+    code: ClassVar[str] = "score-outside-band"
+
+    level: str
+    score: str
+    low: str
+    high: str
+    best: bool
+
+    def zh(self) -> str:
+        return f"评定得分{self.score}不在“{self.level}”的分值区间{self._band()}内"
+
+    def en(self) -> str:
+        return f"the score {self.score} lies outside the band {self._band()} of the level `{self.level}`"
+
+    def _band(self) -> str:
+        return f"[{self.low}, {self.high}{']' if self.best else ')'}"
+
+    def help_zh(self) -> str:
+        return "请改评判等级，或改评定得分"
+
+    def help_en(self) -> str:
+        return "change the level or the score"
+
+
+@attrs.frozen(kw_only=True)
+class LevelScoreAssumed(Diagnostic):
+    """A level of the three official ones stands without a score, so its points are assumed within the band."""
+
+    code: ClassVar[str] = "level-score-assumed"
+    severity: ClassVar[Severity] = Severity.INFO
+
+    level: str
+    fraction: Fraction
+    low: str
+    high: str
+
+    def zh(self) -> str:
+        return (
+            f"“{self.level}”没有评定得分，暂按分值的{decimal_text(self.fraction * 100)}%计，可能在{self.low}分至{self.high}分之间"
+        )
+
+    def en(self) -> str:
+        percent = decimal_text(self.fraction * 100)
+        return f"level `{self.level}` has no score of its own; {percent}% of the weight is taken, it may be {self.low} to {self.high}"
+
+
+@attrs.frozen(kw_only=True)
+class BudgetExceeded(Diagnostic):
+    """More was spent than budgeted; the rate counts as 100%."""
+
+    code: ClassVar[str] = "budget-exceeded"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    rate: Fraction
+
+    def zh(self) -> str:
+        return f"预算执行率{decimal_text(self.rate * 100, 2)}%超过100%，按100%计分"
+
+    def en(self) -> str:
+        return f"the budget execution rate of {decimal_text(self.rate * 100, 2)}% exceeds 100% and counts as 100%"
+
+    def help_zh(self) -> str:
+        return "请核对全年预算数是否为调整后的数"
+
+    def help_en(self) -> str:
+        return "check whether the budget is the adjusted one"
+
+
+@attrs.frozen(kw_only=True)
+class DeadlineReadTwoWays(Diagnostic):
+    """A deadline such as 6月前 can be read in two ways and both lead to the same result."""
+
+    code: ClassVar[str] = "deadline-either-way"
+    severity: ClassVar[Severity] = Severity.INFO
+
+    first: dt.date
+    second: dt.date
+
+    def zh(self) -> str:
+        return f"期限可理解为{shown_day(self.first)}或{shown_day(self.second)}，两种理解结果相同，按{shown_day(self.first)}计"
+
+    def en(self) -> str:
+        return f"the deadline may mean {self.first} or {self.second}; both lead to the same result, {self.first} is taken"
+
+
+@attrs.frozen(kw_only=True)
+class DeadlineUnclear(Diagnostic):
+    """A deadline can be read in two ways and the result depends on it."""
+
+    code: ClassVar[str] = "deadline-unclear"
+
+    first: dt.date
+    second: dt.date
+
+    def zh(self) -> str:
+        return f"期限可理解为{shown_day(self.first)}或{shown_day(self.second)}，两种理解结果不同"
+
+    def en(self) -> str:
+        return f"the deadline may mean {self.first} or {self.second}, and the result depends on it"
+
+    def help_zh(self) -> str:
+        return f"请在判定中写明：不晚于 {self.first.isoformat()}，或不晚于 {self.second.isoformat()}"
+
+    def help_en(self) -> str:
+        return f"write `by {self.first.isoformat()}` or `by {self.second.isoformat()}`"
+
+
+@attrs.frozen(kw_only=True)
+class TargetNotReadable(Diagnostic):
+    """The wording of the indicator could not be read and the ruleset states no target for it."""
+
+    code: ClassVar[str] = "target-not-readable"
+
+    indicator: str
+    wording: str
+
+    def zh(self) -> str:
+        return f"指标`{self.indicator}`的指标值`{self.wording}`读不出要求，又没有写判定"
+
+    def en(self) -> str:
+        return f"the wording `{self.wording}` of indicator `{self.indicator}` cannot be read and no target is stated"
+
+    def help_zh(self) -> str:
+        return "请在该指标下写判定，例如 判定: 数量 ≥ 500 家"
+
+    def help_en(self) -> str:
+        return "state a target, for example `target: 数量 >= 500 家`"
+
+
+@attrs.frozen(kw_only=True)
+class NoBudget(Diagnostic):
+    """There is no budget to divide by."""
+
+    code: ClassVar[str] = "no-budget"
+
+    def zh(self) -> str:
+        return "没有全年预算数，无法计算预算执行率"
+
+    def en(self) -> str:
+        return "there is no budget to compute the execution rate from"
+
+    def help_zh(self) -> str:
+        return "请在资金里写年初预算数或全年预算数，或填报数据项“全年预算数”"
+
+    def help_en(self) -> str:
+        return "state the budget under funds, or report the measure `全年预算数`"
+
+
+@attrs.frozen(kw_only=True)
+class BudgetTaken(Diagnostic):
+    """The budget used for the rate was not reported but taken from the ruleset."""
+
+    code: ClassVar[str] = "budget-taken"
+    severity: ClassVar[Severity] = Severity.INFO
+
+    amount: Quantity
+    from_: str
+
+    def zh(self) -> str:
+        return f"全年预算数取{self.from_}{self.amount.shown('zh')}"
+
+    def en(self) -> str:
+        return f"the budget is {self.amount.shown('en')}, taken from {self.from_}"
+
+
+@attrs.frozen(kw_only=True)
+class UnknownDate(Diagnostic):
+    """The date of evaluation cannot be read."""
+
+    code: ClassVar[str] = "unknown-date"
+
+    text: str
+
+    def zh(self) -> str:
+        return f"评价时点`{self.text}`不是日期，也不是期间"
+
+    def en(self) -> str:
+        return f"`{self.text}` is neither a date nor a period"
+
+    def help_zh(self) -> str:
+        return "写成 2019-09-30、2019-09、2019Q3 或 2019"
+
+    def help_en(self) -> str:
+        return "write 2019-09-30, 2019-09, 2019Q3 or 2019"
+
+
+@attrs.frozen(kw_only=True)
+class SeveralProjects(Diagnostic):
+    """The actuals hold several projects, but one was to be evaluated."""
+
+    code: ClassVar[str] = "several-projects"
+
+    projects: tuple[str, ...]
+
+    def zh(self) -> str:
+        return f"填报数据里有{len(self.projects)}个项目，一次只能评价其中一个"
+
+    def en(self) -> str:
+        return f"the actuals hold {len(self.projects)} projects, of which one can be evaluated at a time"
+
+    def help_zh(self) -> str:
+        return f"用 project 指定一个，或用 evaluate_projects 逐个评价；有{_listed(self.projects)}"
+
+    def help_en(self) -> str:
+        return f"name one with `project`, or use `evaluate_projects`; there are {_listed(self.projects)}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    shown = "、".join(f"`{name}`" for name in names[:5]) or "`-`"
+    return shown + ("……" if len(names) > 5 else "")
+
+
+@attrs.frozen(kw_only=True)
+class RecordsNotEvaluated(Diagnostic):
+    """Event records were handed in, which this version loads but does not evaluate."""
+
+    code: ClassVar[str] = "records-not-evaluated-yet"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    records: str
+
+    def zh(self) -> str:
+        return f"台账`{self.records}`已读入，本版还不能逐件测算"
+
+    def en(self) -> str:
+        return f"the records `{self.records}` were read, but this version does not evaluate event records"
+
+
+@attrs.frozen(kw_only=True)
+class NoSuchRow(Diagnostic):
+    """An indicator was asked for that the ruleset does not have, or by a name that several have."""
+
+    code: ClassVar[str] = "no-such-row"
+
+    wanted: str
+    rows: tuple[str, ...]
+
+    def zh(self) -> str:
+        return f"没有序号或名称为`{self.wanted}`的指标，或者有几项同名"
+
+    def en(self) -> str:
+        return f"there is no indicator with the id or name `{self.wanted}`, or several have this name"
+
+    def help_zh(self) -> str:
+        return f"可用的指标：{'；'.join(self.rows[:20])}"
+
+    def help_en(self) -> str:
+        return f"the indicators are: `{'`, `'.join(self.rows[:20])}`"

@@ -1,0 +1,225 @@
+"""One row: every way of reading its data is evaluated, and if they agree the row has a result.
+
+This is where the double-meaning rule lives: same verdict, score and pace under all readings — go on and say so; different —
+the row is invalid and both spellings are offered. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.engine.delivered.facts import RowFacts
+from indicatorlang.engine.judging import Row, judge
+from indicatorlang.engine.needed import needed
+from indicatorlang.engine.outcome import Outcome
+from indicatorlang.engine.pace import pace_of
+from indicatorlang.engine.plan import Plan
+from indicatorlang.engine.problems import DeadlineReadTwoWays, DeadlineUnclear, TargetNotReadable
+from indicatorlang.engine.series import Choice, Doubt
+from indicatorlang.engine.values import Scene
+from indicatorlang.engine.why import explain
+from indicatorlang.model.assessment import IndicatorResult, Pace, Verdict
+from indicatorlang.model.indicator import AtLevel, Condition, DoneBy, Indicator, InRange, Threshold
+from indicatorlang.model.number import decimal_text, round_half_up
+
+ZERO = Fraction(0)
+
+
+@attrs.frozen
+class Judged:
+    """An outcome with its pace, and the points it comes to: what must agree between readings."""
+
+    outcome: Outcome
+    pace: Pace | None
+    score: Fraction | None
+
+    @property
+    def decision(self) -> tuple[object, ...]:
+        """Verdict, score, pace."""
+        pace = None if self.pace is None else (self.pace.colour, self.pace.index)
+        return self.outcome.verdict, self.score, pace
+
+
+def evaluate_row(indicator: Indicator, plan: Plan, scene: Scene, facts: RowFacts) -> IndicatorResult:
+    """The result of one indicator at the scene's date."""
+    if indicator.condition is None:
+        problem = TargetNotReadable(indicator=indicator.name, wording=indicator.wording, place=indicator.place)
+        return _result(indicator, Judged(Outcome(Verdict.INVALID, scene.ruleset.span.end, problems=(problem,)), None, None), plan, scene, facts)
+    if facts.not_applicable or _switched_off(indicator, scene):
+        outcome = Outcome(Verdict.NOT_APPLICABLE, scene.ruleset.span.end)
+        return _result(indicator, Judged(outcome, None, None), plan, scene, facts)
+    doubts = scene.book.doubts(plan.inputs[indicator.id], scene.as_of, plan.bounds[indicator.id])
+    judged, agreed = _agree(indicator, indicator.condition, doubts, plan, scene, facts)
+    result = _result(indicator, judged, plan, attrs.evolve(scene, choice=_first(doubts)), facts)
+    return attrs.evolve(result, assumed=(*indicator.assumed, *dict.fromkeys(result.assumed), *agreed))
+
+
+def _switched_off(indicator: Indicator, scene: Scene) -> bool:
+    """Whether `when` is known to be false."""
+    if indicator.when is None:
+        return False
+    outcome = judge(indicator.when, Row(indicator, attrs.evolve(scene, as_of=max(scene.as_of, scene.ruleset.span.end))))
+    return outcome.verdict is Verdict.MISSED
+
+
+def _first(doubts: tuple[Doubt, ...]) -> Choice:
+    return _choice(doubts, tuple(doubt.options[0] for doubt in doubts))
+
+
+def _choice(doubts: tuple[Doubt, ...], picked: tuple[str, ...]) -> Choice:
+    choice = Choice()
+    for doubt, option in zip(doubts, picked, strict=True):
+        choice = choice.taking(doubt.axis, option)
+    return choice
+
+
+def _agree(
+    indicator: Indicator, condition: Condition, doubts: tuple[Doubt, ...], plan: Plan, scene: Scene, facts: RowFacts
+) -> tuple[Judged, tuple[Diagnostic, ...]]:
+    """Judge under every reading. Returns the first when all agree, with what to say; else an invalid outcome."""
+    first: Judged | None = None
+    agreed: tuple[Diagnostic, ...] = ()
+    for reading, remarks in _dates(condition):
+        tried: dict[tuple[str, ...], Judged] = {}
+        for picked in itertools.product(*(doubt.options for doubt in doubts)):
+            row = Row(indicator, attrs.evolve(scene, choice=_choice(doubts, picked)), facts.score)
+            tried[picked] = _judged(reading, row, plan, facts)
+        start = tried[tuple(doubt.options[0] for doubt in doubts)]
+        problems = tuple(_differing(doubts, tried))
+        if problems:
+            outcome = attrs.evolve(start.outcome, verdict=Verdict.INVALID, fraction=None, gap=None, problems=problems, milestones=())
+            return Judged(outcome, None, None), ()
+        if first is None:
+            first = start
+        elif first.decision != start.decision:
+            unclear = DeadlineUnclear(first=first.outcome.due, second=start.outcome.due, place=indicator.place)
+            outcome = attrs.evolve(first.outcome, verdict=Verdict.INVALID, fraction=None, problems=(unclear,))
+            return Judged(outcome, None, None), ()
+        else:
+            agreed += remarks
+    assert first is not None  # there is always at least one reading
+    return first, agreed + tuple(doubt.agreed(doubt.options[0]) for doubt in doubts)
+
+
+def _differing(doubts: tuple[Doubt, ...], tried: dict[tuple[str, ...], Judged]) -> Iterator[Diagnostic]:
+    """For each doubt that changes the decision: the error that offers both spellings and both values."""
+    for index, doubt in enumerate(doubts):
+        for picked, judged in tried.items():
+            other = (*picked[:index], doubt.options[0], *picked[index + 1 :])
+            if judged.decision != tried[other].decision:
+                yield doubt.differing()
+                break
+
+
+def _dates(condition: Condition) -> Iterator[tuple[Condition, tuple[Diagnostic, ...]]]:
+    """The condition under each reading of an ambiguous deadline."""
+    yield condition, ()
+    if isinstance(condition, Threshold | InRange | AtLevel | DoneBy) and condition.due is not None and condition.due_other is not None:
+        remark = DeadlineReadTwoWays(first=condition.due, second=condition.due_other)
+        yield attrs.evolve(condition, due=condition.due_other, due_other=None), (remark,)
+
+
+def _judged(condition: Condition, row: Row, plan: Plan, facts: RowFacts) -> Judged:
+    outcome = judge(condition, row)
+    return Judged(outcome, pace_of(condition, outcome, row, plan.stages), _score(outcome, row.indicator, row.scene, facts))
+
+
+def _score(outcome: Outcome, indicator: Indicator, scene: Scene, facts: RowFacts) -> Fraction | None:
+    """Points: fraction × weight, rounded once, less a manual deduction; 0 without data, none when there is nothing to score."""
+    places = scene.ruleset.profile.places
+    match outcome.verdict:
+        case Verdict.NO_DATA:
+            return ZERO
+        case Verdict.MET | Verdict.MISSED:
+            points = outcome.points
+            if points is None:
+                points = round_half_up((outcome.fraction or ZERO) * indicator.weight, places)
+            return max(ZERO, points - facts.deduct) if facts.deduct is not None else points
+    return None
+
+
+def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, facts: RowFacts) -> IndicatorResult:
+    outcome = judged.outcome
+    row = Row(indicator, scene, facts.score)
+    needs = needed(indicator.condition, outcome, row, plan.stages) if indicator.condition is not None else ()
+    places = scene.ruleset.profile.places
+    interval = None
+    if outcome.interval is not None:
+        low, high = (round_half_up(end * indicator.weight, places) for end in outcome.interval)
+        interval = low, high
+    parts = tuple(_part(indicator, n, part, scene) for n, part in enumerate(outcome.parts, 1))
+    return IndicatorResult(
+        indicator=indicator,
+        verdict=outcome.verdict,
+        weight=indicator.weight,
+        score=judged.score,
+        fraction=outcome.fraction if outcome.verdict in (Verdict.MET, Verdict.MISSED) else None,
+        gap=outcome.gap,
+        excess=outcome.excess,
+        actual=outcome.actual,
+        bound=outcome.bound,
+        working=outcome.working,
+        due=outcome.due,
+        recoverable=outcome.recoverable,
+        pace=judged.pace,
+        milestones=outcome.milestones,
+        needed=needs,
+        parts=parts,
+        interval=interval,
+        deduction=facts.deduct if judged.score is not None and outcome.verdict is not Verdict.NO_DATA else None,
+        deduction_reason=facts.deduct_reason,
+        reason=facts.reason,
+        reason_missing=_reason_missing(outcome, scene, facts),
+        evidence=facts.evidence,
+        forecast=facts.forecast,
+        likelihood=facts.likelihood,
+        note=facts.note,
+        extra=facts.extra,
+        assumed=outcome.assumed,
+        problems=outcome.problems,
+        bound_decided=outcome.bound_decided,
+        as_of=scene.as_of,
+        span=scene.ruleset.span,
+        explainer=explain,
+    )
+
+
+def _reason_missing(outcome: Outcome, scene: Scene, facts: RowFacts) -> bool:
+    """Whether the filler owes a reason: below the target, without data, or far above the target."""
+    if facts.reason:
+        return False
+    if outcome.verdict in (Verdict.MISSED, Verdict.NO_DATA):
+        return True
+    if outcome.excess is None or outcome.working is None or outcome.working.actual is None or outcome.working.target is None:
+        return False
+    target = outcome.working.target.base
+    return target > 0 and outcome.working.actual.base / target > scene.ruleset.profile.explain_above
+
+
+def _part(indicator: Indicator, number: int, outcome: Outcome, scene: Scene) -> IndicatorResult:
+    """One part of and/or/not as a result of its own, without points."""
+    return IndicatorResult(
+        indicator=attrs.evolve(indicator, id=f"{indicator.id}.{decimal_text(Fraction(number))}", weight=ZERO),
+        verdict=outcome.verdict,
+        weight=ZERO,
+        fraction=outcome.fraction,
+        gap=outcome.gap,
+        excess=outcome.excess,
+        actual=outcome.actual,
+        bound=outcome.bound,
+        working=outcome.working,
+        due=outcome.due,
+        recoverable=outcome.recoverable,
+        milestones=outcome.milestones,
+        parts=tuple(_part(indicator, n, part, scene) for n, part in enumerate(outcome.parts, 1)),
+        assumed=outcome.assumed,
+        problems=outcome.problems,
+        as_of=scene.as_of,
+        span=scene.ruleset.span,
+        explainer=explain,
+    )

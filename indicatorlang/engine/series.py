@@ -1,0 +1,183 @@
+"""Observations → a measure's value at a date, and the questions that are open about it.
+
+A `Book` is bound actuals: immutable, shareable, without a clock. `Choice` and `Doubt` carry the double-meaning rule: a caller
+asks for the doubts of a row, evaluates the row under every option, and lets the doubt say what came of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.engine.actuals_problems import place_of
+from indicatorlang.engine.delivered.choices import Axis, Choice, Doubt, Option
+from indicatorlang.engine.delivered.entries import OTHER_UNIT, Entry
+from indicatorlang.engine.delivered.facts import FactRow, RowFacts, merged
+from indicatorlang.engine.delivered.numbers import falling, kind_open, number_at
+from indicatorlang.engine.delivered.seen import Seen, Series, sift
+from indicatorlang.engine.delivered.words import done_at, level_at_date
+from indicatorlang.engine.series_problems import GivenDiffers
+from indicatorlang.model.actual import Kind, Observation
+from indicatorlang.model.assessment import Measured
+from indicatorlang.model.number import round_half_up
+from indicatorlang.model.period import Period
+from indicatorlang.model.quantity import Quantity
+
+__all__ = ["Axis", "Book", "Choice", "Doubt", "Option"]
+
+FIRST = Choice()
+# A bare sum is suspected when the other unit brings it from thousands of times its target to somewhere near it.
+_OFF, _NEAR = 10**4, (Fraction(1, 10), Fraction(2))
+
+
+@attrs.frozen
+class Book:
+    """Bound actuals of one project. `series` are the values by measure (by indicator id where a row is judged on a formula without
+    a name), `noted` the facts by indicator id, `noted_of` those by measure, `fed_by` the measures of each indicator."""
+
+    span: Period
+    series: Mapping[str, Series] = attrs.field(factory=dict)
+    noted: Mapping[str, tuple[FactRow, ...]] = attrs.field(factory=dict)
+    noted_of: Mapping[str, tuple[FactRow, ...]] = attrs.field(factory=dict)
+    fed_by: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+
+    def measured(self, measure: str, at: dt.date, choice: Choice = FIRST, *, aggregate: str | None = None) -> Measured:
+        """The value of a reported measure at a date, from the values whose period ends on or before it.
+
+        State `no_data` carries in `quantity` what the reported periods make so far, so that a caller can tell when that
+        already decides; `invalid` carries its `problems`. `aggregate` (sum, last, mean, min, max) sets the measure's own aside.
+        A name nobody reported is `no_data`.
+        """
+        series = self.series.get(measure)
+        if series is None:
+            return Measured(measure, "no_data")
+        match series.nature.form:
+            case "done":
+                return done_at(series, at, choice, self.span)
+            case "level":
+                return level_at_date(series, at, choice, self.span)
+        return number_at(series, at, choice, self.span, aggregate)
+
+    def observations(self, measure: str) -> tuple[Observation, ...]:
+        """All values of a measure in order of time, in the first reading, whatever their date. Unusable ones are left out."""
+        series = self.series.get(measure)
+        if series is None:
+            return ()
+        seen = (entry.seen(series.unit, FIRST) for entry in series.entries if entry.cell.problem is None)
+        return tuple(observation for observation in seen if observation is not None)
+
+    def reported(self, measure: str) -> bool:
+        """Whether anything but blanks was delivered for a measure, usable or not."""
+        series = self.series.get(measure)
+        return series is not None and bool(series.entries)
+
+    def facts(self, name: str, at: dt.date | None = None) -> RowFacts:
+        """The optional columns of an indicator (by id) with those of its measures; or of one measure, by name.
+
+        With `at`, rows about later periods are left out. Scores and deductions given beside a measure reach an indicator only
+        when no other one uses that measure.
+        """
+        if name not in self.fed_by:
+            return merged(row for row in self.noted_of.get(name, ()) if row.counts_at(at))
+        rows = [row for row in self.noted.get(name, ()) if row.counts_at(at)]
+        for measure in self.fed_by[name]:
+            shared = sum(measure in fed for fed in self.fed_by.values()) > 1
+            for row in self.noted_of.get(measure, ()):
+                if row.counts_at(at):
+                    rows.append(_without_points(row) if shared else row)
+        return merged(rows)
+
+    def last_period_end(self) -> dt.date | None:
+        """The end of the last period shorter than the span that has any value; None when there is none.
+
+        The default date of an evaluation. A running total headed 1—12月 and the day of a survey count; completion days do not.
+        """
+        entries = (entry for series in self.series.values() for entry in series.entries if not entry.cell.not_applicable)
+        return max((entry.period.end for entry in entries if entry.period is not None and not entry.whole), default=None)
+
+    def doubts(self, measures: Sequence[str], at: dt.date, targets: Mapping[str, Quantity] | None = None) -> tuple[Doubt, ...]:
+        """The double meanings open in the values of these measures at a date, those of one axis together.
+
+        `targets` gives the bound a measure stands alone against: a bare sum that is ten thousand times off it is doubted.
+        """
+        names = tuple(dict.fromkeys(name for name in measures if name in self.series))
+        return tuple(doubt for doubt in self._doubts(names, at, targets or {}) if doubt is not None)
+
+    def check_given(self, name: str, at: dt.date, computed: Quantity, choice: Choice = FIRST) -> tuple[Diagnostic, ...]:
+        """A value given directly for a computed measure (or, by its id, for an indicator) beside its inputs: an error when it is
+        not the computed one, rounded to the places it was given with. Nothing when none was given."""
+        given = self.measured(name, at, choice)
+        if given.state == "invalid":
+            return given.problems
+        quantity = given.quantity
+        if given.state != "known" or quantity is None or not quantity.unit.fits(computed.unit):
+            return ()
+        if round_half_up(computed.within(quantity.unit).number, quantity.places) == quantity.number:
+            return ()
+        origin = given.inputs[-1].origin
+        shown = computed.within(quantity.unit)
+        return (GivenDiffers(measure=name, given=quantity, computed=shown, origin=origin, place=place_of(origin)),)
+
+    def _doubts(self, names: tuple[str, ...], at: dt.date, targets: Mapping[str, Quantity]) -> Iterator[Doubt | None]:
+        kinds = tuple(name for name in names if self._kind_doubtful(name, at))
+        if not any(falling(self._undeclared(name, at)) for name in names):
+            yield self._doubt("kind", (Kind.PERIOD, Kind.YTD), kinds, at)
+        percents = tuple(name for name in names if self._percent_doubtful(name, at))
+        yield self._doubt("percent", ("percent", "fraction"), percents, at)
+        nothings = tuple(name for name in names if any(entry.cell.nothing for entry in self._counting(name, at)))
+        yield self._doubt("nothing", ("zero", "blank"), nothings, at)
+        sums = tuple(name for name in names if name in targets and self._money_doubtful(name, at, targets[name]))
+        yield self._doubt("money", ((), sums), sums, at)
+
+    def _doubt(self, axis: Axis, options: tuple[Option, ...], measures: tuple[str, ...], at: dt.date) -> Doubt | None:
+        if not measures:
+            return None
+        choices = (Choice(**{axis: option}) for option in options)  # type: ignore[arg-type]
+        return Doubt(axis, options, measures, tuple(self.measured(measures[0], at, choice) for choice in choices))
+
+    def _counting(self, name: str, at: dt.date) -> tuple[Entry, ...]:
+        series = self.series[name]
+        sifted = sift(series, at, FIRST, self.span)
+        return tuple(seen.entry for seen in (*sifted.counted, *sifted.held, *sifted.checks))
+
+    def _undeclared(self, name: str, at: dt.date) -> tuple[Seen, ...]:
+        series = self.series[name]
+        if series.nature.form != "number":
+            return ()
+        return kind_open(series, sift(series, at, FIRST, self.span).counted)
+
+    def _kind_doubtful(self, name: str, at: dt.date) -> bool:
+        """Several values without a kind, or one that does not begin with the span: 本期数 and 累计数 then differ."""
+        undeclared = self._undeclared(name, at)
+        return len({seen.period for seen in undeclared}) > 1 or any(s.period.start != self.span.start for s in undeclared)
+
+    def _percent_doubtful(self, name: str, at: dt.date) -> bool:
+        unit = self.series[name].unit
+        bare = [entry.cell.number or Fraction(0) for entry in self._counting(name, at) if entry.percent_open(unit)]
+        return bool(bare) and all(-1 <= number <= 1 for number in bare) and any(bare)
+
+    def _money_doubtful(self, name: str, at: dt.date, target: Quantity) -> bool:
+        unit = self.series[name].unit
+        if not unit.is_money or unit.factor not in OTHER_UNIT or not target.unit.fits(unit) or target.number == 0:
+            return False
+        if not any(entry.bare for entry in self._counting(name, at)):
+            return False
+        quantity = self.measured(name, at).quantity
+        ratio = Fraction(0) if quantity is None else quantity.base / target.base
+        shifted = ratio / _OFF if ratio > 1 else ratio * _OFF
+        return _NEAR[0] <= shifted <= _NEAR[1] and _towards(unit.factor, ratio)
+
+
+def _towards(factor: Fraction, ratio: Fraction) -> bool:
+    """Whether the other unit brings the ratio nearer to one: from 万元 down to 元, or up from 元 to 万元."""
+    return ratio > 1 if factor > 1 else ratio < 1
+
+
+def _without_points(row: FactRow) -> FactRow:
+    return attrs.evolve(
+        row, columns={name: text for name, text in row.columns.items() if name not in ("score", "deduct", "deduct_reason")}
+    )

@@ -1,0 +1,108 @@
+"""要求 / demanded: what the target asks, and by when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+import attrs
+
+from indicatorlang.engine.why import words
+from indicatorlang.model.assessment import IndicatorResult
+from indicatorlang.model.explanation import Step
+from indicatorlang.model.formula import Constant, MeasureRef
+from indicatorlang.model.indicator import All, AnyOf, AtLevel, Condition, Deferred, DoneBy, InRange, Negation, Threshold
+from indicatorlang.model.period import shown_day
+from indicatorlang.model.unit import PLAIN
+
+
+@attrs.frozen(kw_only=True)
+class Demanded(Step):
+    """The demand of a row, with the day that counts."""
+
+    code: ClassVar[str] = "demanded"
+    label_zh: ClassVar[str] = "要求"
+    label_en: ClassVar[str] = "demanded"
+
+    result: IndicatorResult = attrs.field(repr=False)
+
+    def zh(self) -> str:
+        condition = self.result.indicator.condition
+        return "" if condition is None else f"{demand_zh(condition, self.result)}。"
+
+    def en(self) -> str:
+        indicator = self.result.indicator
+        due, condition = self.result.due, indicator.condition
+        text = indicator.canonical or indicator.wording
+        stated = getattr(condition, "due", None)
+        if stated is not None:
+            text = text if stated.isoformat() in text else f"{text} (last day {stated.isoformat()})"
+            text += " (day included)"
+        elif due is not None:
+            text += f" (by the end of the span, {due.isoformat()})"
+        remark = silent_wording(self.result)
+        return text if remark is None else f'{text}; wording "{indicator.wording}" has no operator, the ruleset states {remark}'
+
+
+def silent_wording(result: IndicatorResult) -> str | None:
+    """The operator that only the ruleset states, when the approved wording has a number but no operator."""
+    indicator = result.indicator
+    if indicator.target is None or not isinstance(indicator.condition, Threshold) or indicator.condition.op == "==":
+        return None
+    wording = indicator.wording
+    if not any(c.isdigit() for c in wording) or any(mark in wording for mark in words.OPERATOR_MARKS):
+        return None
+    return indicator.condition.op
+
+
+def demand_zh(condition: Condition, result: IndicatorResult) -> str:
+    """One condition in Chinese, without a full stop."""
+    match condition:
+        case Threshold():
+            return _threshold(condition, result)
+        case InRange(subject=subject, low=low, high=high):
+            ends = [
+                words.expression(end) + ("" if closed else "（不含）")
+                for end, closed in ((low, condition.low_closed), (high, condition.high_closed))
+            ]
+            return f"{_until(condition.due, result)}{words.expression(subject)}在{ends[0]}至{ends[1]}之间"
+        case AtLevel(measure=measure, level=level, op=op):
+            better = "及以上" if op == ">=" and condition.scale.rank(level) > 0 else ""
+            return f"{_until(condition.due, result)}{measure}达到“{level.name}”{better}"
+        case DoneBy(measure=measure, due=due):
+            last = due or result.due
+            return f"{shown_day(last)}前（含当日）完成“{measure}”" if last is not None else f"完成“{measure}”"
+        case All(parts=parts):
+            return "同时满足：" + "；".join(demand_zh(part, result) for part in parts)
+        case AnyOf(parts=parts):
+            return "满足其中一项：" + "；".join(demand_zh(part, result) for part in parts)
+        case Negation(part=part):
+            return f"不得出现：{demand_zh(part, result)}"
+        case Deferred():
+            return result.indicator.wording or result.indicator.canonical
+
+
+def _until(due: dt.date | None, result: IndicatorResult) -> str:
+    if due is not None:
+        return f"截至{shown_day(due)}（含当日），"
+    return f"截至{shown_day(result.due)}（实施期末），" if result.due is not None else ""
+
+
+def _threshold(condition: Threshold, result: IndicatorResult) -> str:
+    subject = words.expression(condition.subject)
+    op = condition.meaning
+    cumulative = isinstance(condition.subject, MeasureRef) and result.actual is not None and words.is_cumulative(result.actual)
+    running = "累计" if cumulative else ""
+    if condition.schedule:
+        steps = "、".join(f"{shown_day(s.by)}{running}{words.bound_word(op, s.bound.unit)}{s.bound.shown()}" for s in condition.schedule)
+        return f"{subject}分期完成：{steps}（均含当日）"
+    return f"{_until(condition.due, result)}{subject}{running}{bound_zh(condition)}"
+
+
+def bound_zh(condition: Threshold) -> str:
+    """`不少于150家`, `低于全年预算数`."""
+    unit = condition.bound.unit
+    word = words.bound_word(condition.meaning, unit if unit is not None else PLAIN)
+    if isinstance(condition.bound, Constant):
+        return f"{word}{condition.bound.quantity.shown()}"
+    return f"{word}{words.expression(condition.bound)}"

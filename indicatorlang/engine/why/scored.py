@@ -1,0 +1,171 @@
+"""计分 / score: how the fraction and the points came about. The last word of every explanation is the score of the row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from indicatorlang.diagnostics import Lang
+from indicatorlang.engine.why import words
+from indicatorlang.library.parts import Words
+from indicatorlang.library.scoring import (
+    between,
+    completion,
+    exact,
+    levels,
+    linear,
+    pass_fail,
+    progress,
+    proportional,
+    reciprocal,
+    two_sided,
+)
+from indicatorlang.model.assessment import IndicatorResult, Verdict, Working
+from indicatorlang.model.explanation import Step
+from indicatorlang.model.number import decimal_text, round_half_up
+from indicatorlang.model.quantity import Quantity
+
+
+@attrs.frozen(kw_only=True)
+class Scored(Step):
+    """The points of a row and the calculation behind them."""
+
+    code: ClassVar[str] = "score"
+    label_zh: ClassVar[str] = "计分"
+    label_en: ClassVar[str] = "score"
+
+    result: IndicatorResult = attrs.field(repr=False)
+
+    def zh(self) -> str:
+        match self.result.verdict:
+            case Verdict.NOT_DUE:
+                return ""
+            case Verdict.NO_DATA:
+                return "没有数据，暂计0.00分。"
+            case Verdict.INVALID:
+                return "数据核实前不计分。"
+            case Verdict.NOT_APPLICABLE:
+                return "不适用，不计分，其分值由其他指标按比例折算。"
+        return f"{how_zh(self.result)}{_deducted_zh(self.result)}。"
+
+    def en(self) -> str:
+        match self.result.verdict:
+            case Verdict.NOT_DUE:
+                return ""
+            case Verdict.NO_DATA:
+                return "no data counts 0.00 for now"
+            case Verdict.INVALID:
+                return "none until the data are checked"
+            case Verdict.NOT_APPLICABLE:
+                return "none; the weight is spread over the other rows"
+        return f"{how_en(self.result)}{_deducted_en(self.result)}"
+
+
+def before_deduction(result: IndicatorResult) -> Fraction:
+    """The points that the fraction comes to, before a manual deduction."""
+    return round_half_up((result.fraction or Fraction(0)) * result.weight, 2)
+
+
+def _lost(result: IndicatorResult) -> str:
+    lost = result.weight - before_deduction(result)
+    return f"，失{words.points(lost)}分" if lost > 0 else ""
+
+
+PHRASES: Mapping[str, Words] = {
+    key: phrase
+    for part in (between, completion, exact, levels, linear, pass_fail, progress, proportional, reciprocal, two_sided)
+    for key, phrase in part.PART.phrases.items()
+} | {
+    "boundary": Words("恰好等于界限值，要求不含本数，结论为未达标；得分系数{f}，得{score}分", "equals its bound, which is not included: missed; {f} x {w} = {score}"),
+    "no_cases": Words("没有发生，视同完成，得满分{score}分", "nothing happened, which counts as met: 1 x {w} = {score}"),
+    "schedule": Words("各节点按节点分值计分，合计得{score}分", "every milestone earns its share: {f} x {w} = {score}"),
+    "composite": Words("按起决定作用的一项计，得分系数{f}，得{score}分", "the deciding part: {f} x {w} = {score}"),
+    "level_band": Words("按评定得分计{score}分", "the score given for the level: {score}"),
+    "level_assumed": Words(
+        "没有评定得分，按等级的分值区间暂计，{f}×{w}＝{score}分", "no score given, assumed within the level's band: {f} x {w} = {score}"
+    ),
+}  # fmt: skip
+"""The calculation lines: those of the scoring methods, and those of what is no method of its own."""
+
+
+def phrase_key(result: IndicatorResult) -> str:
+    """Which calculation line tells how the fraction came about."""
+    working = result.working or Working("reached")
+    if result.indicator.milestone_weights and result.milestones:
+        return "schedule"
+    if working.boundary:
+        return "boundary"
+    if working.method == "linear" and result.fraction == 0:
+        return "linear_nothing"
+    if working.method == "levels" and working.note != "one_below":
+        return "levels_lower"
+    return "not_done" if working.method == "done_late" and result.fraction == 0 and working.note == "0" else working.method
+
+
+def how(result: IndicatorResult, lang: Lang) -> str:
+    """The calculation, without what was lost."""
+    working = result.working or Working("reached")
+    values = {
+        "a": _factor(working.actual),
+        "t": _factor(working.target),
+        "l": _factor(working.target),
+        "h": _factor(working.target),
+        "b": _factor(working.baseline),
+        "f": words.plain(result.fraction or Fraction(0)),
+        "w": words.plain(result.weight),
+        "score": words.points(before_deduction(result)),
+    }
+    if lang == "zh" and working.method == "reached":
+        values["w"] = values["score"]
+    return PHRASES[phrase_key(result)].filled(lang, **values)
+
+
+def _factor(value: Quantity | None) -> str:
+    """A number of a calculation: with its % where it is a percentage, bracketed where it is negative."""
+    if value is None:
+        return ""
+    text = decimal_text(value.number) + ("%" if value.unit.is_percent else "")
+    return f"（{text}）" if value.number < 0 else text
+
+
+def how_zh(result: IndicatorResult) -> str:
+    """The calculation in Chinese, with the points that were lost, without a full stop."""
+    working = result.working
+    if result.verdict is Verdict.MET and working is not None and working.method == "reached" and working.target is None:
+        text = f"达到要求，得满分{words.points(before_deduction(result))}分"
+    else:
+        text = how(result, "zh")
+    return text + ("，超额部分不加分" if result.exceeded else "") + _lost(result)
+
+
+def how_en(result: IndicatorResult) -> str:
+    """The calculation in English: `156 >= 150, so fraction 1; 1 x 10 = 10.00; exceeded by 6 家 (4.00%), no bonus`."""
+    working = result.working or Working("reached")
+    text = how(result, "en")
+    if working.method == "reached":
+        text = text.removeprefix("reached: ")
+        if working.actual is not None and working.target is not None:
+            op = getattr(result.indicator.condition, "meaning", "reaches")
+            text = f"{decimal_text(working.actual.number)} {op} {decimal_text(working.target.number)}, so {text}"
+    if result.excess is not None:
+        target = working.target
+        share = f" ({words.percent(result.excess.base / target.base)})" if target is not None and target.base > 0 else ""
+        text += f"; exceeded by {result.excess.shown('en')}{share}, no bonus"
+    return text + (" (half up, 2 places, once)" if working.method not in ("reached", "no_cases") and result.fraction else "")
+
+
+def _deducted_zh(result: IndicatorResult) -> str:
+    if not result.deduction:
+        return ""
+    why = f"（{result.deduction_reason}）" if result.deduction_reason else ""
+    return f"；另扣{words.points(result.deduction)}分{why}，得{words.points(result.score)}分"
+
+
+def _deducted_en(result: IndicatorResult) -> str:
+    if not result.deduction:
+        return ""
+    why = f" ({result.deduction_reason})" if result.deduction_reason else ""
+    return f"; less {words.points(result.deduction)}{why} = {words.points(result.score)}"
