@@ -87,7 +87,7 @@ def test_every_indicator_of_a_form_has_a_strict_target(form):
 def test_the_weights_of_a_project_come_to_a_hundred(form):
     rules = _ruleset(form["ruleset"])
     assert sum(indicator.weight for indicator in rules.indicators) == 100
-    assert rules.weights_assumed is (form["ruleset"] == "service-hall")
+    assert rules.ruleset.weights_assumed is (form["ruleset"] == "service-hall")
 
 
 @pytest.mark.parametrize("form", [_form(form) for form in FORMS])
@@ -99,13 +99,13 @@ def test_there_is_a_budget_row_unless_an_indicator_measures_spending(form):
 @pytest.mark.parametrize("form", [_form(form) for form in FORMS])
 def test_the_approved_money_is_that_of_the_form(form):
     number, unit = form["budget"].split()
-    initial = _ruleset(form["ruleset"]).funds.initial
-    assert (initial.value, initial.unit.text) == (Fraction(number), unit)
+    initial = _ruleset(form["ruleset"]).ruleset.funds.initial
+    assert (initial.number, initial.unit.text) == (Fraction(number), unit)
 
 
 @pytest.mark.parametrize("form", [_form(form) for form in FORMS])
 def test_every_ruleset_brings_three_tests_and_one_with_a_miss_at_the_end_of_the_year(form):
-    tests = _ruleset(form["ruleset"]).tests
+    tests = _ruleset(form["ruleset"]).ruleset.tests
     assert len(tests) >= 3
     ends = [test for test in tests if test.as_of == "2019-12-31"]
     assert any("未达标" in str(test.expect) for test in ends)

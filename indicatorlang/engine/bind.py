@@ -257,7 +257,7 @@ class _Binder:
             first = min(origins, key=_by_cell)
             near = self.names.near(subject)
             self.report(UnknownName(subject=subject, rows=len(origins), near=near, origin=first, place=place_of(first)))
-        fed_by = {i.id: self._measures_of(i) for i in self.ruleset.indicators}
+        fed_by = {i.id: self.ruleset.inputs_of(i) for i in self.ruleset.indicators}
         book = Book(
             self.ruleset.span,
             series,
@@ -268,9 +268,6 @@ class _Binder:
         for problem in points_conflicts((*self.noted.values(), *self.noted_of.values())):
             self.report(problem)
         return book, tuple(sorted(self.found, key=_by_place))
-
-    def _measures_of(self, indicator: Indicator) -> tuple[str, ...]:
-        return measures_of(indicator.condition) if indicator.condition is not None else ()
 
     def _about(self, name: str) -> tuple[FactRow, ...]:
         """The facts about a measure: its own, and those of the indicators that use it."""

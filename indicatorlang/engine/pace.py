@@ -21,6 +21,7 @@ from indicatorlang.model.indicator import All, AnyOf, AtLevel, Condition, DoneBy
 from indicatorlang.model.period import Period, month_end
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.ruleset import measures_spending
 from indicatorlang.model.unit import PERCENT
 
 HUNDRED = Fraction(100)
@@ -100,7 +101,7 @@ def _of_threshold(condition: Threshold, actual: Measured, row: Row, known: Traje
     if bound is None or actual.quantity is None or not actual.quantity.unit.fits(bound.unit):
         return Pace(None)
     profile = row.scene.ruleset.profile
-    if row.indicator.is_budget:
+    if measures_spending(row.indicator):
         return _of_budget(actual.quantity, row)
     if condition.meaning in (">=", ">") and _accumulates(condition, actual):
         return _on_trajectory(condition, actual.quantity, bound, row, known)

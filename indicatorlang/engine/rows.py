@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -20,7 +21,7 @@ from indicatorlang.engine.outcome import Outcome
 from indicatorlang.engine.pace import pace_of
 from indicatorlang.engine.plan import Plan
 from indicatorlang.engine.problems import DeadlineReadTwoWays, DeadlineUnclear, TargetNotReadable
-from indicatorlang.engine.series import Choice, Doubt
+from indicatorlang.engine.series import Choice, Doubt, Option
 from indicatorlang.engine.values import Scene
 from indicatorlang.engine.why import explain
 from indicatorlang.model.assessment import IndicatorResult, Pace, Verdict
@@ -71,11 +72,9 @@ def _first(doubts: tuple[Doubt, ...]) -> Choice:
     return _choice(doubts, tuple(doubt.options[0] for doubt in doubts))
 
 
-def _choice(doubts: tuple[Doubt, ...], picked: tuple[str, ...]) -> Choice:
-    choice = Choice()
-    for doubt, option in zip(doubts, picked, strict=True):
-        choice = choice.taking(doubt.axis, option)
-    return choice
+def _choice(doubts: tuple[Doubt, ...], picked: tuple[Option, ...]) -> Choice:
+    taken: dict[str, Any] = {doubt.axis: option for doubt, option in zip(doubts, picked, strict=True)}
+    return Choice(**taken)
 
 
 def _agree(
@@ -85,7 +84,7 @@ def _agree(
     first: Judged | None = None
     agreed: tuple[Diagnostic, ...] = ()
     for reading, remarks in _dates(condition):
-        tried: dict[tuple[str, ...], Judged] = {}
+        tried: dict[tuple[Option, ...], Judged] = {}
         for picked in itertools.product(*(doubt.options for doubt in doubts)):
             row = Row(indicator, attrs.evolve(scene, choice=_choice(doubts, picked)), facts.score)
             tried[picked] = _judged(reading, row, plan, facts)
@@ -106,7 +105,7 @@ def _agree(
     return first, agreed + tuple(doubt.agreed(doubt.options[0]) for doubt in doubts)
 
 
-def _differing(doubts: tuple[Doubt, ...], tried: dict[tuple[str, ...], Judged]) -> Iterator[Diagnostic]:
+def _differing(doubts: tuple[Doubt, ...], tried: dict[tuple[Option, ...], Judged]) -> Iterator[Diagnostic]:
     """For each doubt that changes the decision: the error that offers both spellings and both values."""
     for index, doubt in enumerate(doubts):
         for picked, judged in tried.items():

@@ -11,7 +11,8 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
 from indicatorlang.model.calendar import Calendar
-from indicatorlang.model.indicator import Indicator, Measure
+from indicatorlang.model.formula import Arithmetic, measures_in
+from indicatorlang.model.indicator import Indicator, InRange, Measure, Threshold, conditions, measures_of
 from indicatorlang.model.period import Period
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.quantity import Quantity
@@ -95,8 +96,39 @@ class Ruleset:
     file: str | None = None
     digest: str = ""
     remarks: tuple[Diagnostic, ...] = ()
+    kept: tuple[tuple[str, Any], ...] = ()
+    """What was read and is not evaluated yet, as written: where it stands, and its plain structure."""
 
     @property
     def weight(self) -> Fraction:
         """The sum of all weights."""
         return sum((indicator.weight for indicator in self.indicators), Fraction(0))
+
+    def inputs_of(self, indicator: Indicator) -> tuple[str, ...]:
+        """The measures behind an indicator, formulas opened: each name once, a formula's own name before those of its inputs."""
+        waiting = list(measures_of(indicator.condition)) if indicator.condition is not None else []
+        found: dict[str, None] = {}
+        while waiting:
+            name = waiting.pop(0)
+            if name in found:
+                continue
+            found[name] = None
+            measure = self.measures.get(name)
+            if measure is not None and measure.formula is not None:
+                waiting[:0] = list(measures_in(measure.formula))
+        return tuple(found)
+
+
+def measures_spending(indicator: Indicator) -> bool:
+    """Whether a row is about budget execution: by its name, by the measure 预算执行率, or by dividing what was spent by the budget."""
+    if indicator.is_budget or indicator.name == BUDGET_NAME:
+        return True
+    if indicator.condition is None:
+        return False
+    if BUDGET_NAME in measures_of(indicator.condition):
+        return True
+    subjects = [part.subject for part in conditions(indicator.condition) if isinstance(part, Threshold | InRange)]
+    return any(
+        isinstance(subject, Arithmetic) and subject.op == "/" and EXECUTED in measures_in(subject.left) and BUDGET in measures_in(subject.right)
+        for subject in subjects
+    )

@@ -1,0 +1,196 @@
+"""The measures: as declared, then their formulas in the order in which they need one another."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from indicatorlang.model.actual import Kind
+from indicatorlang.model.formula import Constant, OfRecords
+from indicatorlang.model.indicator import Measure
+from indicatorlang.model.period import Grain
+from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.scale import Scale
+from indicatorlang.model.unit import Unit
+from indicatorlang.resolve import problems
+from indicatorlang.resolve import target_problems as faults
+from indicatorlang.resolve.fields import Fields, near, pairs, read_fields, short
+from indicatorlang.resolve.keys import SHOWN_KINDS
+from indicatorlang.resolve.scope import Scope, Text
+from indicatorlang.resolve.sections import MAX_NAMES
+from indicatorlang.resolve.types import Typer
+from indicatorlang.syntax import tree
+from indicatorlang.syntax.from_text import parse_expression
+from indicatorlang.syntax.yaml_tree import Node
+
+_ONE = Fraction(1)
+
+
+@attrs.frozen
+class Formula:
+    """A formula as written, not yet understood."""
+
+    node: tree.Expression
+    text: Text
+
+
+def read_measures(node: Node | None, scope: Scope) -> None:
+    """Declares every measure in the scope, then reads their formulas."""
+    formulas: dict[str, Formula] = {}
+    for name, value in pairs(node, "数据项", scope.found, MAX_NAMES):
+        fields = read_fields(value, "measure", scope.found, name.text)
+        if fields is None:
+            scope.measures[name.text.strip()] = Measure(name.text.strip(), place=name.place)
+            continue
+        measure = _declared(name.text.strip(), fields, scope)
+        scope.measures[measure.name] = attrs.evolve(measure, place=name.place)
+        formula = _formula(fields, scope)
+        if formula is not None:
+            formulas[measure.name] = formula
+    read_formulas(formulas, scope)
+
+
+def _declared(name: str, fields: Fields, scope: Scope) -> Measure:
+    """The measure without its formula."""
+    said: dict[str, Any] = {
+        "unit": fields.unit("unit"),
+        "aggregate": fields.choice("aggregate"),
+        "direction": fields.choice("direction"),
+        "percent": fields.choice("percent"),
+        "missing": fields.choice("missing"),
+        "no_cases": fields.choice("no_cases"),
+        "evidence": fields.choice("evidence"),
+        "bounded": fields.yes("bounded"),
+    }
+    kept = {key: value for key, value in said.items() if value is not None}
+    frequency = fields.choice("frequency")
+    kind, shown = _kind(fields)
+    scale, survey = (_scale(fields, key, scope) for key in ("scale", "survey"))
+    if survey is not None and not survey.has_points:
+        scope.add(problems.BadScale(name=short(survey.name), fault="points", place=fields.at("survey")))
+    if scale is not None and survey is not None and scale != survey:
+        scope.add(faults.KindsConflict(measure=short(name), scale=survey.name, other=scale.name, place=fields.at("survey")))
+    return Measure(
+        name,
+        kind=kind,
+        shown_kind=shown,
+        frequency=None if frequency is None else Grain(frequency),
+        scale=scale,
+        survey=survey,
+        records=_records(fields, scope),
+        help=fields.text("help"),
+        **kept,
+    )
+
+
+def _kind(fields: Fields) -> tuple[Kind | None, str]:
+    """The kind; 评判等级 and 见“问卷”表 are only shown."""
+    shown = fields.text("kind")
+    if shown in SHOWN_KINDS:
+        return None, shown
+    kind = fields.choice("kind")
+    return (None if kind is None else Kind(kind)), ""
+
+
+def _scale(fields: Fields, key: str, scope: Scope) -> Scale | None:
+    name = fields.text(key)
+    if not name:
+        return None
+    scale = scope.scale(name)
+    if scale is None:
+        every = {**scope.scales, **scope.builtin}
+        known = tuple(scope.scales) or tuple(scope.builtin)
+        told = problems.UnknownReference(kind="scale", name=short(name), near=near(name, every), known=known)
+        scope.add(told.at(fields.at(key)))
+    return scale
+
+
+def _records(fields: Fields, scope: Scope) -> str | None:
+    name = fields.text("records")
+    if name and name not in scope.records:
+        known = tuple(scope.records)
+        told = problems.UnknownReference(kind="records", name=short(name), near=near(name, known), known=known)
+        scope.add(told.at(fields.at("records")))
+        return None
+    return name or None
+
+
+def _formula(fields: Fields, scope: Scope) -> Formula | None:
+    scalar = fields.scalar("formula")
+    if scalar is None:
+        return None
+    node, told = parse_expression(scalar.text, scalar.source)
+    for problem in told:
+        scope.add(problem)
+    return None if node is None else Formula(node, Text(scalar.source))
+
+
+def read_formulas(formulas: dict[str, Formula], scope: Scope) -> None:
+    """Reads formulas after those they need; a circle of them is told once."""
+    needs = {
+        name: {part.text for part in tree.walk(formula.node) if isinstance(part, tree.Name)} & set(formulas)
+        for name, formula in formulas.items()
+        if scope.measures[name].records is None
+    }
+    needs |= {name: set() for name in formulas if name not in needs}
+    waiting = {name: len(need) for name, need in needs.items()}
+    users: dict[str, list[str]] = {name: [] for name in formulas}
+    for name in formulas:
+        for need in sorted(needs[name]):
+            users[need].append(name)
+    ready = [name for name in formulas if waiting[name] == 0]
+    while ready:
+        name = ready.pop(0)
+        _read_formula(name, formulas[name], scope)
+        for user in users[name]:
+            waiting[user] -= 1
+            if waiting[user] == 0:
+                ready.append(user)
+    stuck = [name for name in formulas if waiting[name] > 0]
+    if stuck:
+        circle = _circle(stuck[0], needs, set(stuck))
+        formula = formulas[circle[0]]
+        scope.add(faults.FormulaCircle(measures=tuple(circle), first=circle[0], place=formula.text.at(formula.node.span)))
+
+
+def _circle(start: str, needs: dict[str, set[str]], stuck: set[str]) -> list[str]:
+    """The circle that one reaches from a measure by always taking its first open need."""
+    path: list[str] = []
+    name = start
+    while name not in path:
+        path.append(name)
+        name = min(needs[name] & stuck)
+    return path[path.index(name) :]
+
+
+def _read_formula(name: str, formula: Formula, scope: Scope) -> None:
+    measure = scope.measures[name]
+    table = scope.records.get(measure.records) if measure.records is not None else None
+    typer = Typer(scope, formula.text, table)
+    read = typer.read(formula.node)
+    if read is None:
+        return
+    if table is not None:
+        said = formula.text.said(formula.node.span)
+        inner = read if isinstance(read, OfRecords) else OfRecords("formula", (said,), read.unit)
+        scope.measures[name] = attrs.evolve(measure, formula=inner, unit=measure.unit or inner.unit)
+        scope.features[name] = "records"
+        return
+    computed = read.unit
+    if measure.unit is not None and computed is not None and not computed.fits(measure.unit):
+        sides = (Constant(Quantity(_ONE, measure.unit)), Constant(Quantity(_ONE, computed)))
+        typer.fits(*sides, (short(name), formula.node), formula.text.at(formula.node.span))
+    scope.measures[name] = attrs.evolve(measure, formula=read, unit=measure.unit or _own_unit(computed))
+    if computed is not None:
+        scope.computed[name] = computed
+    feature = scope.feature_of(read)
+    if feature is not None:
+        scope.features[name] = feature
+
+
+def _own_unit(computed: Unit | None) -> Unit | None:
+    """A compound unit belongs to the formula; a plain ratio is shown as its target says."""
+    return computed if computed is not None and computed.dimension else None
+

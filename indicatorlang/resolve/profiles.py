@@ -1,0 +1,226 @@
+"""The scoring rules of an authority: from `rulesets/profiles/<name>.yaml`, with what a ruleset changes of them.
+
+A name is looked up among the files that are there; nothing that a ruleset says is ever used as a path.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from indicatorlang import resources
+from indicatorlang.diagnostics import Diagnostic, Place, errors
+from indicatorlang.library.scales import THREE_LEVELS, builtin_scales
+from indicatorlang.model.number import decimal_text
+from indicatorlang.model.profile import Grade, Profile
+from indicatorlang.resolve.fields import Fields, Found, a_choice, a_text, near, pairs, read_fields, short
+from indicatorlang.resolve.keys import BOUND_WORDS, SCORING_EVALUATED
+from indicatorlang.resolve.problems import UnknownReference
+from indicatorlang.resolve.scoring_problems import BandsBroken, ThreeLevelName
+from indicatorlang.resolve.target_problems import FeatureNotEvaluated
+from indicatorlang.syntax.from_yaml import parse_yaml
+from indicatorlang.syntax.yaml_tree import Node, Scalar
+
+DEFAULT = "mof-2020"
+_PLAIN = ("equal", "less_is_better", "strict_boundary")
+_SHARES = ("late", "one_level_below")
+
+
+@functools.cache
+def known_profiles() -> tuple[str, ...]:
+    """The names of the profiles that are there."""
+    return tuple(sorted(path.stem for path in (resources.folder("rulesets") / "profiles").glob("*.yaml")))
+
+
+@functools.cache
+def load_profile(name: str = DEFAULT) -> tuple[Profile | None, tuple[Diagnostic, ...]]:
+    """The profile of that name. None, with the diagnostics, when there is none or its file is wrong."""
+    if name not in known_profiles():
+        return None, (UnknownReference(kind="profile", name=short(name), near=near(name, known_profiles()), known=known_profiles()),)
+    file = f"{name}.yaml"
+    root, told = parse_yaml((resources.folder("rulesets") / "profiles" / file).read_text(encoding="utf-8"), file)
+    found = Found(list(told))
+    fields = None if root is None else read_fields(root, "profile", found)
+    if fields is None or errors(found.diagnostics):
+        return None, tuple(found.diagnostics)
+    profile = _changed(Profile(name, name, name, ()), fields, found)
+    _prove(profile, fields, found)
+    return (None if errors(found.diagnostics) else profile), tuple(found.diagnostics)
+
+
+def profile_of(node: Node | None, found: Found, instead: str | None = None) -> Profile:
+    """The profile that a ruleset names, with its changes. `instead` is a name that sets the ruleset's own choice aside.
+
+    With an error the default profile is returned, so that reading can go on to further mistakes.
+    """
+    if instead is not None:
+        return _named(instead, Place(), found)
+    if node is None:
+        return _named(DEFAULT, Place(), found)
+    if isinstance(node, Scalar):
+        return _named(node.text.strip() or DEFAULT, node.place, found)
+    fields = read_fields(node, "profile", found)
+    if fields is None:
+        return _named(DEFAULT, Place(), found)
+    base = _named(fields.text("name", DEFAULT), fields.at("name"), found)
+    profile = _changed(base, fields, found)
+    _prove(profile, fields, found)
+    return profile
+
+
+def _named(name: str, place: Place, found: Found) -> Profile:
+    profile, told = load_profile(name)
+    for diagnostic in told:
+        found.add(diagnostic.at(place) if diagnostic.place == Place() else diagnostic)
+    if profile is not None:
+        return profile
+    default, _ = load_profile(DEFAULT)
+    return default or Profile(DEFAULT, DEFAULT, DEFAULT, (Grade("差", "poor", Fraction(0)),))
+
+
+def _changed(base: Profile, fields: Fields, found: Found) -> Profile:
+    """The profile with everything that the section says."""
+    new: dict[str, Any] = {}
+    for name in _PLAIN:
+        if name in fields:
+            new[name] = fields.choice(name)
+    for name in _SHARES:
+        if name in fields:
+            new[name] = fields.number(name, 1)
+    for name in ("more_is_better", "range"):
+        if name in fields:
+            fields.choice(name)
+    if "budget_weight" in fields:
+        new["budget_weight"] = fields.number("budget_weight")
+    if "scoring" in fields:
+        new["scoring"] = evaluated_scoring(fields, found)
+    new |= _titles(fields, found) | _numbers(fields, found) | _bands(fields, found)
+    if "bounds" in fields:
+        words = {word.text: _text_choice(word, value, found) for word, value in pairs(fields.node("bounds"), "bounds", found, 50)}
+        new["exclusive"] = tuple(word for word, said in words.items() if said == "exclusive")
+    return attrs.evolve(base, **{name: value for name, value in new.items() if value is not None})
+
+
+def _text_choice(word: Scalar, value: Node, found: Found) -> str | None:
+    text = a_text(value, word.text, found)
+    return None if text is None else a_choice(text, word.text, BOUND_WORDS, found)
+
+
+def evaluated_scoring(fields: Fields, found: Found) -> str | None:
+    """The scoring method of the key `scoring`; one that is not evaluated yet is told and set aside."""
+    method = fields.choice("scoring")
+    if method is None or method in SCORING_EVALUATED:
+        return method
+    found.add(FeatureNotEvaluated(feature="scoring", text=short(fields.text("scoring")), place=fields.at("scoring")))
+    return None
+
+
+def _section(fields: Fields, name: str, found: Found) -> Fields | None:
+    node, of = fields.node(name), fields.key(name).of
+    return None if node is None or of is None else read_fields(node, of, found, fields.label(name))
+
+
+def _titles(fields: Fields, found: Found) -> dict[str, Any]:
+    title = _section(fields, "title", found)
+    _section(fields, "authority", found)
+    if title is None:
+        return {}
+    return {f"title_{lang}": title.text(lang) or None for lang in ("zh", "en")}
+
+
+def _numbers(fields: Fields, found: Found) -> dict[str, Any]:
+    new: dict[str, Any] = {}
+    rounding = _section(fields, "rounding", found)
+    if rounding is not None:
+        rounding.choice("mode")
+        rounding.choice("when")
+        places = rounding.number("places", 4)
+        new["places"] = None if places is None else int(places)
+    over = _section(fields, "over_achievement", found)
+    if over is not None:
+        new["explain_above"] = over.number("explain_above")
+    pace = _section(fields, "pace", found)
+    if pace is not None:
+        limits = [pace.number(name) for name in ("red_below", "yellow_below", "green_below")]
+        new["pace"] = tuple(limits) if None not in limits else None
+    return new
+
+
+def _bands(fields: Fields, found: Found) -> dict[str, Any]:
+    new: dict[str, Any] = {}
+    if "grades" in fields:
+        rows = [read_fields(item, "grade", found) for item in fields.items("grades")]
+        new["grades"] = tuple(_grade(row) for row in rows if row is not None and {"name", "from"} <= set(row.entries))
+        _tops([row for row in rows if row is not None], found)
+    if "three_levels" in fields:
+        levels = [read_fields(item, "band", found) for item in fields.items("three_levels")]
+        new["three_levels"] = tuple(
+            (row.text("name"), row.number("from", 1) or Fraction(0), row.number("to", 1) or Fraction(0))
+            for row in levels
+            if row is not None and {"name", "from", "to"} <= set(row.entries)
+        )
+    return new
+
+
+def _grade(row: Fields) -> Grade:
+    return Grade(row.text("name"), row.text("en") or row.text("name"), row.number("from", 100) or Fraction(0))
+
+
+def _tops(rows: list[Fields], found: Found) -> None:
+    """Where grades say their upper limit too: it must be where the better grade begins."""
+    top = Fraction(100)
+    for row in rows:
+        low, high = row.number("from"), row.number("to")
+        if high is not None and high != top:
+            fault = BandsBroken(bands="grades", fault="gap" if high < top else "overlap", spot=decimal_text(high), place=row.at("to"))
+            found.add(fault)
+        top = low if low is not None else top
+
+
+def _prove(profile: Profile, fields: Fields, found: Found) -> None:
+    """The bands cover the scale from bottom to top, without a gap and without an overlap."""
+    for key, faults in (("grades", _grade_faults), ("three_levels", _level_faults), ("pace", _pace_faults)):
+        for fault in faults(profile):
+            found.add(fault.at(fields.at(key)))
+
+
+def _grade_faults(profile: Profile) -> list[Diagnostic]:
+    lows = [grade.low for grade in profile.grades]
+    if not lows:
+        return [BandsBroken(bands="grades", fault="none")]
+    told: list[Diagnostic] = []
+    for better, worse in itertools.pairwise(lows):
+        if worse == better:
+            told.append(BandsBroken(bands="grades", fault="overlap", spot=decimal_text(worse)))
+        elif worse > better:
+            told.append(BandsBroken(bands="grades", fault="order", spot=decimal_text(worse)))
+    if lows[-1] != 0:
+        told.append(BandsBroken(bands="grades", fault="bottom", spot=decimal_text(lows[-1])))
+    return told
+
+
+def _level_faults(profile: Profile) -> list[Diagnostic]:
+    bands = profile.three_levels
+    if not bands:
+        return []
+    levels = builtin_scales()[THREE_LEVELS].levels
+    known = tuple(level.name for level in levels)
+    told: list[Diagnostic] = [ThreeLevelName(name=short(name), known=known) for name, _, _ in bands if name not in known]
+    if bands[0][2] != 1:
+        told.append(BandsBroken(bands="three_levels", fault="top", spot=decimal_text(bands[0][2])))
+    for (_, low, _), (_, _, high) in itertools.pairwise(bands):
+        if low != high:
+            told.append(BandsBroken(bands="three_levels", fault="gap" if high < low else "overlap", spot=decimal_text(high)))
+    if bands[-1][1] != 0:
+        told.append(BandsBroken(bands="three_levels", fault="bottom", spot=decimal_text(bands[-1][1])))
+    told += [BandsBroken(bands="three_levels", fault="order", spot=name) for name, low, high in bands if low >= high]
+    return told
+
+
+def _pace_faults(profile: Profile) -> list[Diagnostic]:
+    red, yellow, green = profile.pace
+    return [] if red < yellow < green else [BandsBroken(bands="pace", fault="order", spot=decimal_text(yellow))]

@@ -1,0 +1,218 @@
+"""What was assumed to read a target as officials write it. All are infos: the reading says so and goes on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar, Literal
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic, Severity
+from indicatorlang.model.indicator import Op
+
+From = Literal["column", "name", "heading"]
+_WHERE: dict[From, tuple[str, str]] = {
+    "column": ("表中单独一栏", "a column of its own"),
+    "name": ("指标名称", "the indicator's name"),
+    "heading": ("上级指标", "the heading above"),
+}
+_ZH: dict[Op, str] = {">=": "不低于", "<=": "不超过", ">": "高于", "<": "低于", "==": "等于", "!=": "不等于"}
+_EN: dict[Op, str] = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "==": "equal to", "!=": "other than"}
+
+
+@attrs.frozen(kw_only=True)
+class OperatorAssumed(Diagnostic):
+    """The text has no comparison; it follows from what the name measures. `word` told it, if any word did."""
+
+    code: ClassVar[str] = "operator-assumed"
+    severity: ClassVar[Severity] = Severity.INFO
+    amount: str
+    op: Op
+    word: str = ""
+
+    def zh(self) -> str:
+        why = f"因含“{self.word}”" if self.word else "按指标名称"
+        return f"`{self.amount}`未写比较符号，{why}理解为{_ZH[self.op]}`{self.amount}`"
+
+    def en(self) -> str:
+        why = f"because of `{self.word}`" if self.word else "going by the name"
+        return f"`{self.amount}` has no comparison sign; {why}, it is read as {_EN[self.op]} `{self.amount}`"
+
+    def help_zh(self) -> str:
+        return f"不是这个意思的，请写明符号，如`{'≥' if self.op != '>=' else '≤'}{self.amount}`"
+
+    def help_en(self) -> str:
+        return f"write the sign if another is meant, as in `{'>=' if self.op != '>=' else '<='} {self.amount}`"
+
+
+@attrs.frozen(kw_only=True)
+class OperatorTaken(Diagnostic):
+    """The comparison does not stand in the text but beside it."""
+
+    code: ClassVar[str] = "operator-taken"
+    severity: ClassVar[Severity] = Severity.INFO
+    op: Op
+    words: str
+    where: From
+
+    def zh(self) -> str:
+        return f"比较符号`{self.words}`取自{_WHERE[self.where][0]}，理解为{_ZH[self.op]}"
+
+    def en(self) -> str:
+        return f"the comparison `{self.words}` comes from {_WHERE[self.where][1]} and is read as {_EN[self.op]}"
+
+
+@attrs.frozen(kw_only=True)
+class OperatorsDiffer(Diagnostic):
+    """Two comparisons that point the same way but differ about the number itself, or one in the text and one beside it."""
+
+    code: ClassVar[str] = "operators-differ"
+    severity: ClassVar[Severity] = Severity.INFO
+    taken: str
+    left: str
+
+    def zh(self) -> str:
+        return f"`{self.taken}`和`{self.left}`不一致，按`{self.taken}`理解"
+
+    def en(self) -> str:
+        return f"`{self.taken}` and `{self.left}` do not agree; `{self.taken}` is taken"
+
+
+@attrs.frozen(kw_only=True)
+class UnitTaken(Diagnostic):
+    """The unit does not stand in the text but beside it, or is said more fully there."""
+
+    code: ClassVar[str] = "unit-taken"
+    severity: ClassVar[Severity] = Severity.INFO
+    unit: str
+    where: From
+
+    def zh(self) -> str:
+        return f"计量单位`{self.unit}`取自{_WHERE[self.where][0]}"
+
+    def en(self) -> str:
+        return f"the unit `{self.unit}` comes from {_WHERE[self.where][1]}"
+
+
+@attrs.frozen(kw_only=True)
+class UnitsDiffer(Diagnostic):
+    """The unit in the text is another one than the unit column has."""
+
+    code: ClassVar[str] = "units-differ"
+    severity: ClassVar[Severity] = Severity.INFO
+    taken: str
+    left: str
+
+    def zh(self) -> str:
+        return f"指标值写的是`{self.taken}`，计量单位一栏却是`{self.left}`，按`{self.taken}`理解"
+
+    def en(self) -> str:
+        return f"the target says `{self.taken}` but the unit column `{self.left}`; `{self.taken}` is taken"
+
+
+@attrs.frozen(kw_only=True)
+class UnitUnknown(Diagnostic):
+    """A noun that is in no table of units counts as a unit of its own."""
+
+    code: ClassVar[str] = "unit-unknown"
+    severity: ClassVar[Severity] = Severity.INFO
+    unit: str
+
+    def zh(self) -> str:
+        return f"`{self.unit}`不在单位表里，作为单独的计数单位"
+
+    def en(self) -> str:
+        return f"`{self.unit}` is in no table of units and counts as a unit of its own"
+
+
+@attrs.frozen(kw_only=True)
+class MoneyAssumed(Diagnostic):
+    """A bare number for each of something (每亩300) is taken as 元."""
+
+    code: ClassVar[str] = "money-assumed"
+    severity: ClassVar[Severity] = Severity.INFO
+    text: str
+    unit: str
+
+    def zh(self) -> str:
+        return f"`{self.text}`未写计量单位，按`{self.unit}`理解"
+
+    def en(self) -> str:
+        return f"`{self.text}` has no unit and is read in `{self.unit}`"
+
+
+@attrs.frozen(kw_only=True)
+class ApproximateIgnored(Diagnostic):
+    """约, 左右 and the like have no measure; the number itself is taken."""
+
+    code: ClassVar[str] = "approximate-ignored"
+    severity: ClassVar[Severity] = Severity.INFO
+    word: str
+    amount: str
+
+    def zh(self) -> str:
+        return f"“`{self.word}`”没有说明允许的幅度，按`{self.amount}`本身理解"
+
+    def en(self) -> str:
+        return f"`{self.word}` has no measure; the number `{self.amount}` itself is taken"
+
+    def help_zh(self) -> str:
+        return "允许上下浮动的，请写成如`100 万元 ± 5%`"
+
+    def help_en(self) -> str:
+        return "write the tolerance, as in `100 万元 ± 5%`"
+
+
+@attrs.frozen(kw_only=True)
+class YearAssumed(Diagnostic):
+    """A date without a year lies in the year of the budget."""
+
+    code: ClassVar[str] = "year-assumed"
+    severity: ClassVar[Severity] = Severity.INFO
+    text: str
+    year: int
+
+    def zh(self) -> str:
+        return f"`{self.text}`未写年份，按预算年度{self.year}年理解"
+
+    def en(self) -> str:
+        return f"`{self.text}` has no year and is read in the budget year {self.year}"
+
+
+@attrs.frozen(kw_only=True)
+class DateAmbiguous(Diagnostic):
+    """6月前 may include June or not. Both days are candidates; the earlier one is the first reading."""
+
+    code: ClassVar[str] = "date-ambiguous"
+    severity: ClassVar[Severity] = Severity.INFO
+    text: str
+    first: dt.date
+    other: dt.date
+
+    def zh(self) -> str:
+        return f"`{self.text}`可指不晚于{self.first.isoformat()}，也可指不晚于{self.other.isoformat()}"
+
+    def en(self) -> str:
+        return f"`{self.text}` can mean by {self.first.isoformat()} or by {self.other.isoformat()}"
+
+    def help_zh(self) -> str:
+        return f"请写明到哪一天，如`不晚于 {self.other.isoformat()}`"
+
+    def help_en(self) -> str:
+        return f"write the day, as in `by {self.other.isoformat()}`"
+
+
+@attrs.frozen(kw_only=True)
+class DateFromName(Diagnostic):
+    """The day stands in the indicator's name."""
+
+    code: ClassVar[str] = "date-from-name"
+    severity: ClassVar[Severity] = Severity.INFO
+    text: str
+    by: dt.date
+
+    def zh(self) -> str:
+        return f"期限取自指标名称里的`{self.text}`，不晚于{self.by.isoformat()}"
+
+    def en(self) -> str:
+        return f"the deadline comes from `{self.text}` in the name: by {self.by.isoformat()}"

@@ -1,0 +1,179 @@
+"""The wordings of `grammar/words.*.yaml`, ready to be found at a place of a text: the longest phrase first, in one step a place.
+
+Also the folding of a text before wordings are looked for: one character for one, so that places stay true.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Generic, Literal, TypeVar, cast
+
+import attrs
+import yaml
+
+from indicatorlang import resources
+from indicatorlang.syntax.first_look import GROUPING, fold
+from indicatorlang.syntax.tree import CompareOp
+from indicatorlang.syntax.written import Change, Period
+
+FILES = ("words.zh.yaml", "words.en.yaml")
+Side = Literal["before", "touching", "after"]
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Wording:
+    """One phrase that states a comparison. `inclusive` says whether the number itself meets it; `authority` names the
+    sentence of law that says so, or is empty."""
+
+    phrase: str
+    op: CompareOp
+    inclusive: bool
+    side: Side
+    authority: str = ""
+
+
+@attrs.frozen
+class Authority:
+    """A sentence of law about such words, in force from the first day of a year."""
+
+    name: str
+    since: int
+    zh: str
+    en: str
+
+
+class Phrases(Generic[T]):
+    """Phrases and what each stands for. `at` finds the longest one that begins at a place; Latin ones are whole words."""
+
+    def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._meanings: dict[str, T] = {}
+        lengths: dict[str, set[int]] = {}
+        for phrase, meaning in pairs:
+            self._meanings.setdefault(phrase, meaning)
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+    def at(self, text: str, start: int) -> tuple[int, T] | None:
+        """End and meaning of the longest phrase at `start`."""
+        for length in self._lengths.get(text[start], ()):
+            end = start + length
+            phrase = text[start:end]
+            if end <= len(text) and phrase in self._meanings and (not phrase[0].isascii() or _is_word(text, start, end)):
+                return end, self._meanings[phrase]
+        return None
+
+    def whole(self, text: str) -> T | None:
+        """What a text that is one phrase stands for."""
+        return self._meanings.get(text)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+
+
+@attrs.frozen
+class Vocabulary:
+    """Every list of the wording files, in both languages."""
+
+    before: Phrases[Wording]
+    after: Phrases[Wording]
+    growth: Phrases[tuple[Change, bool] | None]
+    baselines: Phrases[str]
+    comparing: Phrases[str]
+    periods: Phrases[Period]
+    per_period: Phrases[Period]
+    each: Phrases[str]
+    approximate: Phrases[str]
+    approximate_after: Phrases[str]
+    joins: Phrases[str]
+    nought_of: Phrases[str]
+    between: Phrases[str]
+    between_after: Phrases[str]
+    between_and: Phrases[str]
+    degrees: Phrases[str]
+    degree_characters: frozenset[str]
+    modifiers: Phrases[str]
+    states_first: Phrases[str]
+    states_within: Phrases[str]
+    states_whole: frozenset[str]
+    nothing: frozenset[str]
+    grades: Mapping[str, int]
+    bounds: Mapping[str, bool]
+    authorities: Mapping[str, Authority]
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read from its files once."""
+    files = [cast(dict[str, Any], _load(file)) for file in FILES]
+
+    def listed(key: str) -> list[Any]:
+        return [item for file in files for item in file.get(key, [])]
+
+    def plain(key: str) -> Phrases[str]:
+        return Phrases((word, word) for word in listed(key))
+
+    wordings = [_wording(item) for item in listed("operators")]
+    changes: list[tuple[str, tuple[Change, bool] | None]] = [(word, None) for word in listed("not_growth")]
+    changes += [(item["phrase"], (item["change"], "weak" in item)) for item in listed("growth")]
+    return Vocabulary(
+        before=Phrases((w.phrase, w) for w in wordings if w.side != "after"),
+        after=Phrases((w.phrase, w) for w in wordings if w.side == "after"),
+        growth=Phrases(changes),
+        baselines=Phrases((item["phrase"], item["baseline"]) for item in listed("baselines")),
+        comparing=plain("comparing"),
+        periods=Phrases((item["phrase"], item["period"]) for item in listed("periods")),
+        per_period=Phrases(pair for file in files for pair in file.get("per_period", {}).items()),
+        each=plain("each"),
+        approximate=plain("approximate"),
+        approximate_after=plain("approximate_after"),
+        joins=plain("joins"),
+        nought_of=plain("nought_of"),
+        between=plain("between"),
+        between_after=plain("between_after"),
+        between_and=plain("between_and"),
+        degrees=plain("degrees"),
+        degree_characters=frozenset(listed("degree_characters")),
+        modifiers=plain("modifiers"),
+        states_first=Phrases((word, word) for file in files for word in file["states"]["first"]),
+        states_within=Phrases((word, word) for file in files for word in file["states"]["within"]),
+        states_whole=frozenset(word for file in files for word in file["states"]["whole"]),
+        nothing=frozenset(listed("nothing")),
+        grades=MappingProxyType({word: rank for rank, word in enumerate(listed("grades"))}),
+        bounds=MappingProxyType(dict.fromkeys(listed("inclusive"), True) | dict.fromkeys(listed("exclusive"), False)),
+        authorities=MappingProxyType(
+            {a["name"]: Authority(a["name"], int(a["from"]), a["zh"], a["en"]) for a in listed("authorities")}
+        ),
+    )
+
+
+def _wording(item: Mapping[str, str]) -> Wording:
+    op, side = cast(CompareOp, item["op"]), cast(Side, item["side"])
+    return Wording(item["phrase"], op, item["bound"] == "inclusive", side, item.get("authority", ""))
+
+
+def _load(file: str) -> object:
+    return yaml.load(resources.text("grammar", file), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+
+@functools.cache
+def _simplified() -> Mapping[int, int]:
+    lines = resources.text("grammar", "characters.txt").splitlines()
+    pairs = [pair for line in lines if not line.startswith("#") for pair in line.split()]
+    return {ord(pair[0]): ord(pair[1]) for pair in pairs}
+
+
+_SIGNS = {ord(a): ord(b) for a, b in zip("═〜∼～–—―‒‐‑﹣−：；，＋", "=~~~--------:;,+", strict=True)}
+
+
+def folded(text: str) -> str:
+    """The text as wordings are looked for in it: plain signs and digits, simplified characters, small Latin letters.
+
+    One character for one; what is shown to anybody is cut from the text as written."""
+    plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in fold(text.replace("「", "“").replace("`", "'")))
+    return plain.replace(GROUPING, ",").translate(_SIGNS).translate(_simplified())

@@ -1,0 +1,130 @@
+"""Laws of the tolerant reader: whatever is written, there is a reading; what it says can be said strictly; nothing is lost."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from indicatorlang.resolve.lexicon import UnitTable
+from indicatorlang.resolve.strict_reading import reading_of
+from indicatorlang.resolve.wordings import read_target, tolerant
+from indicatorlang.syntax import tree
+from indicatorlang.syntax.from_target import written_target
+from indicatorlang.syntax.from_text import parse_target
+from indicatorlang.syntax.vocabulary import folded
+from tests.strategies import nearly_targets
+
+PIECES = (
+    *("不低于", "不超过", "低于", "超过", "以上", "以内", "内", "达到", "≥", "≤", "＞", "=", "±", "-", "～", "至", "约", "左右", "余"),
+    *("5", "95", "1,200", "0", "0.5", "三", "一", "两", "百分之九十", "万分之一", "%", "％", "家", "个工作日", "万元", "次", "元/人", "/月"),
+    *("2019年", "12月", "6月", "底", "前", "31日", "第三季度", "上半年", "年底", "2019-12-31", "1-12月", "每年", "每月", "每亩", "每半年", "各"),
+    *("正增长", "增长", "下降", "提高", "较上年", "同比", "持平", "不低于上年", "2018年", "百分点", "倍", "翻一番"),
+    *("优", "良", "中", "差", "健全", "效果明显", "完成", "通过", "严格执行", "满意", "稳步", "提升", "无", "不适用", "是", "否"),
+    *("满意度", "投诉", "发布率", "（按合同条款）", "（含）", "（不含）", "[", ")", "，", "；", "、", "且", "。", "1.", " ", "\n", "\u3000"),
+    *("at least", "or less", "between", "and", "to", "days", "$", "million", "by ", "June", "萬", "於"),
+)
+
+
+def wordings():
+    """Texts made of the words officials use, in any order."""
+    return st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
+
+
+def names():
+    return st.sampled_from(("", "满意度(≥**%)", "受益人数(人)", "投诉率", "2019年6月底，推进建设", "办理时效性", "培训费", "(", "★其中："))
+
+
+@given(st.text(max_size=60) | wordings() | nearly_targets(), names(), st.sampled_from((None, 2019, 1, 9998)))
+@example("9" * 31, "", None)
+@example("（" * 60, "", None)
+@example("一" * 40 + "分之", "", None)
+@example("2019年2月30日前", "", 2019)
+@example("\ud800以上5", "", 2019)
+@example("5/0家", "", None)
+@example("±1/3", "", None)
+def test_any_text_gives_a_reading_and_never_an_exception(text, name, year):
+    reading = read_target(text, name=name, op=text[:3], unit=text[:4], year=year, level2=name)
+    for lang in ("zh", "en"):
+        shown = reading.to_dict(lang)
+        assert shown["kind"] == reading.kind
+        assert all(info["message"] for info in shown.get("assumed", []))
+
+
+@given(wordings(), st.sampled_from(("", "投诉率")))
+def test_the_canonical_form_is_strict_and_means_the_same(text, name):
+    condition, _, reading = tolerant(text, name=name, year=2019)
+    if not reading.canonical:
+        return
+    strict, wrong = parse_target(reading.canonical)
+    assert wrong == ()
+    assert strict == condition
+    again = reading_of(strict)
+    if reading.kind == "range" and isinstance(condition, tree.Comparison):
+        return  # 100 ± 5 says in the strict tree what the reading has worked out
+    assert (again.op, again.value, again.unit) == (reading.op, reading.value, reading.unit) or reading.kind in ("level", "done")
+    assert (again.low, again.high, again.low_closed) == (reading.low, reading.high, reading.low_closed)
+    assert again.by == (reading.by_any[0] if reading.by_any else reading.by)
+    assert again.baseline == reading.baseline
+    assert len(again.clauses) == len(reading.clauses)
+
+
+@given(wordings())
+def test_every_character_is_accounted_for(text):
+    """What is in none of the pieces that made a condition is in its rest; only blanks and stops may be in neither."""
+    written = written_target(text, UnitTable())
+    for clause in written.clauses:
+        if clause.state is not None:
+            continue
+        rest = set().union(*(range(span.start, span.end) for span in clause.rest))
+        taken = [op.span for op in clause.operators]
+        taken += [part.span for part in (clause.number, clause.high, clause.tolerance, clause.date, clause.growth) if part]
+        for at in set().union(*(range(span.start, span.end) for span in taken)) - rest:
+            assert clause.span.start <= at < clause.span.end or len(written.clauses) == 1
+        # A digit that no number and no date took is left over in the rest, and so are words of comparison without a number.
+        numbers = set().union(*(range(part.span.start, part.span.end) for part in (clause.number, clause.high, clause.tolerance) if part))
+        dates = set(range(clause.date.span.start, clause.date.span.end)) if clause.date else set()
+        for at in range(clause.span.start, clause.span.end):
+            if folded(text)[at].isdigit() and not clause.baseline and "high" not in text:
+                assert at in numbers | dates | rest
+
+
+@given(wordings())
+def test_a_text_that_is_not_understood_is_returned_whole(text):
+    reading = read_target(text)
+    if reading.kind == "text":
+        assert reading.rest == text.strip()
+        assert reading.canonical == ""
+
+
+@given(st.text(max_size=60) | wordings())
+def test_folding_for_wordings_moves_nothing(text):
+    assert len(folded(text)) == len(text)
+
+
+@given(wordings())
+def test_blanks_around_a_text_change_nothing(text):
+    bare = read_target(text.strip(), year=2019)
+    around = read_target(f"  {text.strip()}\n", year=2019)
+    assert around.to_dict() == bare.to_dict()
+
+
+@given(st.integers(1, 10**6), st.sampled_from(("家", "%", "万元", "人次")), st.sampled_from(("不低于{}", "{}以上", "≥{}", "至少{}", "達到{}")))
+def test_all_ways_to_say_at_least_are_one(number, unit, form):
+    reading = read_target(form.format(f"{number}{unit}"))
+    assert (reading.kind, reading.op, reading.value, reading.unit) == ("number", ">=", str(number), unit)
+    assert reading.assumed == ()
+
+
+@given(st.dates(datetime.date(1990, 1, 1), datetime.date(2099, 12, 31)))
+def test_a_day_is_the_same_day_however_it_is_written(day):
+    forms = (f"{day.year}年{day.month}月{day.day}日前", day.isoformat(), f"{day.year}.{day.month}.{day.day}", f"{day.month}月{day.day}日")
+    assert {read_target(form, year=day.year).by for form in forms} == {day}
+
+
+@given(wordings())
+def test_readings_travel(text):
+    reading = read_target(text, year=2019)
+    assert pickle.loads(pickle.dumps(reading)) == reading

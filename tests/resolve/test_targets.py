@@ -1,0 +1,112 @@
+"""What targets come to, as `conformance/resolve/targets.yaml` says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from indicatorlang.diagnostics import errors
+from indicatorlang.model.formula import Aggregated, Arithmetic, Constant, MeasureRef
+from indicatorlang.model.indicator import All, AnyOf, AtLevel, Deferred, DoneBy, InRange, Negation, Threshold
+from indicatorlang.model.number import decimal_text
+from indicatorlang.resolve.from_syntax import from_python, resolve_ruleset
+
+FOLDER = Path(__file__).resolve().parents[1] / "conformance" / "resolve"
+CASES = yaml.load((FOLDER / "targets.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+def _said(expression):
+    match expression:
+        case Constant(quantity=quantity):
+            return quantity.shown()
+        case MeasureRef(measure=name):
+            return name
+        case Arithmetic(op=op, left=left, right=right):
+            return f"({_said(left)} {op} {_said(right)})"
+        case Aggregated(function=function, argument=argument):
+            return f"{function}({_said(argument)})"
+    raise AssertionError(expression)
+
+
+def _by(condition):
+    first = f" by {condition.due}" if condition.due else ""
+    return first + (f" or by {condition.due_other}" if condition.due_other else "")
+
+
+def _means(condition):
+    match condition:
+        case Threshold(subject=subject, bound=bound, meaning=meaning, mode=mode, schedule=schedule):
+            steps = ", ".join(f"{step.bound.shown()} by {step.by}" for step in schedule)
+            tail = f" {mode}" * (meaning == "==") + _by(condition) + (f" steps {steps}" if steps else "")
+            return f"{_said(subject)} {meaning} {_said(bound)}{tail}"
+        case InRange(subject=subject, low=low, high=high):
+            left, right = "[" if condition.low_closed else "(", "]" if condition.high_closed else ")"
+            return f"{_said(subject)} in {left}{_said(low)}, {_said(high)}{right}{_by(condition)}"
+        case AtLevel(measure=measure, scale=scale, level=level, op=op):
+            return f"{measure} {op} {level.name} on {scale.name}{_by(condition)}"
+        case DoneBy(measure=measure):
+            return f"{measure} done{_by(condition)}"
+        case All(parts=parts):
+            return f"[{' and '.join(_means(part) for part in parts)}]"
+        case AnyOf(parts=parts):
+            return f"[{' or '.join(_means(part) for part in parts)}]"
+        case Negation(part=part):
+            return f"not {_means(part)}"
+        case Deferred(feature=feature):
+            return f"later {feature}"
+    raise AssertionError(condition)
+
+
+def _resolve(case):
+    name = case.get("name", "甲")
+    row = {"name": name, "target": case["target"], **case.get("row", {})}
+    return resolve_ruleset(from_python({"ruleset": "甲", "year": "2019", "indicators": [row], **case.get("given", {})}))
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["target"]) for case in CASES])
+def test_a_target_comes_to_its_meaning(case):
+    ruleset, found = _resolve(case)
+    if "error" in case:
+        assert [problem.code for problem in errors(found)] == [case["error"]]
+        assert ruleset is None
+        return
+    assert [problem.render() for problem in errors(found)] == []
+    indicator = ruleset.indicators[0]
+    assert _means(indicator.condition) == case["means"]
+    assert [problem.code for problem in found] == case.get("remarks", [])
+    assert ruleset.remarks == found
+    if "assumed" in case:
+        assert [problem.code for problem in indicator.assumed] == case["assumed"]
+
+
+def test_a_measure_without_a_unit_takes_that_of_its_target():
+    ruleset, _ = _resolve({"target": "数量 >= 500 家"})
+    measure = ruleset.measures["数量"]
+    assert (measure.unit.text, measure.declared) == ("家", False)
+
+
+def test_a_compound_formula_keeps_its_own_unit():
+    given = {"measures": {"总额": {"unit": "元"}, "人数": {"unit": "人"}, "人均": {"formula": "总额 / 人数"}}}
+    ruleset, _ = _resolve({"target": "人均 <= 0.1 万元/人", "given": given})
+    assert ruleset.measures["人均"].unit.text == "元/人"
+
+
+def test_a_rate_is_shown_as_its_target_says():
+    ruleset, _ = _resolve({"target": "执行率 >= 90%", "given": {"measures": {"执行率": {"formula": "执行数 / 预算数"}}}})
+    assert ruleset.measures["执行率"].unit.is_percent
+    assert not ruleset.measures["执行数"].declared
+
+
+def test_a_measure_learns_its_scale_from_its_target():
+    ruleset, _ = _resolve({"target": "制度 is 健全"})
+    assert ruleset.measures["制度"].scale.name == "健全程度"
+
+
+def test_a_target_keeps_its_words_and_gets_a_canonical_text():
+    ruleset, _ = _resolve({"target": "数量 ≥ 500 家 不晚于 2019-12", "row": {"wording": "500家"}})
+    indicator = ruleset.indicators[0]
+    assert (indicator.wording, indicator.target) == ("500家", "数量 ≥ 500 家 不晚于 2019-12")
+    assert indicator.canonical == "数量 >= 500 家 by 2019-12"
+    assert decimal_text(indicator.weight) == "100"

@@ -1,0 +1,146 @@
+"""The tolerant reader: every case of `tests/conformance/targets/`, and what the loader of rulesets gets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import yaml
+
+from indicatorlang.resolve.directions import name_words, told_direction
+from indicatorlang.resolve.wordings import read_target, tolerant
+from indicatorlang.syntax import tree
+from indicatorlang.syntax.from_text import parse_target
+from indicatorlang.syntax.vocabulary import FILES, vocabulary
+
+FOLDER = Path(__file__).resolve().parents[1] / "conformance" / "targets"
+# What a file of cases is about, where its cases do not say so themselves.
+KINDS = {"ranges": "range", "deadlines": "deadline", "growth": "growth", "refused": "text"}
+BESIDE = {"name": "name", "op_column": "op", "unit_column": "unit", "level2": "level2"}
+# Absent from the JSON when there is nothing to say; `''` in a case says that it must be absent.
+FIELDS = {
+    *("kind", "op", "value", "unit", "low", "high", "low_closed", "high_closed", "by", "by_any"),
+    *("period", "level", "baseline", "grades", "clauses", "canonical", "assumed", "rest"),
+}
+YEARS = {"seeds": 2019}
+
+
+def _cases():
+    for file in sorted(FOLDER.glob("*.yaml")):
+        for case in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
+            label = f"{file.stem}: {case['text']}" + (f" ({case['name']})" if case.get("name") else "")
+            yield pytest.param(file.stem, case, id=label)
+
+
+CASES = list(_cases())
+
+
+def _read(kind, case):
+    beside = {BESIDE[key]: case[key] for key in BESIDE if key in case}
+    return read_target(case["text"], year=YEARS.get(kind, 2021), **beside)
+
+
+def _shown(found):
+    """The JSON as text all through, as the cases have it."""
+    if isinstance(found, dict):
+        return {key: _shown(value) for key, value in found.items()}
+    if isinstance(found, list):
+        return [_shown(item) for item in found]
+    return str(found).lower() if isinstance(found, bool) else found
+
+
+@pytest.mark.parametrize(("kind", "case"), CASES)
+def test_a_target_is_read_as_it_is_meant(kind, case):
+    expected = {"kind": KINDS.get(kind, "number"), **{key: value for key, value in case.items() if key in FIELDS}}
+    assert set(case) <= FIELDS | set(BESIDE) | {"text"}
+    found = _shown(_read(kind, case).to_dict())
+    found["assumed"] = [info["code"] for info in found.get("assumed", [])]
+    found.setdefault("unit", "")
+    clauses = found.pop("clauses", [])
+    wanted = expected.pop("clauses", [])
+    assert {key: found.get(key, "") for key in expected} == expected
+    assert [{key: clause[key] for key in part} for clause, part in zip(clauses, wanted, strict=True)] == wanted
+
+
+def test_there_are_cases_for_every_kind_of_reading():
+    kinds = {_read(param.values[0], param.values[1]).kind for param in CASES}
+    assert kinds == {"number", "range", "deadline", "done", "level", "growth", "grades", "none", "text"}
+    assert len(CASES) >= 180
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_was_assumed_is_said_in_the_language_asked_for(lang):
+    said = read_target("2个工作日", name="办理时效性").to_dict(lang)["assumed"]
+    expected = {
+        "zh": "`2工作日`未写比较符号，因含“工作日”理解为不超过`2工作日`",
+        "en": "`2工作日` has no comparison sign; because of `工作日`, it is read as at most `2工作日`",
+    }
+    assert said == [{"code": "operator-assumed", "message": expected[lang]}]
+
+
+def test_the_loader_gets_a_condition_without_subject_and_everything_assumed():
+    condition, assumed, reading = tolerant("2019年12月底前，完成500家", name="微菜场数量", year=2019)
+    day = tree.Day("2019-12-31")
+    assert condition == tree.Comparison(None, ">=", tree.Amount("500", "家"), suffixes=tree.Suffixes(by=day))
+    assert [info.code for info in assumed] == ["operator-assumed"]
+    assert reading.by == dt.date(2019, 12, 31)
+
+
+def test_an_ambiguous_deadline_is_its_first_reading_in_the_condition_and_both_in_the_reading():
+    condition, assumed, reading = tolerant("6月前", year=2019)
+    assert condition == tree.Done(None, suffixes=tree.Suffixes(by=tree.Day("2019-05-31")))
+    assert reading.by_any == (dt.date(2019, 5, 31), dt.date(2019, 6, 30))
+    assert [info.code for info in assumed] == ["year-assumed", "date-ambiguous"]
+
+
+def test_a_date_without_any_year_is_not_read():
+    assert tolerant("6月底前")[0] is None
+    assert read_target("6月底前").kind == "text"
+
+
+@pytest.mark.parametrize("text", ["优100% 良90%", "每半年1次", "不适用", "≤95%以上"])
+def test_what_the_strict_language_cannot_say_has_no_condition(text):
+    assert tolerant(text)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "by"),
+    [
+        ("数量 == 500 家 by 2019-12", "number", "500", "2019-12-31"),
+        ("满意度 in [90%, 100%]", "range", None, None),
+        ("平台升级 done by 2019-12-31", "deadline", None, "2019-12-31"),
+        ("产品数 falls >= 5% over 上年", "growth", "-5", None),
+        ("甲 >= 5 and 乙 done", "number", "5", None),
+    ],
+)
+def test_a_strict_target_has_a_reading_too_and_is_its_own_canonical_form(text, kind, value, by):
+    found = read_target(text).to_dict()
+    assert (found["kind"], found.get("value"), found.get("by")) == (kind, value, by)
+    assert parse_target(found["canonical"]) == parse_target(text)
+
+
+def test_the_words_of_the_grammar_are_all_read():
+    words = vocabulary()
+    for file in FILES:
+        text = (FOLDER.parents[2] / "grammar" / file).read_text(encoding="utf-8")
+        for item in yaml.load(text, Loader=yaml.BaseLoader)["operators"]:
+            lists = words.after if item["side"] == "after" else words.before
+            wording = lists.at(item["phrase"], 0)[1]
+            assert wording.op == item["op"]
+            assert wording.inclusive == (item["op"] in (">=", "<=", "=="))
+            assert wording.authority in {"", *words.authorities}
+
+
+@pytest.mark.parametrize("phrase", ["以上", "以下", "以内", "超过", "不满"])
+def test_the_words_that_the_civil_code_settles_say_so(phrase):
+    words = vocabulary()
+    found = words.after.at(phrase, 0) or words.before.at(phrase, 0)
+    authority = words.authorities[found[1].authority]
+    assert (authority.since, "第一千二百五十九条" in authority.zh) == (2021, True)
+
+
+def test_the_word_that_told_the_direction_is_named():
+    assert told_direction("服务对象投诉率").word == "投诉"
+    assert told_direction("什么也不说").word == ""
+    assert "投诉" in name_words().bad

@@ -1,0 +1,140 @@
+"""Runs the cases of evaluation: a ruleset, actuals and a date in; verdicts, points and everything beside them out.
+
+A case is a mapping with `name`, the ruleset either whole (`ruleset`) or as its only row (`target`, with `measures` and `row` for the
+rest of it), `actuals`, `as_of` and `options` (percent, kind, final, profile). It expects rows by id (`expect`), the project
+(`total`), and the codes of the diagnostics: errors and warnings that are not listed in `diagnostics` must not be there; `infos` must
+be among the infos. `said` are words of messages.
+`<<` takes over another case of the file, a key set to `null` leaves it out. What `expect` does not mention is not compared. All scalars are text, so numbers are compared as the exact text they print as.
+"""
+
+from __future__ import annotations
+
+import decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import indicatorlang as il
+
+CASES = Path(__file__).resolve().parent / "conformance" / "evaluation"
+KEYS = {"name", "ruleset", "target", "measures", "row", "actuals", "as_of", "options", "expect", "total", "diagnostics", "infos", "said", "why"}
+ROW_KEYS = {
+    *("verdict", "score", "weight", "fraction", "gap", "actual", "exceeded", "due", "recoverable", "pace", "needed", "milestones"),
+    *("assumed", "interval", "parts", "reason", "reason_missing", "evidence", "forecast", "likelihood", "note", "deduct"),
+    *("deduct_reason", "inputs", "aggregate", "blanks", "canonical", "wording", "org", "filled_by", "target"),
+}
+TOTAL_KEYS = {
+    *("score", "raw_score", "max_score", "weight", "provisional", "grade", "interval", "vetoes", "pace", "as_of", "as_of_assumed"),
+    *("weights_assumed", "rows", "profile"),
+}
+
+
+def _cases() -> list[Any]:
+    found = []
+    for path in sorted(CASES.glob("*.yaml")):
+        for case in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader):
+            merged = {key: value for key, value in {**case.pop("<<", {}), **case}.items() if value != "null"}
+            found.append(pytest.param(merged, id=f"{path.stem}: {case['name']}"))
+    return found
+
+
+def ruleset_of(case: dict[str, Any]) -> dict[str, Any]:
+    """The ruleset of a case, with what every ruleset needs."""
+    if "ruleset" in case:
+        return {"ruleset": "样例", "year": "2019", **case["ruleset"]}
+    row = {"id": "1", "name": "样例指标", "weight": "10", "target": case["target"], **case.get("row", {})}
+    return {"ruleset": "样例", "year": "2019", "measures": case.get("measures", {}), "indicators": [row]}
+
+
+def evaluate(case: dict[str, Any]) -> Any:
+    """The assessment of a case."""
+    options = dict(case.get("options", {}))
+    if "final" in options:
+        options["final"] = options["final"] == "true"
+    rules = il.load_ruleset(ruleset_of(case))
+    return rules.evaluate(case.get("actuals", {}), as_of=case.get("as_of"), **options)
+
+
+def text(value: Any) -> Any:
+    """A value of the JSON as the text of a case: `null`, `true`, a number as printed, a quantity as `30 家`, a list as a list."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case decimal.Decimal():
+            return format(value, "f")
+        case {"value": number, "unit": unit} if set(value) == {"value", "unit"}:
+            return f"{number} {unit}".strip()
+        case dict():
+            return {key: text(below) for key, below in value.items()}
+        case list():
+            return [text(below) for below in value]
+    return str(value)
+
+
+def narrowed(expected: Any, found: Any) -> Any:
+    """What was found, without what the case does not mention; mappings inside lists too."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        return {key: narrowed(expected[key], found.get(key, "absent")) for key in expected}
+    if isinstance(expected, list) and isinstance(found, list):
+        return [narrowed(one, other) for one, other in zip(expected, found, strict=False)] + found[len(expected) :]
+    return found
+
+
+def row_facts(row: dict[str, Any]) -> dict[str, Any]:
+    """A result of the JSON as a case writes it."""
+    drawn = {key: text(value) for key, value in row.items()}
+    actual = row["actual"]
+    known = actual is not None and actual["value"] is not None
+    drawn["actual"] = f"{actual['value']} {actual['unit'] or ''}".strip() if known else "null"
+    drawn["inputs"] = [] if actual is None else text(actual["inputs"])
+    drawn["aggregate"] = "null" if actual is None else text(actual["aggregate"])
+    drawn["blanks"] = [] if actual is None else text(actual["blanks"])
+    drawn["assumed"] = [said["code"] for said in row["assumed"]]
+    drawn["needed"] = [need | {"value": f"{need['value']} {need['unit'] or ''}".strip()} for need in row["needed"]]
+    drawn["needed"] = [{key: text(value) for key, value in need.items() if key != "unit"} for need in drawn["needed"]]
+    drawn["parts"] = [row_facts(part) for part in row["parts"]]
+    return drawn
+
+
+def compared(expected: dict[str, Any], row: dict[str, Any]) -> tuple[Any, Any]:
+    """Both sides for one row. `pace: green` is short for its colour; `assumed` lists codes that must be among those said."""
+    assert set(expected) <= ROW_KEYS, f"unknown keys {set(expected) - ROW_KEYS}"
+    drawn = row_facts(row)
+    wanted = dict(expected)
+    if isinstance(wanted.get("pace"), str) and isinstance(drawn["pace"], dict):
+        drawn["pace"] = drawn["pace"]["colour"]
+    if wanted.get("assumed"):
+        drawn["assumed"] = [code for code in wanted["assumed"] if code in drawn["assumed"]]
+    return wanted, narrowed(wanted, drawn)
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_a_case_comes_to_what_the_contract_says(case):
+    assert set(case) <= KEYS, f"unknown keys {set(case) - KEYS}"
+    assessment = evaluate(case)
+    drawn = assessment.to_dict()
+    rows = {row["id"]: row for row in drawn["results"]}
+    wanted, found = {}, {}
+    for number, expected in case.get("expect", {}).items():
+        wanted[number], found[number] = compared(expected, rows[number])
+    if "total" in case:
+        assert set(case["total"]) <= TOTAL_KEYS
+        project = {key: text(value) for key, value in drawn.items()} | {"rows": list(rows)}
+        wanted["total"], found["total"] = case["total"], narrowed(case["total"], project)
+    said = [d for d in drawn["diagnostics"] if d["severity"] in ("error", "warning")]
+    wanted["diagnostics"] = sorted(case.get("diagnostics", []))
+    found["diagnostics"] = sorted({d["code"] for d in said})
+    wanted["infos"] = case.get("infos", [])
+    found["infos"] = [code for code in wanted["infos"] if code in {d["code"] for d in drawn["diagnostics"] if d["severity"] == "info"}]
+    assert found == wanted
+    messages = "\n".join(str(d["message"]) for d in drawn["diagnostics"])
+    assert [words for words in case.get("said", []) if words not in messages] == [], messages
+
+
+def test_no_two_cases_have_the_same_name():
+    names = [param.values[0]["name"] for param in _cases()]
+    assert sorted(names) == sorted(set(names))
