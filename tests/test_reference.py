@@ -15,6 +15,7 @@ from indicatorlang.engine.problems import NotEvaluatedYet
 from indicatorlang.model.actual import KIND_WORDS
 from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS
 from indicatorlang.model.indicator import Deferred, conditions
+from indicatorlang.resolve.keys import SECTIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -75,6 +76,12 @@ def test_the_page_of_diagnostics_has_every_code_once(generate):
 def test_every_public_name_has_its_entry():
     headings = re.findall(r"^### (\S+)$", (DOCS / "reference" / "python.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(headings) == sorted(set(il.__all__) - {"__version__"})
+
+
+@pytest.mark.parametrize(("page", "lang"), [("reference/ruleset.md", "en"), ("zh/ruleset.md", "zh")])
+def test_every_section_of_a_ruleset_has_its_table(page, lang):
+    text = (DOCS / page).read_text(encoding="utf-8")
+    assert [where for where in SECTIONS if f"<!-- generated: keys {where} {lang} -->" not in text] == []
 
 
 # The glossary

@@ -122,7 +122,7 @@ def diagnostics(room: str) -> str:
 
 def codes(lang: str) -> str:
     """All codes in one table, each linked to its entry."""
-    rows = [f"| [`{c.code}`](#{c.code}) | {SEVERITY_WORDS[c.severity][lang if lang == 'zh' else 'en']} |" for c in every_class()]  # type: ignore[index]
+    rows = [f"| [`{c.code}`](#{c.code}) | {SEVERITY_WORDS[c.severity][lang if lang == 'zh' else 'en']} |" for c in every_class()]
     head = "| 代码 | 程度 |" if lang == "zh" else "| code | severity |"
     return "\n".join([head, "| --- | --- |", *rows])
 

@@ -13,6 +13,7 @@ The first word names a function below, the others are its arguments. The result 
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
 from collections.abc import Callable
@@ -23,12 +24,12 @@ ROOT = HERE.parents[1]
 # A checkout describes itself, whether the package is installed or not.
 sys.path[:0] = [str(path) for path in (HERE, ROOT) if str(path) not in sys.path]
 
-import _diagnostics
-import _surfaces
-import _tables
-
 REGION = re.compile(r"(<!-- generated: ([^\n>]+?) -->\n)(.*?)(<!-- /generated -->)", re.DOTALL)
-MAKERS: dict[str, Callable[..., str]] = {**_tables.MAKERS, **_surfaces.MAKERS, **_diagnostics.MAKERS}
+MAKERS: dict[str, Callable[..., str]] = {
+    name: maker
+    for module in ("_tables", "_surfaces", "_diagnostics")
+    for name, maker in importlib.import_module(module).MAKERS.items()
+}
 
 
 def filled(page: str) -> str:

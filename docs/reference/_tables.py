@@ -147,18 +147,20 @@ def functions(lang: str) -> str:
 def scoring(lang: str) -> str:
     """The scoring methods."""
     found: dict[str, ScoringPart[Any]] = dict(parts("indicatorlang.library.scoring"))
-    zh = lang == "zh"
-    chosen = {name for name in keys.SCORING_EVALUATED}
-    header = ["方法", "评分标准写法", "怎样计分"] if zh else ["method", "`scoring:`", "what a row earns"]
-    rows = [
-        [
-            code([part.word]) if zh and part.word else code([name]) if not zh else "（由指标类型决定）",
-            code([name, *keys.SCORING[name][1:]]) if name in chosen else "",
-            part.summary.zh if zh else part.summary.en,
-        ]
-        for name, part in found.items()
-    ]
-    return table(header, rows)
+    if lang == "zh":
+        shown = {name: code(keys.SCORING[name][1:]) for name in keys.SCORING_EVALUATED}
+        return table(
+            ["评分标准", "怎样计分"],
+            [
+                [shown.get(name, "由判定的类型决定"), part.summary.zh]
+                for name, part in sorted(found.items(), key=lambda f: f[0] not in shown)
+            ],
+        )
+    spelled = {name: code(keys.SCORING[name]) for name in keys.SCORING_EVALUATED}
+    return table(
+        ["method", "`scoring:`", "what a row earns"],
+        [[code([name]), spelled.get(name, ""), part.summary.en] for name, part in found.items()],
+    )
 
 
 def aggregations(lang: str) -> str:
@@ -192,12 +194,22 @@ def calendars(lang: str) -> str:
     return table(header, rows)
 
 
-def _profile_text(value: Any) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_profile_text(part)}" for key, part in value.items())
+def _profile_text(value: Any, lang: str, key: keys.Key) -> str:
+    """A setting for readers: its words in the reader's language, maps and lists in one line."""
     if isinstance(value, list):
-        return "; ".join(_profile_text(part) for part in value)
-    return str(value)
+        return "; ".join(_profile_text(part, lang, key) for part in value)
+    if not isinstance(value, dict):
+        spelled = (key.choices or (keys.BOUND_WORDS if key.name == "bounds" else {})).get(value, (value,))
+        return spelled[1] if lang == "zh" and len(spelled) > 1 else str(value)
+    if "from" in value:
+        return f"{value['name']} {value['from']}" + (f"–{value['to']}" if "to" in value else "")
+    below = {inner.name: inner for inner in keys.SECTIONS[key.of]} if key.of is not None else {}
+    texts = []
+    for name, part in value.items():
+        inner = below.get(name, key)
+        shown = inner.chinese if lang == "zh" and name in below else name
+        texts.append(f"{shown} {_profile_text(part, lang, inner)}")
+    return ("，" if lang == "zh" else ", ").join(texts)
 
 
 def profiles(lang: str) -> str:
@@ -207,13 +219,13 @@ def profiles(lang: str) -> str:
         for path in sorted((resources.folder("rulesets") / "profiles").glob("*.yaml"))
     }
     zh = lang == "zh"
-    skipped = ("name", "title", "authority")
+    skipped = ("name", "title", "authority", "grades")
     header = ["设置", "含义", *(code([name]) for name in found)] if zh else ["key", "means", *(code([name]) for name in found)]
     rows = [
         [
             code([key.chinese if zh else key.name]),
             key.zh if zh else key.en,
-            *(_profile_text(p.get(key.name, "")) for p in found.values()),
+            *(_profile_text(p.get(key.name, ""), lang, key) for p in found.values()),
         ]
         for key in keys.PROFILE
         if key.name not in skipped and any(key.name in profile for profile in found.values())
@@ -236,6 +248,15 @@ def _values(key: keys.Key, lang: str) -> str:
     return "；".join(parts_) if zh else "; ".join(parts_)
 
 
+def _default(key: keys.Key, lang: str) -> str:
+    """What holds without a key."""
+    if not key.default:
+        return ""
+    spelled = key.choices.get(key.default, (key.default,))
+    word = spelled[1] if lang == "zh" and len(spelled) > 1 else key.default
+    return word if lang == "zh" else code([{"是": "yes", "否": "no", "名称": "the name", "未达标": "missed"}.get(word, word)])
+
+
 def keys_of(where: str, lang: str) -> str:
     """The keys of one section of a ruleset file."""
     zh = lang == "zh"
@@ -243,7 +264,7 @@ def keys_of(where: str, lang: str) -> str:
     rows = []
     for key in keys.SECTIONS[where]:  # type: ignore[index]
         chinese = code([key.chinese, *key.also])
-        required = ("必须写" if zh else "required") if key.required else (f"`{key.default}`" if key.default else "")
+        required = ("必须写" if zh else "required") if key.required else _default(key, lang)
         first = [chinese, code([key.name])] if zh else [code([key.name]), chinese]
         rows.append([*first, key.zh if zh else key.en, _values(key, lang), required])
     return table(header, rows)
@@ -261,7 +282,7 @@ def cell_words(lang: str) -> str:
     zh = lang == "zh"
     rows = [
         ["没有填报" if zh else "no data", code(sorted(cells.NO_DATA - {""})) + ("，空白" if zh else ", a blank cell")],
-        ["不适用" if zh else "not applicable", code(sorted(cells.NOT_APPLICABLE))],
+        ["不适用" if zh else "not applicable", code(sorted(word.upper() for word in cells.NOT_APPLICABLE))],
         ["零或没有填报（两种读法）" if zh else "zero, or nothing (two readings)", code([cells.NOTHING])],
         ["已完成（“完成”类判定）" if zh else "done (for targets with `done`)", code(sorted(cells.DONE - {"100"})) + " `100%`"],
         ["未完成（“完成”类判定）" if zh else "not done (for targets with `done`)", code(sorted(cells.NOT_DONE))],

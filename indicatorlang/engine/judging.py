@@ -340,7 +340,7 @@ def _done_by(condition: DoneBy, row: Row) -> Outcome:
     if actual.state == "no_data" and any(o.day is not None or o.done for o in actual.open):
         # A completion after the date of evaluation is known not to have happened by then.
         actual = attrs.evolve(actual, state="known", done=False)
-    done = day is not None and day <= row.as_of or bool(actual.done)
+    done = (day is not None and day <= row.as_of) or bool(actual.done)
     in_time = done and (day is None or day <= due)
     outcome = Outcome(Verdict.MET, due, actual, problems=actual.problems, assumed=actual.remarks)
     if actual.state == "known" and in_time:

@@ -19,11 +19,11 @@ from indicatorlang.engine.values import Scene, leaves, value_of
 from indicatorlang.library.units import step_of
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Measured, Need, Verdict
-from indicatorlang.model.formula import Aggregated, Arithmetic, Constant, Expression, MeasureRef
+from indicatorlang.model.formula import Aggregated, Arithmetic, Expression, MeasureRef
 from indicatorlang.model.indicator import All, AnyOf, AtLevel, Condition, DoneBy, InRange, Op, Threshold
 from indicatorlang.model.period import Period, month_end
 from indicatorlang.model.quantity import Quantity
-from indicatorlang.model.ruleset import EXECUTED
+from indicatorlang.model.ruleset import EXECUTED, measures_spending
 
 
 @attrs.frozen
@@ -104,7 +104,7 @@ def _ways(
     inputs = dict.fromkeys(_leaf_names(subject, row.scene))
     way = 0
     for name in inputs:
-        if row.indicator.is_budget and name != EXECUTED:
+        if measures_spending(row.indicator) and name != EXECUTED and EXECUTED in inputs:
             continue
         alone = len(inputs) == 1 and isinstance(subject, MeasureRef)
         lines = Lines(Fraction(1), Fraction(0)) if alone else _lines(subject, name, row.scene, at)
@@ -123,7 +123,7 @@ def _leaf_names(expression: Expression, scene: Scene) -> Iterator[str]:
     match expression:
         case MeasureRef(measure=name):
             formula = scene.measure(name).formula
-            if formula is None or not any(part.inputs for part in leaves(value_of(formula, scene, scene.as_of))) and scene.book.reported(name):
+            if formula is None or (not any(part.inputs for part in leaves(value_of(formula, scene, scene.as_of))) and scene.book.reported(name)):
                 yield name
             else:
                 yield from _leaf_names(formula, scene)

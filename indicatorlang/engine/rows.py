@@ -22,11 +22,13 @@ from indicatorlang.engine.pace import pace_of
 from indicatorlang.engine.plan import Plan
 from indicatorlang.engine.problems import DeadlineReadTwoWays, DeadlineUnclear, TargetNotReadable
 from indicatorlang.engine.series import Choice, Doubt, Option
-from indicatorlang.engine.values import Scene
+from indicatorlang.engine.values import Scene, leaves
 from indicatorlang.engine.why import explain
+from indicatorlang.model.actual import Observation
 from indicatorlang.model.assessment import IndicatorResult, Pace, Verdict
 from indicatorlang.model.indicator import AtLevel, Condition, DoneBy, Indicator, InRange, Threshold
 from indicatorlang.model.number import decimal_text, round_half_up
+from indicatorlang.model.unit import PLAIN
 
 ZERO = Fraction(0)
 
@@ -145,6 +147,7 @@ def _score(outcome: Outcome, indicator: Indicator, scene: Scene, facts: RowFacts
 def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, facts: RowFacts) -> IndicatorResult:
     outcome = judged.outcome
     row = Row(indicator, scene, facts.score)
+    facts = scene.book.facts(indicator.id, scene.as_of, _used(outcome))
     needs = needed(indicator.condition, outcome, row, plan.stages) if indicator.condition is not None else ()
     places = scene.ruleset.profile.places
     interval = None
@@ -176,6 +179,9 @@ def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fact
         reason_missing=_reason_missing(outcome, scene, facts),
         evidence=facts.evidence,
         forecast=facts.forecast,
+        forecast_of=facts.forecast_of,
+        forecast_unit=_forecast_unit(facts, indicator, scene),
+        forecast_origin=facts.origins.get("forecast"),
         likelihood=facts.likelihood,
         note=facts.note,
         extra=facts.extra,
@@ -186,6 +192,23 @@ def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fact
         span=scene.ruleset.span,
         explainer=explain,
     )
+
+
+def _used(outcome: Outcome) -> tuple[Observation, ...]:
+    """The observations an outcome stands on, those of its parts too; corrections and checks left out."""
+    own = [o for leaf in (leaves(outcome.actual) if outcome.actual is not None else ()) for o in leaf.inputs]
+    below = [o for part in outcome.parts for o in _used(part)]
+    return tuple(o for o in (*own, *below) if not o.replaced and not o.checked)
+
+
+def _forecast_unit(facts: RowFacts, indicator: Indicator, scene: Scene) -> str:
+    """The unit a bare forecast is in: that of the measure that is forecast."""
+    if facts.forecast is None:
+        return ""
+    name = facts.forecast_of or next(iter(scene.ruleset.inputs_of(indicator)), "")
+    unit = scene.measure(name).unit
+    seen = next((o.quantity.unit for o in scene.book.observations(name) if o.quantity is not None), None)
+    return (unit or seen or PLAIN).text
 
 
 def _reason_missing(outcome: Outcome, scene: Scene, facts: RowFacts) -> bool:

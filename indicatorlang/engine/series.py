@@ -7,7 +7,7 @@ asks for the doubts of a row, evaluates the row under every option, and lets the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -75,20 +75,25 @@ class Book:
         series = self.series.get(measure)
         return series is not None and bool(series.entries)
 
-    def facts(self, name: str, at: dt.date | None = None) -> RowFacts:
+    def facts(self, name: str, at: dt.date | None = None, used: Iterable[Observation] = ()) -> RowFacts:
         """The optional columns of an indicator (by id) with those of its measures; or of one measure, by name.
 
-        With `at`, rows about later periods are left out. Scores and deductions given beside a measure reach an indicator only
-        when no other one uses that measure.
+        With `at`, rows about later periods are left out. `used` are the observations a result stands on: of a measure among them
+        only what was said beside these values counts, so that the evidence of June is not that of September. Scores and
+        deductions given beside a measure reach an indicator only when no other one uses that measure.
         """
         if name not in self.fed_by:
             return merged(row for row in self.noted_of.get(name, ()) if row.counts_at(at))
+        ends: dict[str, set[dt.date | None]] = {}
+        for o in used:
+            ends.setdefault(o.measure, set()).add(o.period.end if o.period is not None else None)
         rows = [row for row in self.noted.get(name, ()) if row.counts_at(at)]
         for measure in self.fed_by[name]:
             shared = sum(measure in fed for fed in self.fed_by.values()) > 1
             for row in self.noted_of.get(measure, ()):
-                if row.counts_at(at):
-                    rows.append(_without_points(row) if shared else row)
+                beside = row.period is None or measure not in ends or row.period.end in ends[measure]
+                if row.counts_at(at) and beside:
+                    rows.append(attrs.evolve(_without_points(row) if shared else row, measure=measure))
         return merged(rows)
 
     def last_period_end(self) -> dt.date | None:

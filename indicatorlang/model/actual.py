@@ -50,6 +50,11 @@ class Origin:
     row: int | None = None
     column: str | None = None
 
+    @property
+    def file_name(self) -> str:
+        """The file without its folders, for reading."""
+        return (self.file or "").replace("\\", "/").rpartition("/")[2]
+
     def to_dict(self) -> dict[str, Any]:
         """As in the JSON of `eval`."""
         return {"file": self.file, "sheet": self.sheet, "row": self.row, "column": self.column}
@@ -63,7 +68,7 @@ class Origin:
                 if letter and self.row
                 else "".join([f"第{self.row}行" if self.row else "", f"“{self.column}”列" if self.column else ""])
             )
-            return f"“{self.sheet}”表{place}" if self.sheet else f"{self.file or ''}{place}"
+            return f"“{self.sheet}”表{place}" if self.sheet else f"{self.file_name}{place}"
         place = (
             f"{self.column}{self.row}"
             if letter and self.row
@@ -71,7 +76,7 @@ class Origin:
                 part for part in (f"row {self.row}" if self.row else "", f"column {self.column}" if self.column else "") if part
             )
         )
-        where = f"sheet {self.sheet}" if self.sheet else self.file or ""
+        where = f"sheet {self.sheet}" if self.sheet else self.file_name
         return ", ".join(part for part in (where, place) if part)
 
 

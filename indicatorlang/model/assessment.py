@@ -11,7 +11,7 @@ from typing import Any, Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Lang
-from indicatorlang.model.actual import Kind, Observation
+from indicatorlang.model.actual import Kind, Observation, Origin
 from indicatorlang.model.explanation import Explanation
 from indicatorlang.model.indicator import Indicator, Op
 from indicatorlang.model.period import Period
@@ -194,7 +194,9 @@ class IndicatorResult:
     evidence: str | None = None
     forecast: str | None = None
     likelihood: str | None = None
-    forecast_origin: tuple[str, ...] = ()
+    forecast_of: str | None = None
+    forecast_unit: str = ""
+    forecast_origin: Origin | None = None
     note: str | None = None
     extra: Mapping[str, str] = attrs.field(factory=dict, eq=False)
     assumed: tuple[Diagnostic, ...] = ()

@@ -7,8 +7,14 @@ from fractions import Fraction
 
 from indicatorlang.diagnostics import Lang
 from indicatorlang.model.assessment import COLOUR_WORDS, Assessment, IndicatorResult, Verdict
+from indicatorlang.model.explanation import Step
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.period import shown_day
+
+_ASSUMED_DATE = {
+    True: ("（未指定，取实施期末）", " (not stated: the end of the span)"),
+    False: ("（未指定，取最近一期填报期末）", " (not stated: the end of the last reported period)"),
+}
 
 
 def points(number: Fraction) -> str:
@@ -53,7 +59,7 @@ def _summary_zh(assessment: Assessment) -> Iterator[str]:
     ruleset = assessment.ruleset
     code = f"（{ruleset.code}）" if ruleset.code else ""
     yield f"{ruleset.name}{code}" + (f"　{assessment.project}" if assessment.project not in (None, ruleset.name, ruleset.code) else "")
-    assumed = "（按最近一期填报确定）" if assessment.as_of_assumed else ""
+    assumed = _ASSUMED_DATE[assessment.as_of == ruleset.span.end][0] if assessment.as_of_assumed else ""
     due, waiting = decided(assessment), _rows(assessment, Verdict.NOT_DUE)
     left_out = _rows(assessment, Verdict.NOT_APPLICABLE)
     provisional = "（暂计）" if assessment.provisional else ""
@@ -107,7 +113,7 @@ def _summary_en(assessment: Assessment) -> Iterator[str]:
     ruleset = assessment.ruleset
     code = f" ({ruleset.code})" if ruleset.code else ""
     yield f"{ruleset.name}{code}" + (f" {assessment.project}" if assessment.project not in (None, ruleset.name, ruleset.code) else "")
-    assumed = " (the end of the last reported period)" if assessment.as_of_assumed else ""
+    assumed = _ASSUMED_DATE[assessment.as_of == ruleset.span.end][1] if assessment.as_of_assumed else ""
     due, waiting = decided(assessment), _rows(assessment, Verdict.NOT_DUE)
     left_out = _rows(assessment, Verdict.NOT_APPLICABLE)
     provisional = ", provisional" if assessment.provisional else ""
@@ -139,8 +145,16 @@ def steps_text(result: IndicatorResult, lang: Lang = "zh") -> str:
     """The explanation of one row, and below it every value it stands on."""
     explanation = result.explain(lang)
     lines = [explanation.text]
-    inputs = [below for step in explanation.steps for below in step.steps]
+    inputs = [step for top in explanation.steps for step in _leaves(top) if step is not top]
     if inputs:
         lines.append("用到的数据：" if lang == "zh" else "  values used")
         lines += [f"  · {step.sentence(lang)}" for step in inputs if step.sentence(lang)]
     return "\n".join(lines) + "\n"
+
+
+def _leaves(step: Step) -> Iterator[Step]:
+    """The reasons that have no further reasons."""
+    if not step.steps:
+        yield step
+    for below in step.steps:
+        yield from _leaves(below)

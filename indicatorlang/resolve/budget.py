@@ -50,5 +50,10 @@ def budget_row(funds: Funds, scope: Scope, weight: Fraction) -> Indicator:
 
 
 def _unit(funds: Funds) -> Unit | None:
-    amounts = [funds.budget, funds.initial, *(change.amount for change in reversed(funds.changes)), *(q for _, q in funds.sources)]
+    amounts = [
+        funds.budget,
+        funds.initial,
+        *(change.amount for change in reversed(funds.changes)),
+        *(q for _, q in funds.sources),
+    ]
     return next((amount.unit for amount in amounts if amount is not None), None)

@@ -67,7 +67,9 @@ def _spent(plain: str, headings: tuple[str, ...], unit: Unit | None, words: Name
     paid = words.paid.search(plain)
     if paid:
         return Told("higher", paid[0])
-    cost = next((found for found in words.cost.finditer(plain) if not plain[found.end() :].strip("数额量率值标准 ")), None)
+    # A Chinese name ends with what it measures; an English one may go on (cost of …).
+    costs = words.cost.finditer(plain)
+    cost = next((found for found in costs if found[0].isascii() or not plain[found.end() :].strip("数额量率值标准 ")), None)
     if cost:
         return Told("lower", cost[0])
     if unit is not None and (unit.is_money or _per(unit, "money:")):

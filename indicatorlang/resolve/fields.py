@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import itertools
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
@@ -26,12 +27,14 @@ from indicatorlang.syntax.yaml_problems import list_for_text, text_for_mapping
 from indicatorlang.syntax.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 
 MAX_SHOWN = 60
+MAX_COMPARED = 1_000
+"""So many names are looked at for one that was meant."""
 
 
 def near(word: str, known: Iterable[str]) -> str:
     """The known word that was most likely meant; empty when none is near. Short words need less in common."""
     word = word[:MAX_SHOWN]
-    found = difflib.get_close_matches(word, list(known), 1, 0.5 if len(word) <= 4 else 0.6)
+    found = difflib.get_close_matches(word, list(itertools.islice(known, MAX_COMPARED)), 1, 0.5 if len(word) <= 4 else 0.6)
     return found[0] if found else ""
 
 

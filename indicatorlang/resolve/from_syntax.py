@@ -51,12 +51,18 @@ Diagnostics = tuple[Diagnostic, ...]
 
 
 def resolve_ruleset(
-    root: Node, *, text: str = "", file: str | None = None, profile: str | None = None, tolerant: Tolerant | None = read_freely
+    root: Node,
+    *,
+    text: str = "",
+    file: str | None = None,
+    profile: str | None = None,
+    tolerant: Tolerant | None = read_freely,
 ) -> tuple[Ruleset | None, Diagnostics]:
     """The ruleset of a file's tree, and every diagnostic in the order of the file; None when one of them is an error.
 
     `text` is the file's text (for the digest), `profile` the name of scoring rules that set the ruleset's own aside. `tolerant`
-    reads targets and wordings that are not strict; with None such a target is an error and such a wording makes its row invalid. Warnings and infos are also in the ruleset's `remarks`.
+    reads targets and wordings that are not strict; with None such a target is an error and such a wording makes its row invalid.
+    Warnings and infos are also in the ruleset's `remarks`.
     """
     found = Found()
     fields = read_fields(root, "ruleset", found)
@@ -213,4 +219,3 @@ def _years(node: tree.Condition | None, year: int | None) -> str:
         return str(year)
     days = [part.text[:4] for part in tree.walk(node) if isinstance(part, tree.Day)] if node is not None else []
     return f"{min(days)}-01..{max(days)}-12" if days else _SOME_SPAN.text
-

@@ -30,9 +30,7 @@ def growth_problems(
     yield from _baseline(node, subject, said, scope)
 
 
-def _baseline(
-    node: tree.Growth, subject: Expression, said: str, scope: Scope
-) -> Iterator[tuple[Diagnostic, tree.Node]]:
+def _baseline(node: tree.Growth, subject: Expression, said: str, scope: Scope) -> Iterator[tuple[Diagnostic, tree.Node]]:
     """Without `over`: 上年 if it is declared, else the only baseline. A baseline must hold the measure, unless actuals give it."""
     known = scope.baselines
     if node.over is None:

@@ -133,15 +133,41 @@ RULESET = (
     Key("year", "预算年度", "span", "预算年度，如`2019`", "budget year, such as `2019`"),
     Key("period", "实施期", "span", "考核期间，如`2019-01..2019-09`", "the span, such as `2019-01..2019-09`"),
     Key("goal", "年度目标", "text", "年度总体目标", "goal of the year"),
-    Key("profile", "评分办法", "any", "评分办法的名称，或名称和改动", "name of the scoring rules, or name and changes", of="profile",
-        default="mof-2020"),
-    Key("calendar", "工作日历", "any", "工作日历的名称，或名称和调整的日子", "name of the calendar, or name and changed days",
-        of="calendar", default="china"),
+    Key(
+        "profile",
+        "评分办法",
+        "any",
+        "评分办法的名称，或名称和改动",
+        "name of the scoring rules, or name and changes",
+        of="profile",
+        default="mof-2020",
+    ),
+    Key(
+        "calendar",
+        "工作日历",
+        "any",
+        "工作日历的名称，或名称和调整的日子",
+        "name of the calendar, or name and changed days",
+        of="calendar",
+        default="china",
+    ),
     Key("funds", "资金", "map", "项目资金", "the money of the project", of="funds"),
     Key("budget_adjusted", "预算调整", "list", "经批准的预算调整", "approved changes of the budget", of="change"),
-    Key("weights", "分值分配", "map", "预算执行率、一级指标、`一级/二级`的分值", "points of the budget row, level 1 or `level 1/level 2`"),
-    Key("percent", "百分数写法", "choice", "不带%的比率数据是百分数还是小数", "whether bare rates are per cent or fractions",
-        choices=PERCENT),
+    Key(
+        "weights",
+        "分值分配",
+        "map",
+        "预算执行率、一级指标、`一级/二级`的分值",
+        "points of the budget row, level 1 or `level 1/level 2`",
+    ),
+    Key(
+        "percent",
+        "百分数写法",
+        "choice",
+        "不带%的比率数据是百分数还是小数",
+        "whether bare rates are per cent or fractions",
+        choices=PERCENT,
+    ),
     Key("units", "单位别名", "map", "本项目自己的单位名称", "the project's own names of units"),
     Key("measures", "数据项", "map", "要填报的数据项", "what is reported", of="measure"),
     Key("records", "台账", "map", "逐件登记的台账", "tables of single cases", of="records"),
@@ -179,20 +205,42 @@ OVERLAY = (
 MEASURE = (
     Key("unit", "计量单位", "unit", "计量单位", "the unit it is counted in", also=("度量单位", "单位")),
     Key("kind", "口径", "choice", "本期数、累计数、时点数或完成日期", "what a value counts", choices=KINDS),
-    Key("percent", "百分数写法", "choice", "不带%的数据是百分数还是小数", "whether bare values are per cent or fractions",
-        choices=PERCENT),
+    Key(
+        "percent",
+        "百分数写法",
+        "choice",
+        "不带%的数据是百分数还是小数",
+        "whether bare values are per cent or fractions",
+        choices=PERCENT,
+    ),
     Key("frequency", "填报频次", "choice", "多久填报一次", "how often it is reported", choices=FREQUENCY),
     Key("aggregate", "汇总方式", "choice", "各期数据怎样合成一个数", "how the values of periods become one", choices=AGGREGATES),
     Key("formula", "计算公式", "formula", "由其他数据项计算", "computed from other measures"),
     Key("records", "台账", "text", "取数的台账", "the table of cases it is taken from"),
     Key("scale", "等级", "text", "用哪个等级评判", "the scale of its words"),
-    Key("direction", "方向", "choice", "越高越好、越低越好或越接近越好", "whether more, less or nearer is better", choices=DIRECTIONS),
-    Key("bounded", "上限100%", "yes", "是否不可能超过100%", "whether it cannot exceed 100%", default="否",
-        also=("上限100％",)),
+    Key(
+        "direction",
+        "方向",
+        "choice",
+        "越高越好、越低越好或越接近越好",
+        "whether more, less or nearer is better",
+        choices=DIRECTIONS,
+    ),
+    Key("bounded", "上限100%", "yes", "是否不可能超过100%", "whether it cannot exceed 100%", default="否", also=("上限100％",)),
     Key("missing", "缺期处理", "choice", "缺一期时怎样处理", "what a blank period means", choices=MISSING, default="no_data"),
-    Key("no_cases", "无案例时", "choice", "分子分母都是0时怎样处理", "what 0/0 means", choices=NO_CASES, default="not_applicable"),
+    Key(
+        "no_cases", "无案例时", "choice", "分子分母都是0时怎样处理", "what 0/0 means", choices=NO_CASES, default="not_applicable"
+    ),
     Key("survey", "调查", "text", "问卷各档人数对应的等级", "the scale whose counts a survey reports"),
-    Key("evidence", "佐证材料", "choice", "佐证材料必附还是可附", "whether evidence must be named", choices=EVIDENCE, default="optional"),
+    Key(
+        "evidence",
+        "佐证材料",
+        "choice",
+        "佐证材料必附还是可附",
+        "whether evidence must be named",
+        choices=EVIDENCE,
+        default="optional",
+    ),
     Key("help", "填报说明", "text", "给填报人的说明", "what the filler should know"),
     *_LATER,
 )
@@ -235,7 +283,16 @@ ADJUSTMENT = (
 )
 
 VETO = (
-    Key("effect", "影响", "choice", "影响到单项、一级、项目还是等级", "how far it reaches", required=True, choices=EFFECTS, also=("效果",)),
+    Key(
+        "effect",
+        "影响",
+        "choice",
+        "影响到单项、一级、项目还是等级",
+        "how far it reaches",
+        required=True,
+        choices=EFFECTS,
+        also=("效果",),
+    ),
     Key("on", "情形", "list", "哪些结论触发", "which verdicts fire it", default="未达标"),
 )
 
@@ -253,15 +310,33 @@ PROFILE = (
     Key("authority", "依据", "map", "依据", "whose rules they are", of="title"),
     Key("scoring", "评分标准", "choice", "没有另写的指标怎样计分", "how rows are scored that say nothing", choices=SCORING),
     Key("equal", "等于含义", "choice", "“等于”的含义", "what `==` means", choices=EQUAL),
-    Key("more_is_better", "越高越好", "choice", "越高越好的指标怎样计分", "how more-is-better rows are scored",
-        choices=choices(proportional="按比例")),
-    Key("less_is_better", "越低越好", "choice", "越低越好的指标怎样计分", "how less-is-better rows are scored",
-        choices=choices(linear="按比例扣减 线性", reciprocal="反比")),
+    Key(
+        "more_is_better",
+        "越高越好",
+        "choice",
+        "越高越好的指标怎样计分",
+        "how more-is-better rows are scored",
+        choices=choices(proportional="按比例"),
+    ),
+    Key(
+        "less_is_better",
+        "越低越好",
+        "choice",
+        "越低越好的指标怎样计分",
+        "how less-is-better rows are scored",
+        choices=choices(linear="按比例扣减 线性", reciprocal="反比"),
+    ),
     Key("range", "区间", "choice", "区间指标怎样计分", "how ranges are scored", choices=choices(nearest_end="按最近的一端")),
     Key("late", "逾期得分系数", "number", "逾期完成的得分系数", "share of the points for late completion"),
     Key("one_level_below", "低一档得分系数", "number", "低一档的得分系数", "share of the points one level below"),
-    Key("strict_boundary", "恰好等于界限", "choice", "恰好等于“低于”“超过”的界限时", "a missed `>` or `<` at its bound",
-        choices=choices(continuous="不扣分", zero="不得分")),
+    Key(
+        "strict_boundary",
+        "恰好等于界限",
+        "choice",
+        "恰好等于“低于”“超过”的界限时",
+        "a missed `>` or `<` at its bound",
+        choices=choices(continuous="不扣分", zero="不得分"),
+    ),
     Key("budget_weight", "预算执行率分值", "number", "预算执行率行的分值", "points of the budget row"),
     Key("rounding", "舍入", "map", "小数位数和舍入办法", "decimals and rounding", of="rounding"),
     Key("over_achievement", "超额完成", "map", "超额多少须说明原因", "when over-achievement needs a reason", of="over"),
@@ -279,7 +354,11 @@ ROUNDING = (
     Key("when", "时机", "choice", "什么时候舍入", "when", choices=choices(row="每行")),
 )
 
-OVER = (Key("explain_above", "须说明", "number", "超过指标值的几倍须说明原因", "above how many times the target a reason is asked for"),)
+OVER = (
+    Key(
+        "explain_above", "须说明", "number", "超过指标值的几倍须说明原因", "above how many times the target a reason is asked for"
+    ),
+)
 
 GRADE = (
     Key("name", "名称", "text", "等级的名称", "name of the grade", required=True),

@@ -12,8 +12,7 @@ from indicatorlang.syntax.vocabulary import vocabulary
 
 _LONGEST = 16
 _LETTERS = re.compile(r"[a-z\u00b0\u00b2\u00b3\u00b5\u03bc\u2103\u3300-\u33ff\u3400-\u4dbf\u4e00-\u9fff%‰‱]")
-_LATIN = re.compile(r"[a-z]+(?:[/·][a-z0-9²³]+)*")
-_LATIN_WORDS = re.compile(r"[a-z][a-z-]*(?: [a-z][a-z-]*)?")
+_LATIN = re.compile(r"[a-z]{3,}(?![a-z0-9])")
 # What a noun behind a number cannot begin with or hold: these begin the next words of the sentence.
 _NO_NOUN = re.compile(
     r"[至到的了已未均应能可将被及和与或等内以之前后每各在于按由个]|完成|发布|到位|建设|达标|实现|覆盖|验收|办结|答复|发放|使用|宣传"
@@ -33,7 +32,16 @@ class UnitTable:
         if text[start] == "/":
             end = self._known(text, start + 1)
             return end if end > start + 1 else start
-        return self._known(text, start) if text[start] < "\u0100" else self._han(text, start)
+        return self._latin(text, start) if text[start] < "\u0100" else self._han(text, start)
+
+    def _latin(self, text: str, start: int) -> int:
+        """A known unit, else a noun in the plural or one that ends the text: 9 visits."""
+        end = self._known(text, start)
+        word = _LATIN.match(text, start) if end == start else None
+        if word is None or self._is_word(text, start):
+            return end
+        closing = not text[word.end() :].strip(" .\n")
+        return word.end() if word[0].endswith("s") or closing else start
 
     def _known(self, text: str, start: int) -> int:
         """The end of the longest known unit; Latin units are whole words."""
@@ -67,8 +75,9 @@ class UnitTable:
 
     def _is_word(self, text: str, at: int) -> bool:
         words = vocabulary()
-        lists = (words.before, words.after, words.growth, words.approximate_after)
-        return any(found.at(text, at) for found in lists)
+        lists = (words.before, words.after, words.growth, words.approximate_after, words.periods, words.comparing)
+        joins = (words.between, words.between_and, words.between_after)
+        return any(found.at(text, at) for found in (*lists, *joins))
 
     def numeral(self, text: str, start: int) -> tuple[int, str, str] | None:
         """三个工作日, 两次, 百分之九十五, 万分之一, 九成五: a numeral with a unit, or one that is a share."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 from fractions import Fraction
 from typing import Any
 
@@ -140,9 +141,9 @@ def read_formulas(formulas: dict[str, Formula], scope: Scope) -> None:
     for name in formulas:
         for need in sorted(needs[name]):
             users[need].append(name)
-    ready = [name for name in formulas if waiting[name] == 0]
+    ready = collections.deque(name for name in formulas if waiting[name] == 0)
     while ready:
-        name = ready.pop(0)
+        name = ready.popleft()
         _read_formula(name, formulas[name], scope)
         for user in users[name]:
             waiting[user] -= 1
@@ -193,4 +194,3 @@ def _read_formula(name: str, formula: Formula, scope: Scope) -> None:
 def _own_unit(computed: Unit | None) -> Unit | None:
     """A compound unit belongs to the formula; a plain ratio is shown as its target says."""
     return computed if computed is not None and computed.dimension else None
-

@@ -51,7 +51,9 @@ def meaning_of(word: tree.Name, on: tree.Name | None, measure: str | None, scope
         scale = scope.scale(on.text)
         if scale is None:
             known = tuple(scope.scales) or tuple(scope.builtin)
-            return UnknownReference(kind="scale", name=on.text, near=near(on.text, {**scope.scales, **scope.builtin}), known=known)
+            return UnknownReference(
+                kind="scale", name=on.text, near=near(on.text, {**scope.scales, **scope.builtin}), known=known
+            )
         return _level(name, scale)
     own = own_scale(measure, scope)
     if own is not None:

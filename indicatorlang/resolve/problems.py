@@ -43,9 +43,10 @@ class WrongForm(Diagnostic):
         return {"list": "每一项前面加`- `，各占一行", "mapping": "写成`名称: 内容`，冒号后空一格"}.get(self.wanted, "")
 
     def help_en(self) -> str:
-        return {"list": "put `- ` before every item, each on a line", "mapping": "write `name: value`, a blank behind the colon"}.get(
-            self.wanted, ""
-        )
+        return {
+            "list": "put `- ` before every item, each on a line",
+            "mapping": "write `name: value`, a blank behind the colon",
+        }.get(self.wanted, "")
 
 
 @attrs.frozen(kw_only=True)
@@ -412,22 +413,28 @@ class BadScale(Diagnostic):
     level: str = ""
 
     def zh(self) -> str:
-        return f"等级`{self.name}`" + {
-            "short": "至少要有两档",
-            "twice": f"里`{self.level}`出现了两次",
-            "order": f"应当从好到差，`{self.level}`的数却不小于上一档",
-            "mixed": f"要么每一档都写数，要么都不写，`{self.level}`没有写",
-            "points": "没有写各档的分值，问卷人数算不出等级",
-        }[self.fault]
+        return (
+            f"等级`{self.name}`"
+            + {
+                "short": "至少要有两档",
+                "twice": f"里`{self.level}`出现了两次",
+                "order": f"应当从好到差，`{self.level}`的数却不小于上一档",
+                "mixed": f"要么每一档都写数，要么都不写，`{self.level}`没有写",
+                "points": "没有写各档的分值，问卷人数算不出等级",
+            }[self.fault]
+        )
 
     def en(self) -> str:
-        return f"the scale `{self.name}` " + {
-            "short": "needs two levels at least",
-            "twice": f"has `{self.level}` twice",
-            "order": f"goes from best to worst, but `{self.level}` is not below the level before it",
-            "mixed": f"has numbers for all levels or for none, but `{self.level}` lacks one",
-            "points": "has no points, so that counts of a survey come to no level",
-        }[self.fault]
+        return (
+            f"the scale `{self.name}` "
+            + {
+                "short": "needs two levels at least",
+                "twice": f"has `{self.level}` twice",
+                "order": f"goes from best to worst, but `{self.level}` is not below the level before it",
+                "mixed": f"has numbers for all levels or for none, but `{self.level}` lacks one",
+                "points": "has no points, so that counts of a survey come to no level",
+            }[self.fault]
+        )
 
 
 @attrs.frozen(kw_only=True)

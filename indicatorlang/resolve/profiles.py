@@ -40,7 +40,9 @@ def known_profiles() -> tuple[str, ...]:
 def load_profile(name: str = DEFAULT) -> tuple[Profile | None, tuple[Diagnostic, ...]]:
     """The profile of that name. None, with the diagnostics, when there is none or its file is wrong."""
     if name not in known_profiles():
-        return None, (UnknownReference(kind="profile", name=short(name), near=near(name, known_profiles()), known=known_profiles()),)
+        return None, (
+            UnknownReference(kind="profile", name=short(name), near=near(name, known_profiles()), known=known_profiles()),
+        )
     file = f"{name}.yaml"
     root, told = parse_yaml((resources.folder("rulesets") / "profiles" / file).read_text(encoding="utf-8"), file)
     found = Found(list(told))
@@ -176,7 +178,9 @@ def _tops(rows: list[Fields], found: Found) -> None:
     for row in rows:
         low, high = row.number("from"), row.number("to")
         if high is not None and high != top:
-            fault = BandsBroken(bands="grades", fault="gap" if high < top else "overlap", spot=decimal_text(high), place=row.at("to"))
+            fault = BandsBroken(
+                bands="grades", fault="gap" if high < top else "overlap", spot=decimal_text(high), place=row.at("to")
+            )
             found.add(fault)
         top = low if low is not None else top
 

@@ -53,7 +53,9 @@ def read_span(fields: Fields, found: Found, name: str) -> Period | None:
     if year is None or period is None:
         return year or period
     if not year.overlaps(period):
-        found.add(problems.SpansDisagree(year=fields.text("year"), period=short(fields.text("period")), place=fields.at("period")))
+        found.add(
+            problems.SpansDisagree(year=fields.text("year"), period=short(fields.text("period")), place=fields.at("period"))
+        )
     return period if year.contains(period) else year
 
 
@@ -264,7 +266,9 @@ def read_tests(fields: Fields, found: Found) -> tuple[RulesetTest, ...]:
         expect = section.mapping("expect")
         actuals, records = (section.node(name) for name in ("actuals", "records"))
         if isinstance(actuals, Scalar):
-            found.add(problems.WrongForm(key=section.label("actuals"), wanted="mapping", got=form_of(actuals), place=actuals.place))
+            found.add(
+                problems.WrongForm(key=section.label("actuals"), wanted="mapping", got=form_of(actuals), place=actuals.place)
+            )
         tests.append(
             RulesetTest(
                 section.text("name"),

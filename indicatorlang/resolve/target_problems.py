@@ -14,18 +14,38 @@ Feature = Literal["growth", "trend", "cadence", "records", "share", "scoring", "
 EqualMode = Literal["reach", "two_sided", "exact"]
 NotNumber = Literal["levels", "survey", "date"]
 _FEATURES: dict[Feature, tuple[str, str, str, str]] = {
-    "growth": ("增长判定", "growth", "可先把上年数设为一个数据项，写成`产品数 > 上年产品数`",
-               "report last year's number as a measure and compare with it"),
+    "growth": (
+        "增长判定",
+        "growth",
+        "可先把上年数设为一个数据项，写成`产品数 > 上年产品数`",
+        "report last year's number as a measure and compare with it",
+    ),
     "trend": ("逐期提升、逐期下降", "trends over periods", "可先写成与一个确定数值的比较", "compare with a fixed number for now"),
-    "cadence": ("按每天、每周、每月、每季度逐期判定", "targets for every period", "可先按实际次数和应有次数设两个数据项，考核比率",
-                "report how often it was done and how often it should have been, and compare the rate"),
-    "records": ("台账逐件判定", "single cases of a table", "可先把合格件数和总件数设为数据项，考核比率",
-                "report the good cases and all cases as measures, and compare the rate"),
-    "share": ("达标面", "the share of cases that meet it", "可先把合格件数和总件数设为数据项，考核比率",
-              "report the good cases and all cases as measures, and compare the rate"),
+    "cadence": (
+        "按每天、每周、每月、每季度逐期判定",
+        "targets for every period",
+        "可先按实际次数和应有次数设两个数据项，考核比率",
+        "report how often it was done and how often it should have been, and compare the rate",
+    ),
+    "records": (
+        "台账逐件判定",
+        "single cases of a table",
+        "可先把合格件数和总件数设为数据项，考核比率",
+        "report the good cases and all cases as measures, and compare the rate",
+    ),
+    "share": (
+        "达标面",
+        "the share of cases that meet it",
+        "可先把合格件数和总件数设为数据项，考核比率",
+        "report the good cases and all cases as measures, and compare the rate",
+    ),
     "scoring": ("这种评分标准", "this scoring method", "可先用按比例或达标得分", "use `proportional` or `pass_fail` for now"),
-    "adjusted": ("指标调整", "changes of a target", "批复后可先直接改写判定，并在备注里写明文号",
-                 "after approval change the target itself and name the document in the note"),
+    "adjusted": (
+        "指标调整",
+        "changes of a target",
+        "批复后可先直接改写判定，并在备注里写明文号",
+        "after approval change the target itself and name the document in the note",
+    ),
     "roll": ("期限顺延", "deadlines that move on from a day off", "可先直接写顺延后的日期", "write the day it moves to"),
 }
 
@@ -245,13 +265,22 @@ class WrongArgument(Diagnostic):
     wanted: tuple[ArgumentKind, ...] = ()
 
     def zh(self) -> str:
-        words = {"number": "数", "measure": "数据项", "date": "日期", "condition": "条件", "records": "台账", "column": "台账的列"}
+        words = {
+            "number": "数",
+            "measure": "数据项",
+            "date": "日期",
+            "condition": "条件",
+            "records": "台账",
+            "column": "台账的列",
+        }
         return f"`{self.function}`不能用`{self.argument}`作参数，应当是{'或'.join(words[w] for w in self.wanted) or '别的'}"
 
     def en(self) -> str:
         words = {"number": "a number", "measure": "a measure", "date": "a date", "condition": "a condition"}
         words |= {"records": "a table of cases", "column": "a column of cases"}
-        return f"`{self.function}` cannot take `{self.argument}`; it takes {' or '.join(words[w] for w in self.wanted) or 'another'}"
+        return (
+            f"`{self.function}` cannot take `{self.argument}`; it takes {' or '.join(words[w] for w in self.wanted) or 'another'}"
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -269,7 +298,9 @@ class NoNumber(Diagnostic):
         return f"数据项`{self.measure}`{what}，{need}"
 
     def en(self) -> str:
-        what = {"levels": "words of a scale", "survey": "a survey", "date": "a date of completion", "number": "a number"}[self.is_]
+        what = {"levels": "words of a scale", "survey": "a survey", "date": "a date of completion", "number": "a number"}[
+            self.is_
+        ]
         need = {"number": "a number is needed", "level": "a level is needed", "date": "`done` needs a date"}[self.wanted]
         return f"the measure `{self.measure}` is {what}, but {need}"
 
@@ -561,7 +592,9 @@ class NoBaseline(Diagnostic):
     near: str = ""
 
     def zh(self) -> str:
-        return f"`{self.measure}`要与" + (f"`{self.baseline}`比较，没有这个基期" if self.baseline else "基期比较，却没有登记基期值")
+        return f"`{self.measure}`要与" + (
+            f"`{self.baseline}`比较，没有这个基期" if self.baseline else "基期比较，却没有登记基期值"
+        )
 
     def en(self) -> str:
         over = f"over `{self.baseline}`, which is no baseline here" if self.baseline else "over a baseline, and none is declared"

@@ -183,11 +183,13 @@ class TargetReader:
                     quantity = meaning.quantity
                 case Diagnostic():
                     if not (self.free and node.suffixes.on is None and own_scale(subject.measure, self.scope) is None):
-                        self._tell(meaning, bound)
+                        self._tell(meaning, _culprit(meaning, bound, node))
                         return None
         elif node.suffixes.on is not None:
-            scale = node.suffixes.on.text
-            self._tell(problems.UnknownName(name=self._said(bound), scales=(scale,)), bound)
+            word = tree.Name(self._said(bound), quoted=True, span=bound.span)
+            meaning = meaning_of(word, node.suffixes.on, subject.measure, self.scope)
+            if isinstance(meaning, Diagnostic):
+                self._tell(meaning, _culprit(meaning, bound, node))
             return None
         left = Typer(self.scope, subject.text).read(subject.node)
         right = Constant(quantity) if quantity is not None else self._typer.read(bound)
@@ -382,7 +384,7 @@ class TargetReader:
     def _is(self, node: tree.Is, subject: Subject) -> Condition | None:
         meaning = meaning_of(node.level, node.suffixes.on, subject.measure, self.scope)
         if isinstance(meaning, Diagnostic):
-            self._tell(meaning, node.level)
+            self._tell(meaning, _culprit(meaning, node.level, node))
             return None
         if isinstance(meaning, AsMeasure | AsQuantity):
             told = problems.UnknownName(name=node.level.text, scales=tuple(self.scope.scales))
@@ -431,6 +433,11 @@ class TargetReader:
         return self._deferred(node, "growth", left) if fine else None
 
 
+def _culprit(problem: Diagnostic, word: tree.Node, node: Simple) -> tree.Node:
+    """The word that is wrong: the scale behind `on` when there is no such scale, else the level."""
+    return node.suffixes.on or word if isinstance(problem, UnknownReference) else word
+
+
 def last_day(day: tree.Day) -> dt.date:
     """The last day of a date or period literal; the syntax stage has checked that it exists."""
     period = parse_period(day.text)
@@ -450,4 +457,3 @@ def _plus(bound: Expression, sign: int, by: Quantity) -> Expression:
         base = bound.quantity.base + sign * by.base
         return Constant(attrs.evolve(bound.quantity, number=base / bound.quantity.unit.factor))
     return Arithmetic("+" if sign > 0 else "-", bound, Constant(by), bound.unit)
-

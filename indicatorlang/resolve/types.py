@@ -194,9 +194,7 @@ class Typer:
                 return None
         if part.name in ("min", "max"):
             return Extreme("min" if part.name == "min" else "max", tuple(arguments), first.unit)
-        total = first
-        for value in arguments[1:]:
-            total = Arithmetic("+", total, value, first.unit)
+        total = _sum(arguments, first.unit)
         return total if part.name == "sum" else Arithmetic("/", total, Constant(Quantity(Fraction(len(arguments)))), first.unit)
 
     def _refused(self, node: tree.Call, argument: tree.Node, wanted: tuple[ArgumentKind, ...]) -> bool:
@@ -251,6 +249,14 @@ class Typer:
             self._refused(node, argument, kinds)
             return None
         return value
+
+
+def _sum(values: list[Expression], unit: Unit | None) -> Expression:
+    """All of them added, pair by pair, so that the result is never deep."""
+    while len(values) > 1:
+        pairs = [Arithmetic("+", left, right, unit) for left, right in zip(values[::2], values[1::2], strict=False)]
+        values = [*pairs, *values[len(values) - len(values) % 2 :]]
+    return values[0]
 
 
 def not_a_number(measure: Measure) -> problems.NotNumber | None:

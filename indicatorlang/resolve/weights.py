@@ -73,9 +73,7 @@ def spread(points: Fraction, count: int) -> tuple[Fraction, ...]:
     return tuple(parts)
 
 
-def weigh(
-    rows: Sequence[Share], given: Mapping[str, Given], budget: Fraction | None
-) -> tuple[Weights, tuple[Diagnostic, ...]]:
+def weigh(rows: Sequence[Share], given: Mapping[str, Given], budget: Fraction | None) -> tuple[Weights, tuple[Diagnostic, ...]]:
     """The weight of every row. `given` is what `weights` says; `budget` the profile's points of a budget row, None without one."""
     if any(row.unreadable for row in rows):
         return Weights(budget, tuple(row.weight or ZERO for row in rows)), ()

@@ -86,6 +86,8 @@ class _Group:
 
 def _clauses(text: str, plain: str, pieces: Sequence[Token]) -> tuple[WrittenClause, ...]:
     groups = _merged([part for group in _groups(plain, pieces) for part in _split(group, plain)])
+    if any(sum(piece.kind == "number" for piece in group.pieces) > 2 for group in groups):
+        return ()  # 5-6-7 is no range
     clauses: list[WrittenClause] = []
     waiting: list[Span] = []
     for group in groups:

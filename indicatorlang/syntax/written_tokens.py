@@ -50,6 +50,7 @@ _DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+/[0-
 _CURRENCY = re.compile(r"(?:us\$|hk\$|nz\$|\$|€|£|¥) *(?=[0-9])")
 _SIGN = re.compile(r"[<>=≥≤≠!]+(?: *[<>=≥≤]+)*")
 _ENUMERATOR = re.compile(r"[(]?[0-9]{1,2}(?:[、)]|\.(?![0-9]))|[①-⑳]")
+_FOLLOWED = re.compile(r"\s{0,3}[^0-9\s]")
 _LATER = re.compile(r" *[余多几](?=[^0-9])")
 _ENDS = re.compile(r" *(?:,|~|-|至|到) *")
 _CLOSE = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
@@ -133,7 +134,7 @@ class _Scanner:
         if odds:
             return odds.end()
         listed = _ENUMERATOR.match(text, at)
-        if listed and self._fresh() and listed.end() < len(text) and not text[listed.end()].isdigit():
+        if listed and self._fresh() and _FOLLOWED.match(text, listed.end()):
             return listed.end()
         if sum(c.isdigit() for c in digits[0]) > 30:
             return digits.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,16 @@ def test_a_target_keeps_its_words_and_gets_a_canonical_text():
     assert (indicator.wording, indicator.target) == ("500家", "数量 ≥ 500 家 不晚于 2019-12")
     assert indicator.canonical == "数量 >= 500 家 by 2019-12"
     assert decimal_text(indicator.weight) == "100"
+
+
+def test_a_long_sum_is_not_a_deep_one():
+    declared = {f"甲{n}": {"unit": "家"} for n in range(600)}
+    ruleset, found = _resolve({"target": f"sum({', '.join(declared)}) >= 5 家", "given": {"measures": declared}})
+    assert errors(found) == []
+    assert _said(ruleset.indicators[0].condition.subject).count("+") == 599
+
+
+def test_a_ruleset_can_be_pickled():
+    for case in CASES:
+        ruleset, _ = _resolve(case)
+        assert pickle.loads(pickle.dumps(ruleset)) == ruleset

@@ -126,7 +126,8 @@ def test_the_words_of_the_grammar_are_all_read():
         text = (FOLDER.parents[2] / "grammar" / file).read_text(encoding="utf-8")
         for item in yaml.load(text, Loader=yaml.BaseLoader)["operators"]:
             lists = words.after if item["side"] == "after" else words.before
-            wording = lists.at(item["phrase"], 0)[1]
+            wording = lists.whole(item["phrase"])
+            assert wording is not None
             assert wording.op == item["op"]
             assert wording.inclusive == (item["op"] in (">=", "<=", "=="))
             assert wording.authority in {"", *words.authorities}
@@ -135,8 +136,9 @@ def test_the_words_of_the_grammar_are_all_read():
 @pytest.mark.parametrize("phrase", ["以上", "以下", "以内", "超过", "不满"])
 def test_the_words_that_the_civil_code_settles_say_so(phrase):
     words = vocabulary()
-    found = words.after.at(phrase, 0) or words.before.at(phrase, 0)
-    authority = words.authorities[found[1].authority]
+    wording = words.after.whole(phrase) or words.before.whole(phrase)
+    assert wording is not None
+    authority = words.authorities[wording.authority]
     assert (authority.since, "第一千二百五十九条" in authority.zh) == (2021, True)
 
 

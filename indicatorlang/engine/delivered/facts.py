@@ -30,11 +30,12 @@ class RowFacts:
 
     `score` (评定得分) and `deduct` (扣分) are in points. `not_applicable` says that the indicator itself was declared 不适用; its
     note is in `note`. `extra` holds the remaining columns (org, filled_by, filled_on, and whatever else came along). `origins`
-    says where each of them stands, by its English name.
+    says where each of them stands, by its English name. `forecast_of` is the measure that is forecast, where its row says so.
     """
 
     score: Fraction | None = None
     forecast: str | None = None
+    forecast_of: str | None = None
     likelihood: str | None = None
     reason: str | None = None
     deduct: Fraction | None = None
@@ -49,7 +50,8 @@ class RowFacts:
 
 @attrs.frozen
 class FactRow:
-    """The optional columns of one delivered row. `not_applicable`: it declares an indicator 不适用. `empty`: it holds no value."""
+    """The optional columns of one delivered row. `not_applicable`: it declares an indicator 不适用. `empty`: it holds no value.
+    `measure` is the measure whose row it is, where it reaches an indicator through one."""
 
     subject: str
     period: Period | None
@@ -59,6 +61,7 @@ class FactRow:
     origins: Mapping[str, Origin] = attrs.field(factory=dict)
     not_applicable: bool = False
     empty: bool = False
+    measure: str | None = None
 
     def order(self) -> tuple[object, ...]:
         """Later periods and later filing dates last; beyond that the place, so that the order of delivery plays no part."""
@@ -103,6 +106,7 @@ def merged(rows: Iterable[FactRow]) -> RowFacts:
     return RowFacts(
         score=points.get("score"),
         forecast=texts.get("forecast"),
+        forecast_of=next((row.measure for row in reversed(ordered) if row.said("forecast")), None),
         likelihood=texts.get("likelihood"),
         reason=texts.get("reason"),
         deduct=points.get("deduct"),

@@ -26,23 +26,27 @@ def explain(result: IndicatorResult, lang: Lang = "zh") -> Explanation:
             lines.append(f"{step.label(lang)}：{sentence}")
         elif sentence:
             lines.append(f"  {step.label(lang):<{_INDENT - 1}} {sentence}")
-    for part in result.parts:
-        lines += [f"  {line}" for line in explain(part, lang).text.splitlines()]
     return Explanation(headline(result, lang), "\n".join(lines), steps, lang)
 
 
 def steps_of(result: IndicatorResult) -> tuple[Step, ...]:
     """The reasons of a row, in the order they are told. The last one with a number is the score."""
-    inputs = tuple(Input(observation=o, span=result.span) for o in (result.actual.inputs if result.actual else ()))
-    if result.actual is not None and result.actual.parts:
-        inputs = tuple(Input(observation=o, span=result.span) for o in used(result.actual))
+    inputs = _inputs(result)
     if result.verdict is Verdict.NOT_DUE:
         middle: tuple[Step, ...] = (PaceStep(result=result, steps=inputs), Ahead(result=result))
     else:
-        below = tuple(MeasuredStep(result=part) for part in result.parts)
+        below = tuple(MeasuredStep(result=part, steps=_inputs(part)) for part in result.parts)
         middle = (MeasuredStep(result=result, steps=inputs + below), Scored(result=result), Wanting(result=result))
     around = (Forecast(result=result), Evidence(result=result), Assumed(result=result), Reason(result=result))
     return (Demanded(result=result), *middle, *around)
+
+
+def _inputs(result: IndicatorResult) -> tuple[Step, ...]:
+    """Every value a row stands on, replaced and checking ones included."""
+    if result.actual is None:
+        return ()
+    seen = used(result.actual) if result.actual.parts else result.actual.inputs
+    return tuple(Input(observation=o, span=result.span) for o in seen)
 
 
 def headline(result: IndicatorResult, lang: Lang = "zh") -> str:

@@ -31,7 +31,7 @@ class Forecast(Step):
         r = self.result
         if not r.forecast and not r.likelihood:
             return ""
-        parts = [f"填报单位预计全年完成{_with_unit(r)}"] if r.forecast else []
+        parts = [f"填报单位预计全年{_forecast_name(r)}{_with_unit(r)}"] if r.forecast else []
         parts += [f"完成可能性：{r.likelihood}"] if r.likelihood else []
         return "，".join(parts) + "。"
 
@@ -39,17 +39,26 @@ class Forecast(Step):
         r = self.result
         if not r.forecast and not r.likelihood:
             return ""
-        cell = f" ({', '.join(r.forecast_origin)})" if r.forecast_origin else ""
-        parts = [f"{_with_unit(r, ' ')}{cell}"] if r.forecast else []
+        cell = f" ({r.forecast_origin.shown('en')})" if r.forecast_origin is not None and r.forecast_origin.row else ""
+        name = f"{r.forecast_of}: " if _of_an_input(r) else ""
+        parts = [f"{name}{_with_unit(r, ' ')}{cell}"] if r.forecast else []
         parts += [f"likelihood {r.likelihood}"] if r.likelihood else []
         return ", ".join(parts) + "; data only, not scored"
 
 
+def _of_an_input(result: IndicatorResult) -> bool:
+    """Whether what is forecast is one input of a formula and not the row's own measure."""
+    return result.forecast_of is not None and result.actual is not None and result.actual.name != result.forecast_of
+
+
+def _forecast_name(result: IndicatorResult) -> str:
+    return f"“{result.forecast_of}”为" if _of_an_input(result) else "完成"
+
+
 def _with_unit(result: IndicatorResult, blank: str = "") -> str:
-    """The forecast as delivered, with the unit of the actual when it is a bare number."""
-    text = result.forecast or ""
+    """The forecast as delivered, with the unit of its measure when it is a bare number."""
+    text, unit = result.forecast or "", result.forecast_unit
     bare = text.replace(",", "").replace(".", "").isdigit()
-    unit = result.actual.quantity.unit.text if result.actual is not None and result.actual.quantity is not None else ""
     return f"{text}{blank if unit not in ('', '%') else ''}{unit}" if bare else text
 
 
@@ -64,12 +73,13 @@ class Evidence(Step):
     result: IndicatorResult = attrs.field(repr=False)
 
     def zh(self) -> str:
-        cited = [_cited(o, self.result) for o in used(self.result.actual)]
-        cited = [text for text in cited if text]
+        standing = [*used(self.result.actual), *(o for part in self.result.parts for o in used(part.actual))]
+        cited = [text for text in (_cited(o, self.result, standing) for o in standing) if text]
         shown = cited if len(cited) <= MOST_CITED else [*cited[: MOST_CITED - 1], f"等{len(cited)}处"]
         cells = "、".join(shown)
-        if self.result.forecast and self.result.forecast_origin:
-            cells += f"{'、' if cells else ''}{self.result.forecast_origin[0]}（全年预计，{_with_unit(self.result)}）"
+        forecast = self.result.forecast_origin
+        if self.result.forecast and forecast is not None and forecast.row and self.result.verdict is Verdict.NOT_DUE:
+            cells += f"{'、' if cells else ''}{forecast.shown()}（全年预计，{_with_unit(self.result)}）"
         parts = [cells] if cells else []
         parts += [f"佐证材料：{self.result.evidence}"] if self.result.evidence else []
         return "；".join(parts) + "。" if parts else ""
@@ -86,11 +96,11 @@ def used(measured: Measured | None) -> list[Observation]:
     return own + [o for part in measured.parts for o in used(part)]
 
 
-def _cited(o: Observation, result: IndicatorResult) -> str:
+def _cited(o: Observation, result: IndicatorResult, beside: list[Observation]) -> str:
     place = o.origin.shown("zh")
     if not place:
         return ""
-    several = len({x.measure for x in used(result.actual)}) > 1
+    several = len({x.measure for x in beside}) > 1
     return f"{place}（{o.measure + '，' if several else ''}{words.observed(o, result.span)}）"
 
 
@@ -156,11 +166,16 @@ class Reason(Step):
     result: IndicatorResult = attrs.field(repr=False)
 
     def zh(self) -> str:
-        if self.result.reason:
+        if self.result.reason and explains_something(self.result):
             return self.result.reason
         return "未填写，请补充。" if self.result.reason_missing else ""
 
     def en(self) -> str:
-        if self.result.reason:
+        if self.result.reason and explains_something(self.result):
             return f"given by the filler, carried verbatim: {self.result.reason}"
         return "missing; the filler owes one" if self.result.reason_missing else ""
+
+
+def explains_something(result: IndicatorResult) -> bool:
+    """Whether there is a deviation for a reason to explain; the reason of a measure that several rows share reaches all of them."""
+    return result.verdict in (Verdict.MISSED, Verdict.NO_DATA, Verdict.INVALID) or result.exceeded

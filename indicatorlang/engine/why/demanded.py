@@ -73,13 +73,20 @@ def demand_zh(condition: Condition, result: IndicatorResult) -> str:
             last = due or result.due
             return f"{shown_day(last)}前（含当日）完成“{measure}”" if last is not None else f"完成“{measure}”"
         case All(parts=parts):
-            return "同时满足：" + "；".join(demand_zh(part, result) for part in parts)
+            return _joined("同时满足：", [demand_zh(part, result) for part in parts])
         case AnyOf(parts=parts):
-            return "满足其中一项：" + "；".join(demand_zh(part, result) for part in parts)
+            return _joined("满足其中一项：", [demand_zh(part, result) for part in parts])
         case Negation(part=part):
             return f"不得出现：{demand_zh(part, result)}"
         case Deferred():
             return result.indicator.wording or result.indicator.canonical
+
+
+def _joined(word: str, demands: list[str]) -> str:
+    """Several demands in one sentence; a date that all of them begin with is said once."""
+    head, comma, _ = demands[0].partition("），")
+    shared = head + comma if comma and all(demand.startswith(head + comma) for demand in demands) else ""
+    return shared + word + "；".join(demand.removeprefix(shared) for demand in demands)
 
 
 def _until(due: dt.date | None, result: IndicatorResult) -> str:

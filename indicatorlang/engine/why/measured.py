@@ -10,7 +10,7 @@ import attrs
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.why import words
 from indicatorlang.model.actual import Observation
-from indicatorlang.model.assessment import COLOUR_WORDS, IndicatorResult, Measured, Verdict
+from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS, IndicatorResult, Measured, Verdict
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.indicator import Threshold
 from indicatorlang.model.period import Period, shown_day
@@ -49,11 +49,34 @@ class MeasuredStep(Step):
     result: IndicatorResult = attrs.field(repr=False)
 
     def zh(self) -> str:
+        if self.result.parts:
+            return parts_zh(self.result)
         text = value_zh(self.result)
         return f"{text}{_compared_zh(self.result)}。" if text else ""
 
     def en(self) -> str:
-        return value_en(self.result)
+        return parts_en(self.result) if self.result.parts else value_en(self.result)
+
+
+def parts_zh(result: IndicatorResult) -> str:
+    """The parts of and/or/not, each with what it asks, what it came to, and its verdict."""
+    return "；".join(f"{_part_zh(part)}{VERDICT_WORDS[part.verdict]['zh']}" for part in result.parts) + "。"
+
+
+def _part_zh(part: IndicatorResult) -> str:
+    if part.parts:
+        return f"（{parts_zh(part).removesuffix('。')}）"
+    said = f"{value_zh(part)}{_compared_zh(part)}"
+    return f"{said}，" if said else ""
+
+
+def parts_en(result: IndicatorResult) -> str:
+    """The same in English."""
+    return "; ".join(f"{_part_en(part)}: {VERDICT_WORDS[part.verdict]['en']}" for part in result.parts)
+
+
+def _part_en(part: IndicatorResult) -> str:
+    return f"({parts_en(part)})" if part.parts else value_en(part) or "nothing"
 
 
 @attrs.frozen(kw_only=True)

@@ -25,10 +25,11 @@ _BOUND_WORDS: dict[Op, tuple[str, str]] = {
 }
 _SIGNS_ZH = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
 _LEVELS = {"+": 1, "-": 1, "*": 2, "/": 2}
-OPERATOR_MARKS = tuple("≥≤＞＜>=<＝=±~～") + (
-    "以上", "以下", "以内", "不少于", "不低于", "不超过", "不高于", "不多于", "不大于", "不小于", "超过", "低于", "高于", "大于", "小于", "少于", "多于",
-    "达到", "至少", "最少", "至多", "最多", "不足", "不满", "控制在", "完成", "前",
-)  # fmt: skip
+OPERATOR_MARKS = (
+    *"≥≤＞＜>=<＝=±~～前内",
+    *("以上", "以下", "不少于", "不低于", "不超过", "不高于", "不多于", "不大于", "不小于", "超过", "低于", "高于", "大于", "小于"),
+    *("少于", "多于", "达到", "至少", "最少", "至多", "最多", "不足", "不满", "控制在", "完成"),
+)
 
 
 def bound_word(op: Op, unit: Unit) -> str:
@@ -40,6 +41,10 @@ def quantity(value: Quantity | None, lang: Lang = "zh", places: int | None = Non
     """A quantity for readers; 百分点 with its 个 in Chinese."""
     if value is None:
         return ""
+    if places is None and (value.number * 10000).denominator != 1:
+        # Quotients rarely end; a report needs no more than two decimals, or the first two that are not nought.
+        places = next((n for n in range(2, 8) if abs(value.number) * 10**n >= 1), 2)
+        places = places if abs(value.number) >= Fraction(1, 10) else places + 1
     if lang == "zh" and value.unit.is_points:
         return f"{decimal_text(value.number, places)}个百分点"
     return value.shown(lang, places)

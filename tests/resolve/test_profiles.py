@@ -1,0 +1,103 @@
+"""Profiles: those that are shipped, changes to them, and the proof that bands cover the scale."""
+
+from __future__ import annotations
+
+import itertools
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from indicatorlang.diagnostics import errors
+from indicatorlang.resolve import profiles
+from indicatorlang.resolve.fields import Found
+from indicatorlang.resolve.from_python import from_python
+from indicatorlang.resolve.profiles import known_profiles, profile_of
+
+load_profile: Any = profiles.load_profile
+
+
+def _changed(**changes):
+    found = Found()
+    return profile_of(from_python({"name": "mof-2020", **changes}), found), [problem.code for problem in found.diagnostics]
+
+
+@pytest.mark.parametrize("name", known_profiles())
+def test_a_shipped_profile_loads_without_a_word(name):
+    profile, told = load_profile(name)
+    assert told == ()
+    assert profile.name == name
+    assert profile.title_zh != profile.title_en != ""
+
+
+@pytest.mark.parametrize("name", known_profiles())
+def test_every_total_has_exactly_one_grade(name):
+    profile, _ = load_profile(name)
+    lows = [grade.low for grade in profile.grades]
+    assert lows[-1] == 0
+    assert all(better > worse for better, worse in itertools.pairwise(lows))
+    assert profile.grade(Fraction(100)) == profile.grades[0]
+    assert profile.grade(Fraction(0)) == profile.grades[-1]
+
+
+def test_the_nationwide_rules():
+    profile, _ = load_profile("mof-2020")
+    assert [(grade.name, grade.english, grade.low) for grade in profile.grades] == [
+        ("优", "excellent", 90),
+        ("良", "good", 80),
+        ("中", "fair", 60),
+        ("差", "poor", 0),
+    ]
+    assert (profile.scoring, profile.equal, profile.less_is_better) == ("proportional", "reach", "linear")
+    assert (profile.late, profile.one_level_below, profile.budget_weight) == (Fraction(3, 5), Fraction(3, 5), 10)
+    assert (profile.places, profile.explain_above, profile.pace) == (2, Fraction(13, 10), (60, 80, 120))
+    assert profile.three_levels[0][1:] == (Fraction(4, 5), 1)
+
+
+def test_the_strict_rules():
+    profile, _ = load_profile("strict")
+    assert (profile.scoring, profile.equal, profile.late, profile.strict_boundary) == ("pass_fail", "exact", 0, "zero")
+
+
+def test_a_ruleset_changes_parts_and_leaves_the_rest():
+    profile, told = _changed(
+        late="0.5",
+        舍入={"小数位数": 1},
+        bounds={"以下": "exclusive"},
+        grades=[{"name": "合格", "from": 60}, {"name": "不合格", "from": 0}],
+    )
+    assert told == []
+    assert (profile.late, profile.places, profile.exclusive) == (Fraction(1, 2), 1, ("以下",))
+    assert [grade.name for grade in profile.grades] == ["合格", "不合格"]
+    assert profile.pace == (60, 80, 120)
+    assert load_profile("mof-2020")[0].late == Fraction(3, 5)
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"grades": []}, ["bands-broken"]),
+        ({"grades": [{"name": "优", "from": 90}]}, ["bands-broken"]),
+        ({"grades": [{"name": "优", "from": 90}, {"name": "差", "from": 90}, {"name": "末", "from": 0}]}, ["bands-broken"]),
+        ({"grades": [{"name": "优", "from": 90, "to": 100}, {"name": "差", "from": 0, "to": 89}]}, ["bands-broken"]),
+        ({"grades": [{"name": "优", "from": 90, "to": 100}, {"name": "差", "from": 0, "to": 90}]}, []),
+        ({"pace": {"red_below": 80, "yellow_below": 60, "green_below": 120}}, ["bands-broken"]),
+        ({"rounding": {"mode": "half_even"}}, ["not-a-choice"]),
+        ({"rounding": {"places": 5}}, ["not-a-number"]),
+        ({"late": "1.5"}, ["not-a-number"]),
+        ({"lates": "0.5"}, ["unknown-key"]),
+        ({"scoring": "bands"}, ["feature-not-evaluated"]),
+    ],
+)
+def test_changes_are_proved_when_loaded(changes, codes):
+    assert _changed(**changes)[1] == codes
+
+
+def test_an_unknown_profile_lists_the_known_ones():
+    profile, [problem] = load_profile("../secrets")
+    assert profile is None
+    assert problem.known == known_profiles()
+    found = Found()
+    assert profile_of(None, found, "strict").name == "strict"
+    assert profile_of(None, found).name == "mof-2020"
+    assert errors(found.diagnostics) == []
