@@ -1,10 +1,11 @@
 """Runs the cases of evaluation: a ruleset, actuals and a date in; verdicts, points and everything beside them out.
 
-A case is a mapping with `name`, the ruleset either whole (`ruleset`) or as its only row (`target`, with `measures` and `row` for the
-rest of it), `actuals`, `as_of` and `options` (percent, kind, final, profile). It expects rows by id (`expect`), the project
-(`total`), and the codes of the diagnostics: errors and warnings that are not listed in `diagnostics` must not be there; `infos` must
-be among the infos. `said` are words of messages.
-`<<` takes over another case of the file, a key set to `null` leaves it out. What `expect` does not mention is not compared. All scalars are text, so numbers are compared as the exact text they print as.
+A case is a mapping with `name`, the ruleset either whole (`ruleset`) or as its only row (`target`, with `measures` and `row` for
+the rest of it), `actuals`, `as_of` and `options` (percent, kind, final, profile). It expects rows by id (`expect`), the project
+(`total`), and the codes of the diagnostics: errors and warnings that are not listed in `diagnostics` must not be there; `infos`
+must be among the infos. `said` are words of messages, `why` is for readers. `<<` takes over another case of the file, a key set to
+`null` leaves it out. What `expect` does not mention is not compared. All scalars are text, so numbers are compared as the exact
+text they print as.
 """
 
 from __future__ import annotations

@@ -7,23 +7,25 @@ itself in a product; so the boundary is one division, and the answer is the near
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 import attrs
 
+from indicatorlang.engine.entering import Wanted, ending, entries
 from indicatorlang.engine.judging import Row
 from indicatorlang.engine.outcome import Outcome, compare
-from indicatorlang.engine.pace import Trajectories, stages_before
+from indicatorlang.engine.pace import Trajectories
 from indicatorlang.engine.values import Scene, leaves, value_of
 from indicatorlang.library.units import step_of
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Measured, Need, Verdict
 from indicatorlang.model.formula import Aggregated, Arithmetic, Expression, MeasureRef
-from indicatorlang.model.indicator import All, AnyOf, AtLevel, Condition, DoneBy, InRange, Op, Threshold
-from indicatorlang.model.period import Period, month_end
+from indicatorlang.model.indicator import All, AnyOf, AtLevel, Condition, DoneBy, InRange, Negation, Op, Threshold
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import EXECUTED, measures_spending
+
+OPPOSITE: Mapping[Op, Op] = {">=": "<", "<": ">=", "<=": ">", ">": "<=", "==": "!=", "!=": "=="}
 
 
 @attrs.frozen
@@ -53,9 +55,12 @@ def needed(condition: Condition, outcome: Outcome, row: Row, known: Trajectories
             reached = outcome.actual is not None and outcome.actual.level is not None and outcome.verdict is Verdict.NOT_DUE
             if reached and condition.scale.rank(outcome.actual.level) <= condition.scale.rank(level):  # type: ignore[union-attr,arg-type]
                 return ()
-            return (Need(1, measure, _ending(outcome.due), None, op, level=level.name, past=past),)
+            return (Need(1, measure, ending(outcome.due), None, op, level=level.name, past=past),)
         case DoneBy(measure=measure):
             return (Need(1, measure, None, Kind.DONE_DATE, "<=", day=outcome.due, past=past),)
+        case Negation(part=Threshold() as part):
+            below = attrs.evolve(outcome.parts[0], verdict=outcome.verdict, recoverable=outcome.recoverable)
+            return needed(attrs.evolve(part, meaning=OPPOSITE[part.meaning]), below, row, known)
         case Threshold(subject=subject, meaning=meaning):
             bound, op = outcome.bound, meaning
         case InRange(subject=subject):
@@ -111,12 +116,13 @@ def _ways(
         measured = value_of(MeasureRef(name), row.scene, at)
         if lines is None:
             continue
-        value = _nearest(lines, op, bound, measured, alone, row.scene.measure(name).bounded)
-        if value is None:
+        found = _nearest(lines, op, bound, measured, alone, row.scene.measure(name).bounded)
+        if found is None:
             continue
-        way += 1
-        direction: Op = ">=" if value[1] else "<="
-        yield from _entries(way, name, measured, value[0], direction, outcome, row, known, condition)
+        wanted = Wanted(name, measured, *found, outcome, row, condition)
+        needs = tuple(entries(wanted, known))
+        way += bool(needs)
+        yield from (attrs.evolve(need, way=way) for need in needs)
 
 
 def _leaf_names(expression: Expression, scene: Scene) -> Iterator[str]:
@@ -172,84 +178,26 @@ def _joined(op: str, one: Lines, two: Lines) -> Lines | None:
 
 def _nearest(
     lines: Lines, op: Op, bound: Quantity, measured: Measured, alone: bool, bounded: bool
-) -> tuple[Quantity, bool] | None:
-    """The value of the input nearest to the boundary, on its step, that meets `op bound`; and whether more of it is better."""
+) -> tuple[Quantity, Op] | None:
+    """The value of the input nearest to the boundary, on its step, that meets `op bound`; and on which side of it all others do."""
     slope = lines.a - bound.base * lines.c
-    if slope == 0:
+    if slope == 0 or (measured.quantity is None and not alone):
         return None
     edge = (bound.base * lines.d - lines.b) / slope
-    unit = bound.unit if alone else measured.quantity.unit if measured.quantity is not None else bound.unit
-    if measured.quantity is None and not alone:
-        return None
+    unit = bound.unit if alone or measured.quantity is None else measured.quantity.unit
     places = max(measured.quantity.places if measured.quantity is not None else 0, bound.places if alone else 0)
     step = step_of(unit, places)
     whole = edge / unit.factor / step
     floor = whole.numerator // whole.denominator
-    meets: Callable[[Fraction], bool] = lambda x: (y := lines.at(x * unit.factor)) is not None and compare(op, y, bound.base)  # noqa: E731
+    below_nought = (alone and bound.number < 0) or (measured.quantity is not None and measured.quantity.number < 0)
+
+    def meets(number: Fraction) -> bool:
+        value = lines.at(number * unit.factor)
+        return value is not None and compare(op, value, bound.base)
+
     for tried in ([whole] if whole == floor else []) + [Fraction(floor), Fraction(floor + 1), Fraction(floor - 1)]:
         number = tried * step
-        if number >= 0 and meets(number) and not (bounded and number * unit.factor > 1):
-            return Quantity(number, unit, places), meets(number + step) or not meets(max(Fraction(0), number - step))
+        if (number >= 0 or below_nought) and meets(number) and not (bounded and number * unit.factor > 1):
+            side: Op = ">=" if meets(number + step) or not meets(number - step) else "<="
+            return Quantity(number, unit, places), "==" if op == "==" else side
     return None
-
-
-def _entries(
-    way: int, name: str, measured: Measured, value: Quantity, op: Op, outcome: Outcome, row: Row, known: Trajectories,
-    condition: Threshold | InRange,
-) -> Iterator[Need]:
-    """How to enter the value: as the measure is reported, in the period that still counts (or would have)."""
-    past = outcome.verdict is Verdict.MISSED
-    kind, end = measured.kind, _ending(outcome.due)
-    if measured.aggregate in ("min", "max"):
-        for o in measured.inputs:
-            if o.quantity is not None and not compare(op, o.quantity.base, value.base):
-                yield Need(way, name, o.period, o.kind, op, value, past=past)
-        if not measured.inputs:
-            yield Need(way, name, end, kind, op, value, past=past)
-        return
-    if measured.aggregate == "mean" and measured.inputs and measured.inputs[-1].quantity is not None:
-        counted = [o for o in measured.inputs if o.quantity is not None and not o.replaced and not o.checked]
-        rest = sum((o.quantity.base for o in counted[:-1] if o.quantity is not None), Fraction(0))
-        number = (value.base * len(counted) - rest) / value.unit.factor
-        yield Need(way, name, counted[-1].period, counted[-1].kind, op, Quantity(number, value.unit, value.places), past=past)
-        return
-    plan = _split(name, condition, outcome, row, known, value)
-    if past:
-        adds_up = measured.aggregate == "sum"
-        period = end if adds_up or kind is Kind.YTD else (measured.inputs[-1].period if measured.inputs else end)
-        later = next((s.row for s in known.get(name, ()) if s.by > outcome.due), None)
-        yield Need(way, name, period, Kind.YTD if adds_up else kind, op, value, past=True, later_row=later)
-        return
-    start = measured.through.end + dt.timedelta(days=1) if measured.through is not None else row.scene.ruleset.span.start
-    rest_of = Period(min(start, end.start), end.end) if start > end.end else Period(start, end.end)
-    if measured.aggregate == "sum" and kind is not Kind.YTD:
-        so_far = measured.quantity.base if measured.quantity is not None else Fraction(0)
-        missing = Quantity((value.base - so_far) / value.unit.factor, value.unit, value.places)
-        yield Need(way, name, rest_of, Kind.PERIOD, op, missing, planned=plan[0], shortfall=plan[1], have=measured.quantity)
-        return
-    have = measured.quantity if kind is Kind.YTD else None
-    yield Need(way, name, rest_of if kind is Kind.YTD else end, kind, op, value, planned=plan[0], shortfall=plan[1], have=have)
-
-
-def _split(
-    name: str, condition: Threshold | InRange, outcome: Outcome, row: Row, known: Trajectories, value: Quantity
-) -> tuple[Quantity | None, Quantity | None]:
-    """For a row on a trajectory: what its plan still brings, and what is owed from before."""
-    if not isinstance(condition, Threshold) or outcome.actual is None or outcome.actual.quantity is None:
-        return None, None
-    passed = [s for s in stages_before(condition, row, known) if s.by <= row.as_of]
-    if not passed or not isinstance(condition.subject, MeasureRef):
-        return None, None
-    last, unit = passed[-1].bound, value.unit
-    planned = Quantity((value.base - last.base) / unit.factor, unit, value.places)
-    owed = Quantity(max(Fraction(0), last.base - outcome.actual.quantity.base) / unit.factor, unit, value.places)
-    return planned, owed
-
-
-def _ending(due: dt.date) -> Period:
-    """The reporting period that ends on a day: its quarter or month when the day ends one, else the day."""
-    if due == month_end(due.year, due.month):
-        first = due.month - 2 if due.month % 3 == 0 else due.month
-        return Period(dt.date(due.year, first, 1), due)
-    return Period(due, due)
-

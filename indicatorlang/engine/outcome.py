@@ -60,6 +60,11 @@ def distance(actual: Quantity, bound: Quantity) -> Quantity:
     return Quantity(between / unit.factor, unit, max(actual.places, bound.places))
 
 
+def positive(gap: Quantity | None) -> Quantity | None:
+    """A gap as it is reported: at an excluded bound nothing is missing."""
+    return gap if gap is not None and gap.number else None
+
+
 def grows_only(measured: Measured) -> bool:
     """Whether later periods can only raise the value: sums and running totals of numbers that are not negative."""
     counted = [o.quantity for o in measured.inputs if o.quantity is not None and not o.replaced and not o.checked]

@@ -77,7 +77,7 @@ def pace_of(condition: Condition, outcome: Outcome, row: Row, known: Trajectorie
             colours = [p.colour for p in below if p is not None and p.colour is not None]
             return Pace(Colour.RED if outcome.recoverable is False else worst(colours))
         case Negation():
-            return Pace(None)
+            return Pace(Colour.RED if outcome.recoverable is False else None)
     actual = outcome.actual
     if actual is None or actual.state != "known":
         return Pace(Colour.RED) if outcome.recoverable is False else Pace(None)
@@ -121,9 +121,8 @@ def _accumulates(condition: Threshold, actual: Measured) -> bool:
 def _on_trajectory(condition: Threshold, actual: Quantity, bound: Quantity, row: Row, known: Trajectories) -> Pace:
     profile, as_of, span = row.scene.ruleset.profile, row.as_of, row.scene.ruleset.span
     due = condition.due or span.end
-    stages = stages_before(condition, row, known)
-    if stages:
-        passed = [stage for stage in stages if stage.by <= as_of]
+    if has_trajectory(condition, row, known):
+        passed = [stage for stage in stages_before(condition, row, known) if stage.by <= as_of]
         if not passed:
             return Pace(Colour.GREEN)
         last = passed[-1]
@@ -153,6 +152,15 @@ def stages_before(condition: Threshold, row: Row, known: Trajectories) -> tuple[
     due = condition.due or row.scene.ruleset.span.end
     rows = known.get(condition.subject.measure, ())
     return tuple(stage for stage in rows if stage.by < due and stage.row != row.indicator.id)
+
+
+def has_trajectory(condition: Threshold, row: Row, known: Trajectories) -> bool:
+    """Whether the plan says more than one target: a schedule, or several rows over the same measure. Then nothing is owed before
+    its first milestone, and no straight line is drawn."""
+    if condition.schedule:
+        return True
+    rows = known.get(condition.subject.measure, ()) if isinstance(condition.subject, MeasureRef) else ()
+    return any(stage.row != row.indicator.id for stage in rows)
 
 
 def _missed(condition: Threshold, stage: Stage, row: Row) -> bool:

@@ -6,6 +6,7 @@ the row is invalid and both spellings are offered. Nothing is guessed.
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Iterator
 from fractions import Fraction
@@ -17,7 +18,7 @@ from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.delivered.facts import RowFacts
 from indicatorlang.engine.judging import Row, judge
 from indicatorlang.engine.needed import needed
-from indicatorlang.engine.outcome import Outcome
+from indicatorlang.engine.outcome import Outcome, positive
 from indicatorlang.engine.pace import pace_of
 from indicatorlang.engine.plan import Plan
 from indicatorlang.engine.problems import DeadlineReadTwoWays, DeadlineUnclear, TargetNotReadable
@@ -26,7 +27,18 @@ from indicatorlang.engine.values import Scene, leaves
 from indicatorlang.engine.why import explain
 from indicatorlang.model.actual import Observation
 from indicatorlang.model.assessment import IndicatorResult, Pace, Verdict
-from indicatorlang.model.indicator import AtLevel, Condition, DoneBy, Indicator, InRange, Threshold
+from indicatorlang.model.indicator import (
+    All,
+    AnyOf,
+    AtLevel,
+    Condition,
+    DoneBy,
+    Indicator,
+    InRange,
+    Negation,
+    Threshold,
+    conditions,
+)
 from indicatorlang.model.number import decimal_text, round_half_up
 from indicatorlang.model.unit import PLAIN
 
@@ -56,7 +68,7 @@ def evaluate_row(indicator: Indicator, plan: Plan, scene: Scene, facts: RowFacts
     if facts.not_applicable or _switched_off(indicator, scene):
         outcome = Outcome(Verdict.NOT_APPLICABLE, scene.ruleset.span.end)
         return _result(indicator, Judged(outcome, None, None), plan, scene, facts)
-    doubts = scene.book.doubts(plan.inputs[indicator.id], scene.as_of, plan.bounds[indicator.id])
+    doubts = scene.book.doubts(plan.inputs[indicator.id], _last_day(indicator.condition, scene), plan.bounds[indicator.id])
     judged, agreed = _agree(indicator, indicator.condition, doubts, plan, scene, facts)
     result = _result(indicator, judged, plan, attrs.evolve(scene, choice=_first(doubts)), facts)
     return attrs.evolve(result, assumed=(*indicator.assumed, *dict.fromkeys(result.assumed), *agreed))
@@ -66,8 +78,31 @@ def _switched_off(indicator: Indicator, scene: Scene) -> bool:
     """Whether `when` is known to be false."""
     if indicator.when is None:
         return False
-    outcome = judge(indicator.when, Row(indicator, attrs.evolve(scene, as_of=max(scene.as_of, scene.ruleset.span.end))))
-    return outcome.verdict is Verdict.MISSED
+    return judge(as_it_stands(indicator.when, scene.as_of), Row(indicator, scene)).verdict is Verdict.MISSED
+
+
+def as_it_stands(condition: Condition, day: dt.date) -> Condition:
+    """The condition as if it were due by `day` at the latest: a `when` is judged on what is known."""
+    match condition:
+        case All(parts=parts):
+            return All(tuple(as_it_stands(part, day) for part in parts))
+        case AnyOf(parts=parts):
+            return AnyOf(tuple(as_it_stands(part, day) for part in parts))
+        case Negation(part=part):
+            return Negation(as_it_stands(part, day))
+        case Threshold(due=due):
+            return attrs.evolve(condition, due=min(due or day, day), due_other=None, schedule=())
+        case InRange(due=due) | AtLevel(due=due) | DoneBy(due=due):
+            return attrs.evolve(condition, due=min(due or day, day), due_other=None)
+    return condition
+
+
+def _last_day(condition: Condition, scene: Scene) -> dt.date:
+    """Up to which day values play a part: later ones decide neither a verdict nor how a value was meant."""
+    days = [part.due or scene.ruleset.span.end for part in conditions(condition) if not isinstance(part, All | AnyOf | Negation)]
+    if any(isinstance(part, DoneBy) for part in conditions(condition)):
+        return scene.as_of
+    return min(scene.as_of, max(days))
 
 
 def _first(doubts: tuple[Doubt, ...]) -> Choice:
@@ -153,7 +188,8 @@ def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fact
     interval = None
     if outcome.interval is not None:
         low, high = (round_half_up(end * indicator.weight, places) for end in outcome.interval)
-        interval = low, high
+        off = facts.deduct or ZERO
+        interval = max(ZERO, low - off), max(ZERO, high - off)
     parts = tuple(_part(indicator, n, part, scene) for n, part in enumerate(outcome.parts, 1))
     return IndicatorResult(
         indicator=indicator,
@@ -161,7 +197,7 @@ def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fact
         weight=indicator.weight,
         score=judged.score,
         fraction=outcome.fraction if outcome.verdict in (Verdict.MET, Verdict.MISSED) else None,
-        gap=outcome.gap,
+        gap=positive(outcome.gap),
         excess=outcome.excess,
         actual=outcome.actual,
         bound=outcome.bound,
@@ -230,7 +266,7 @@ def _part(indicator: Indicator, number: int, outcome: Outcome, scene: Scene) -> 
         verdict=outcome.verdict,
         weight=ZERO,
         fraction=outcome.fraction,
-        gap=outcome.gap,
+        gap=positive(outcome.gap),
         excess=outcome.excess,
         actual=outcome.actual,
         bound=outcome.bound,

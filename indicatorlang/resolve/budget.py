@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.formula import Arithmetic, Constant, MeasureRef, measures_in
-from indicatorlang.model.indicator import Indicator, InRange, Measure, Threshold, conditions, measures_of
+from indicatorlang.model.formula import Arithmetic, Constant, MeasureRef
+from indicatorlang.model.indicator import Indicator, Measure, Threshold
 from indicatorlang.model.quantity import Quantity
-from indicatorlang.model.ruleset import BUDGET, BUDGET_ID, BUDGET_NAME, EXECUTED, Funds
+from indicatorlang.model.ruleset import BUDGET, BUDGET_ID, BUDGET_NAME, EXECUTED, Funds, measures_spending
 from indicatorlang.model.unit import PERCENT, PLAIN, Unit
 from indicatorlang.resolve.indicators import Row
 from indicatorlang.resolve.scope import Scope
@@ -16,24 +16,7 @@ from indicatorlang.resolve.scope import Scope
 
 def has_budget_row(rows: tuple[Row, ...], funds: Funds | None) -> bool:
     """Whether there is money, and no row of the form measures how much of it was spent."""
-    return funds is not None and not any(_measures_spending(row.indicator) for row in rows)
-
-
-def _measures_spending(indicator: Indicator) -> bool:
-    """By its name, by the measure 预算执行率, or by dividing what was spent by the budget."""
-    if indicator.name == BUDGET_NAME:
-        return True
-    if indicator.condition is None:
-        return False
-    if BUDGET_NAME in measures_of(indicator.condition):
-        return True
-    return any(
-        isinstance(part, Threshold | InRange)
-        and isinstance(part.subject, Arithmetic)
-        and part.subject.op == "/"
-        and measures_in(part.subject) == (EXECUTED, BUDGET)
-        for part in conditions(indicator.condition)
-    )
+    return funds is not None and not any(measures_spending(row.indicator) for row in rows)
 
 
 def budget_row(funds: Funds, scope: Scope, weight: Fraction) -> Indicator:

@@ -21,7 +21,7 @@ from indicatorlang.model.number import MAX_DIGITS, exact
 from indicatorlang.model.period import Grain, parse_period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN, Unit
-from indicatorlang.resolve import problems
+from indicatorlang.resolve import problems, value_problems
 from indicatorlang.resolve.keys import SECTION_WORDS, SECTIONS, YES, Key, Where, key_of
 from indicatorlang.syntax.yaml_problems import list_for_text, text_for_mapping
 from indicatorlang.syntax.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
@@ -92,7 +92,7 @@ class Found:
         found = parse_unit(text, self.units)
         if not found.known and found.unknown not in self.noticed:
             self.noticed.add(found.unknown)
-            self.add(problems.UnknownUnit(unit=short(found.unknown), place=place))
+            self.add(value_problems.UnknownUnit(unit=short(found.unknown), place=place))
         return found.unit
 
 
@@ -268,7 +268,9 @@ def a_choice(scalar: Scalar, label: str, allowed: Any, found: Found) -> str | No
             return str(name)
     every = [w for words in allowed.values() for w in words]
     shown_words = tuple(words[min(1, len(words) - 1)] if not word.isascii() else words[0] for words in allowed.values())
-    problem = problems.NotAChoice(key=label, value=short(word), near=near(word, every), allowed=shown_words, place=scalar.place)
+    problem = value_problems.NotAChoice(
+        key=label, value=short(word), near=near(word, every), allowed=shown_words, place=scalar.place
+    )
     found.add(problem)
     return None
 
@@ -281,7 +283,7 @@ def a_number(scalar: Scalar, label: str, found: Found, limit: int | None = None)
         return number
     negative = number is not None and number < 0
     bound = "" if limit is None else str(limit)
-    found.add(problems.NotANumber(key=label, value=short(text), negative=negative, limit=bound, place=scalar.place))
+    found.add(value_problems.NotANumber(key=label, value=short(text), negative=negative, limit=bound, place=scalar.place))
     return None
 
 
@@ -290,7 +292,7 @@ def a_day(scalar: Scalar, label: str, found: Found) -> dt.date | None:
     period = parse_period(scalar.text) if len(scalar.text) <= MAX_SHOWN else None
     if period is not None and period.grain is Grain.DAY:
         return period.start
-    found.add(problems.NotADay(key=label, value=short(scalar.text), place=scalar.place))
+    found.add(value_problems.NotADay(key=label, value=short(scalar.text), place=scalar.place))
     return None
 
 
@@ -301,5 +303,5 @@ def a_quantity(scalar: Scalar, label: str, found: Found, *, money: bool = False)
         if quantity.unit != PLAIN:
             found.unit(quantity.unit.text, scalar.place)
         return quantity
-    found.add(problems.NotAQuantity(key=label, value=short(scalar.text), money=money, place=scalar.place))
+    found.add(value_problems.NotAQuantity(key=label, value=short(scalar.text), money=money, place=scalar.place))
     return None

@@ -35,8 +35,8 @@ from indicatorlang.resolve.sections import (
     read_tests,
     read_units,
 )
-from indicatorlang.resolve.target_problems import UnitMismatch
 from indicatorlang.resolve.tolerance import Tolerant, read_freely
+from indicatorlang.resolve.unit_problems import UnitMismatch
 from indicatorlang.resolve.weights import Given, weigh
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_target

@@ -26,7 +26,8 @@ from indicatorlang.resolve.fields import Fields, Found, a_choice, a_number, a_te
 from indicatorlang.resolve.keys import VERDICTS
 from indicatorlang.resolve.profiles import evaluated_scoring
 from indicatorlang.resolve.scope import Scope, Text
-from indicatorlang.resolve.targets import Subject, TargetReader, named_subject
+from indicatorlang.resolve.target_ground import Subject, named_subject
+from indicatorlang.resolve.targets import TargetReader
 from indicatorlang.resolve.tolerance import Around, FreeReading, Tolerant
 from indicatorlang.resolve.weights import Share
 from indicatorlang.syntax import tree

@@ -15,7 +15,7 @@ _LETTERS = re.compile(r"[a-z\u00b0\u00b2\u00b3\u00b5\u03bc\u2103\u3300-\u33ff\u3
 _LATIN = re.compile(r"[a-z]{3,}(?![a-z0-9])")
 # What a noun behind a number cannot begin with or hold: these begin the next words of the sentence.
 _NO_NOUN = re.compile(
-    r"[至到的了已未均应能可将被及和与或等内以之前后每各在于按由个]|完成|发布|到位|建设|达标|实现|覆盖|验收|办结|答复|发放|使用|宣传"
+    r"[余多几至到的了已未均应能可将被及和与或等内以之前后每各在于按由个]|完成|发布|到位|建设|达标|实现|覆盖|验收|办结|答复|发放|使用|宣传"
 )
 _NUMERALS = frozenset(NUMERAL_CHARACTERS)
 _YEAR = re.compile(r"[零〇一二三四五六七八九]{4}年")

@@ -15,8 +15,7 @@ from indicatorlang.model.period import Grain
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scale import Scale
 from indicatorlang.model.unit import Unit
-from indicatorlang.resolve import problems
-from indicatorlang.resolve import target_problems as faults
+from indicatorlang.resolve import name_problems, problems, unit_problems, value_problems
 from indicatorlang.resolve.fields import Fields, near, pairs, read_fields, short
 from indicatorlang.resolve.keys import SHOWN_KINDS
 from indicatorlang.resolve.scope import Scope, Text
@@ -70,9 +69,11 @@ def _declared(name: str, fields: Fields, scope: Scope) -> Measure:
     kind, shown = _kind(fields)
     scale, survey = (_scale(fields, key, scope) for key in ("scale", "survey"))
     if survey is not None and not survey.has_points:
-        scope.add(problems.BadScale(name=short(survey.name), fault="points", place=fields.at("survey")))
+        scope.add(value_problems.BadScale(name=short(survey.name), fault="points", place=fields.at("survey")))
     if scale is not None and survey is not None and scale != survey:
-        scope.add(faults.KindsConflict(measure=short(name), scale=survey.name, other=scale.name, place=fields.at("survey")))
+        scope.add(
+            name_problems.KindsConflict(measure=short(name), scale=survey.name, other=scale.name, place=fields.at("survey"))
+        )
     return Measure(
         name,
         kind=kind,
@@ -153,7 +154,7 @@ def read_formulas(formulas: dict[str, Formula], scope: Scope) -> None:
     if stuck:
         circle = _circle(stuck[0], needs, set(stuck))
         formula = formulas[circle[0]]
-        scope.add(faults.FormulaCircle(measures=tuple(circle), first=circle[0], place=formula.text.at(formula.node.span)))
+        scope.add(unit_problems.FormulaCircle(measures=tuple(circle), first=circle[0], place=formula.text.at(formula.node.span)))
 
 
 def _circle(start: str, needs: dict[str, set[str]], stuck: set[str]) -> list[str]:

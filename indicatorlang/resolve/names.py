@@ -12,7 +12,7 @@ from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.library.units import parse_quantity
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scale import Level, Scale
-from indicatorlang.resolve import target_problems as problems
+from indicatorlang.resolve import name_problems
 from indicatorlang.resolve.fields import near, short
 from indicatorlang.resolve.problems import UnknownReference
 from indicatorlang.resolve.scope import Scope
@@ -63,7 +63,7 @@ def meaning_of(word: tree.Name, on: tree.Name | None, measure: str | None, scope
     for scales in (scope.scales, scope.builtin):
         having = [scale for scale in scales.values() if scale.find(name) is not None]
         if len(having) > 1:
-            return problems.AmbiguousLevel(level=short(name), scales=tuple(scale.name for scale in having))
+            return name_problems.AmbiguousLevel(level=short(name), scales=tuple(scale.name for scale in having))
         if having:
             return _level(name, having[0])
     quantity = None if word.quoted else parse_quantity(name, scope.found.units)
@@ -71,7 +71,7 @@ def meaning_of(word: tree.Name, on: tree.Name | None, measure: str | None, scope
         return AsQuantity(quantity)
     words = [level.name for scale in (*scope.scales.values(), *scope.builtin.values()) for level in scale.levels]
     declared = [m.name for m in scope.measures.values() if m.declared]
-    return problems.UnknownName(name=short(name), near=near(name, [*declared, *words]), scales=tuple(scope.scales))
+    return name_problems.UnknownName(name=short(name), near=near(name, [*declared, *words]), scales=tuple(scope.scales))
 
 
 def own_scale(measure: str | None, scope: Scope) -> Scale | None:
@@ -84,5 +84,5 @@ def _level(name: str, scale: Scale) -> Meaning | Diagnostic:
     level = scale.find(name)
     if level is None:
         words = [word for each in scale.levels for word in (each.name, *each.words)]
-        return problems.UnknownName(name=short(name), near=near(name, words), scales=(scale.name,))
+        return name_problems.UnknownName(name=short(name), near=near(name, words), scales=(scale.name,))
     return AsLevel(scale, level)

@@ -21,7 +21,8 @@ from indicatorlang.model.ruleset import Records
 from indicatorlang.model.scale import Scale
 from indicatorlang.model.unit import Unit
 from indicatorlang.resolve.fields import Found
-from indicatorlang.resolve.target_problems import Feature, KindsConflict
+from indicatorlang.resolve.name_problems import KindsConflict
+from indicatorlang.resolve.target_problems import Feature
 
 NAMED_BASELINES = ("上年", "上期", "同期")
 """Baselines that actuals can give, declared or not."""

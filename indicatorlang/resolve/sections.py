@@ -16,7 +16,7 @@ from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import BudgetChange, Funds, Records, RulesetTest
 from indicatorlang.model.scale import Level, Scale
 from indicatorlang.model.unit import Unit
-from indicatorlang.resolve import problems
+from indicatorlang.resolve import problems, value_problems
 from indicatorlang.resolve.fields import (
     Fields,
     Found,
@@ -48,13 +48,13 @@ def read_span(fields: Fields, found: Found, name: str) -> Period | None:
     year, period = (_span(fields, key, found) for key in ("year", "period"))
     if year is None and period is None:
         if "year" not in fields and "period" not in fields:
-            found.add(problems.NoSpan(ruleset=short(name), place=fields.place))
+            found.add(value_problems.NoSpan(ruleset=short(name), place=fields.place))
         return None
     if year is None or period is None:
         return year or period
     if not year.overlaps(period):
         found.add(
-            problems.SpansDisagree(year=fields.text("year"), period=short(fields.text("period")), place=fields.at("period"))
+            value_problems.SpansDisagree(year=fields.text("year"), period=short(fields.text("period")), place=fields.at("period"))
         )
     return period if year.contains(period) else year
 
@@ -67,7 +67,7 @@ def _span(fields: Fields, key: str, found: Found) -> Period | None:
     period = span_of(text) if len(text) <= 60 else None
     if period is None or period.end < period.start:
         backwards = period is not None
-        found.add(problems.NotASpan(key=fields.label(key), value=short(text), backwards=backwards, place=scalar.place))
+        found.add(value_problems.NotASpan(key=fields.label(key), value=short(text), backwards=backwards, place=scalar.place))
         return None
     return period
 
@@ -117,7 +117,7 @@ def read_scales(node: Node | None, found: Found) -> dict[str, Scale]:
         levels = list(_levels(name, value, found))
         if len(levels) < 2:
             if isinstance(value, Sequence | YamlMapping) or not levels:
-                found.add(problems.BadScale(name=short(name.text), fault="short", place=name.place))
+                found.add(value_problems.BadScale(name=short(name.text), fault="short", place=name.place))
             continue
         _check_levels(name, levels, found)
         plain_levels = tuple(level for level, _ in levels)
@@ -153,7 +153,7 @@ def _check_levels(name: Scalar, levels: list[tuple[Level, Scalar]], found: Found
         elif before is not None and level.number is not None and level.number >= before:
             fault = "order"
         if fault is not None:
-            found.add(problems.BadScale(name=short(name.text), fault=fault, level=short(level.name), place=word.place))
+            found.add(value_problems.BadScale(name=short(name.text), fault=fault, level=short(level.name), place=word.place))
         seen.add(level.name)
         before = level.number if level.number is not None else before
 
@@ -207,7 +207,7 @@ def read_calendar(node: Node | None, found: Found) -> Calendar:
     changes = {} if fields is None or "overlay" not in fields else _overlay(fields, found)
     for day, scalar in changes.items():
         if calendar.is_workday(day) is None:
-            found.add(problems.CalendarDay(day=day.isoformat(), outside=True, place=scalar[1].place))
+            found.add(value_problems.CalendarDay(day=day.isoformat(), outside=True, place=scalar[1].place))
     return calendar.overlaid([(day, works) for day, (works, _) in changes.items()]) if changes else calendar
 
 
@@ -222,7 +222,7 @@ def _overlay(fields: Fields, found: Found) -> dict[dt.date, tuple[bool, Scalar]]
             if day is None or text is None:
                 continue
             if day in changes and changes[day][0] != works:
-                found.add(problems.CalendarDay(day=day.isoformat(), place=text.place))
+                found.add(value_problems.CalendarDay(day=day.isoformat(), place=text.place))
             changes[day] = (works, text)
     return changes
 

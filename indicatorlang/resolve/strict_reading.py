@@ -8,6 +8,7 @@ import attrs
 
 from indicatorlang.model.period import parse_period
 from indicatorlang.model.reading import Reading
+from indicatorlang.resolve.written_amounts import around
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.to_text import to_text
 from indicatorlang.syntax.vocabulary import folded, vocabulary
@@ -81,6 +82,10 @@ def _denied(reading: Reading) -> Reading:
 
 def _comparison(node: tree.Comparison) -> Reading:
     match node.bound:
+        case tree.Amount(number=number, unit=unit) if node.tolerance is not None:
+            ends = around(number, unit, node.tolerance.number, node.tolerance.unit)
+            low, high = ends or (None, None)
+            return Reading("range", low=low, high=high, low_closed=True, high_closed=True, unit=unit)
         case tree.Amount(number=number, unit=unit):
             return Reading("number", op=node.op, value=number, unit=unit)
         case tree.Name(text=text):

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import attrs
 
-from indicatorlang.diagnostics import Diagnostic, Place, Source, Span
+from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.formula import Arithmetic, Constant, Expression, MeasureRef, measures_in
 from indicatorlang.model.indicator import (
@@ -20,7 +20,6 @@ from indicatorlang.model.indicator import (
     AnyOf,
     AtLevel,
     Condition,
-    Deferred,
     DoneBy,
     InRange,
     MilestoneTarget,
@@ -28,63 +27,25 @@ from indicatorlang.model.indicator import (
     Op,
     Threshold,
 )
-from indicatorlang.model.period import parse_period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN
+from indicatorlang.resolve import name_problems, unit_problems
 from indicatorlang.resolve import target_problems as problems
 from indicatorlang.resolve.directions import told_direction
 from indicatorlang.resolve.fields import near, short
-from indicatorlang.resolve.growth import growth_problems
+from indicatorlang.resolve.growth import faults_of_growth
 from indicatorlang.resolve.names import AsLevel, AsMeasure, AsQuantity, meaning_of, own_scale
 from indicatorlang.resolve.problems import UnknownReference
-from indicatorlang.resolve.scope import Scope, Text
+from indicatorlang.resolve.target_ground import Simple, Subject, TargetGround, last_day
 from indicatorlang.resolve.types import Typer, not_a_number
 from indicatorlang.syntax import tree
-from indicatorlang.syntax.to_text import to_text
 
 _REACHED: Mapping[str, Op] = MappingProxyType({"higher": ">=", "lower": "<="})
-Simple = tree.Comparison | tree.Within | tree.Is | tree.Done | tree.Growth | tree.Trend
-
-
-@attrs.frozen
-class Subject:
-    """What a condition is about, and the text it was found in."""
-
-    node: tree.Expression
-    text: Text
-
-    @property
-    def measure(self) -> str | None:
-        """The name, when it is a single one."""
-        return self.node.text if isinstance(self.node, tree.Name) else None
-
-    @property
-    def said(self) -> str:
-        """The words of it."""
-        return short(to_text(self.node))
-
-
-def named_subject(name: str, place: Place) -> Subject:
-    """The subject that an indicator's name stands for; its place is where the target stands."""
-    return Subject(tree.Name(name, span=Span(0, len(name))), Text(Source(name), place))
 
 
 @attrs.define
-class TargetReader:
-    """Reads one target. `default` is the subject that stands where the target names none, `stated` whether the indicator's
-    `measure` says it (then the target must not). `equal` is the meaning of `==`; `headings` are the levels of the form above."""
-
-    scope: Scope
-    text: Text
-    name: str
-    default: Subject | None
-    stated: bool = False
-    equal: str = "reach"
-    headings: tuple[str, ...] = ()
-    free: bool = False
-    """Whether undeclared measures may stand on the right: in `when`."""
-    assumed: list[Diagnostic] = attrs.field(factory=list)
-    _told_twice: bool = False
+class TargetReader(TargetGround):
+    """Reads one target."""
 
     def read(self, node: tree.Condition) -> Condition | None:
         """The condition; None when something in it is wrong."""
@@ -115,58 +76,6 @@ class TargetReader:
                 return self._done(node, subject)
         return self._growth(node, subject)
 
-    # Places and words
-
-    def _tell(self, problem: Diagnostic, node: tree.Node) -> None:
-        self.scope.add(problem.at(self.text.at(node.span)))
-
-    def _said(self, node: tree.Node) -> str:
-        return short(self.text.said(node.span) or to_text(node))
-
-    # The subject and the suffixes
-
-    def _subject(self, node: Simple) -> Subject | None:
-        if node.subject is None:
-            if self.default is None:
-                self._tell(problems.SubjectMissing(text=self._said(node)), node)
-            return self.default
-        if self.stated and not self._told_twice and self.default is not None:
-            self._told_twice = True
-            self._tell(problems.SubjectTwice(subject=self._said(node.subject), measure=self.default.said), node.subject)
-        return Subject(node.subject, self.text)
-
-    def _suffixes_hold(self, node: Simple) -> bool:
-        """Whether the table of cases and the share of a suffix exist; what is wrong with them is told."""
-        suffixes = node.suffixes
-        if suffixes.records is not None and suffixes.records.text not in self.scope.records:
-            name, known = suffixes.records.text, tuple(self.scope.records)
-            self._tell(UnknownReference(kind="records", name=name, near=near(name, known), known=known), suffixes.records)
-            return False
-        if suffixes.share is not None:
-            share = self._typer.amount(suffixes.share).quantity
-            if not share.unit.is_ratio or not 0 <= share.base <= 1:
-                told = problems.WrongArgument(function="for", argument=self._said(suffixes.share), wanted=("number",))
-                self._tell(told, suffixes.share)
-                return False
-        return True
-
-    def _due(self, suffixes: tree.Suffixes) -> dt.date | None:
-        return None if suffixes.by is None else last_day(suffixes.by)
-
-    @property
-    def _typer(self) -> Typer:
-        return Typer(self.scope, self.text)
-
-    def _deferred(self, node: Simple, feature: problems.Feature, subject: Expression | None) -> Deferred:
-        self._tell(problems.FeatureNotEvaluated(feature=feature, text=self._said(node)), node)
-        return Deferred(feature, subject, self._due(node.suffixes))
-
-    def _later(self, node: Simple, *expressions: Expression) -> problems.Feature | None:
-        """The feature that keeps a condition from being evaluated, if one does."""
-        if node.suffixes.share is not None:
-            return "share"
-        return "cadence" if node.suffixes.every is not None else self.scope.feature_of(*expressions)
-
     # Comparisons
 
     def _comparison(self, node: tree.Comparison, subject: Subject) -> Condition | None:
@@ -188,6 +97,8 @@ class TargetReader:
         elif node.suffixes.on is not None:
             word = tree.Name(self._said(bound), quoted=True, span=bound.span)
             meaning = meaning_of(word, node.suffixes.on, subject.measure, self.scope)
+            if isinstance(meaning, AsLevel):
+                return self._at_level(node, subject, meaning, node.op)
             if isinstance(meaning, Diagnostic):
                 self._tell(meaning, _culprit(meaning, bound, node))
             return None
@@ -205,7 +116,7 @@ class TargetReader:
         known = [m.name for m in self.scope.measures.values() if m.declared]
         places = {part.text: part for part in tree.walk(node) if isinstance(part, tree.Name)}
         for name in strange:
-            told = problems.UnknownName(name=short(name), near=near(name, known), scales=tuple(self.scope.scales))
+            told = name_problems.UnknownName(name=short(name), near=near(name, known), scales=tuple(self.scope.scales))
             self._tell(told, places.get(name, node))
         return False
 
@@ -235,7 +146,7 @@ class TargetReader:
             if number == 0:
                 return Constant(attrs.evolve(right.quantity, unit=left.unit))
             if not left.unit.is_ratio or (left.unit.is_percent and abs(number) > 1):
-                told = problems.UnitMissing(number=self._said(node), unit=left.unit.text, measure=subject.said)
+                told = unit_problems.UnitMissing(number=self._said(node), unit=left.unit.text, measure=subject.said)
                 self._tell(told, node)
                 return None
         place = self.text.at(node.span)
@@ -364,15 +275,15 @@ class TargetReader:
     def _at_level(self, node: Simple, subject: Subject, meaning: AsLevel, op: Op) -> Condition | None:
         name = subject.measure
         if name is None:
-            told = problems.LevelNeedsMeasure(subject=subject.said, level=meaning.level.name)
+            told = name_problems.LevelNeedsMeasure(subject=subject.said, level=meaning.level.name)
             self._tell(told, node)
             return None
         measure = self.scope.measure(name)
         if measure.formula is not None or (measure.unit is not None and measure.survey is None and measure.scale is None):
-            self._tell(problems.NoNumber(measure=name, is_="number", wanted="level"), node)
+            self._tell(name_problems.NoNumber(measure=name, is_="number", wanted="level"), node)
             return None
         if not_a_number(measure) == "date":
-            self._tell(problems.NoNumber(measure=name, is_="date", wanted="level"), node)
+            self._tell(name_problems.NoNumber(measure=name, is_="date", wanted="level"), node)
             return None
         self.scope.use_scale(name, meaning.scale, self.text.at(node.span))
         feature = self._later(node)
@@ -387,7 +298,7 @@ class TargetReader:
             self._tell(meaning, _culprit(meaning, node.level, node))
             return None
         if isinstance(meaning, AsMeasure | AsQuantity):
-            told = problems.UnknownName(name=node.level.text, scales=tuple(self.scope.scales))
+            told = name_problems.UnknownName(name=node.level.text, scales=tuple(self.scope.scales))
             self._tell(told, node.level)
             return None
         return self._at_level(node, subject, meaning, "==")
@@ -399,14 +310,14 @@ class TargetReader:
         name = subject.measure
         measure = None if name is None else self.scope.measure(name)
         if name is None or measure is None or measure.formula is not None or measure.unit is not None:
-            self._tell(problems.NoNumber(measure=subject.said, is_="number", wanted="date"), node)
+            self._tell(name_problems.NoNumber(measure=subject.said, is_="number", wanted="date"), node)
             return None
         if measure.scale is not None or measure.survey is not None:
-            is_: problems.NotNumber = "survey" if measure.survey is not None else "levels"
-            self._tell(problems.NoNumber(measure=name, is_=is_, wanted="date"), node)
+            is_: name_problems.NotNumber = "survey" if measure.survey is not None else "levels"
+            self._tell(name_problems.NoNumber(measure=name, is_=is_, wanted="date"), node)
             return None
         if measure.kind not in (None, Kind.DONE_DATE):
-            self._tell(problems.NoNumber(measure=name, is_="number", wanted="date"), node)
+            self._tell(name_problems.NoNumber(measure=name, is_="number", wanted="date"), node)
             return None
         self.scope.use_date(name, self.text.at(node.span))
         feature = self._later(node)
@@ -427,7 +338,7 @@ class TargetReader:
             return self._deferred(node, "trend", left)
         amount = None if node.amount is None else self._typer.amount(node.amount).quantity
         fine = True
-        for problem, at in growth_problems(node, left, subject.said, amount, self.scope):
+        for problem, at in faults_of_growth(node, left, subject.said, amount, self.scope):
             self._tell(problem, at)
             fine = fine and problem.severity != "error"
         return self._deferred(node, "growth", left) if fine else None
@@ -436,14 +347,6 @@ class TargetReader:
 def _culprit(problem: Diagnostic, word: tree.Node, node: Simple) -> tree.Node:
     """The word that is wrong: the scale behind `on` when there is no such scale, else the level."""
     return node.suffixes.on or word if isinstance(problem, UnknownReference) else word
-
-
-def last_day(day: tree.Day) -> dt.date:
-    """The last day of a date or period literal; the syntax stage has checked that it exists."""
-    period = parse_period(day.text)
-    if period is None:
-        raise ValueError(f"not a date: {day.text}")
-    return period.end
 
 
 def _times(bound: Expression, factor: Constant) -> Expression:

@@ -20,6 +20,7 @@ from indicatorlang.model.number import exact, places_of
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import Records
 from indicatorlang.model.unit import PLAIN, Unit, combine
+from indicatorlang.resolve import name_problems, unit_problems
 from indicatorlang.resolve import target_problems as problems
 from indicatorlang.resolve.fields import near, short
 from indicatorlang.resolve.problems import UnknownReference
@@ -79,7 +80,7 @@ class Typer:
         measure = self.scope.measure(name)
         what = not_a_number(measure)
         if what is not None:
-            self._told(problems.NoNumber(measure=name, is_=what, wanted="number"), node)
+            self._told(name_problems.NoNumber(measure=name, is_=what, wanted="number"), node)
             return None
         self.scope.use_number(name, self.text.at(node.span))
         return self.scope.ref(name)
@@ -100,14 +101,14 @@ class Typer:
         else:
             unit = self._quotient(node, left.unit, right.unit)
         if node.op == "/" and isinstance(right, Constant) and right.quantity.number == 0:
-            self._told(problems.DivisionByZero(text=self._said(node)), node)
+            self._told(unit_problems.DivisionByZero(text=self._said(node)), node)
             return None
         return Arithmetic(node.op, left, right, unit)
 
     def _quotient(self, node: tree.Arithmetic, left: Unit, right: Unit) -> Unit:
         if left.is_count and right.is_count:
             if not left.fits(right):
-                told = problems.CountRatio(text=self._said(node), left_unit=left.text, right_unit=right.text)
+                told = unit_problems.CountRatio(text=self._said(node), left_unit=left.text, right_unit=right.text)
                 self._told(told, node)
             return PLAIN
         unit = combine(left, right, -1)
@@ -120,7 +121,7 @@ class Typer:
         for side, part in ((left, node.left), (right, node.right)):
             if side.unit is None:
                 named = side.measure if isinstance(side, MeasureRef) else self._said(part)
-                self._told(problems.UnitUndeclared(measure=named, text=self._said(node)), part)
+                self._told(unit_problems.UnitUndeclared(measure=named, text=self._said(node)), part)
                 return False
         return self.fits(left, right, (node.left, node.right), self.text.at(node.span), added=True)
 
@@ -139,7 +140,7 @@ class Typer:
         said = [node if isinstance(node, str) else self._said(node) for node in nodes]
         declared = self.scope.measures[left.measure].place if isinstance(left, MeasureRef) else Place()
         self.scope.add(
-            problems.UnitMismatch(
+            unit_problems.UnitMismatch(
                 left=said[0],
                 left_unit=left.unit.text,
                 right=said[1],
@@ -157,13 +158,13 @@ class Typer:
         part = functions().get(node.function)
         if part is None:
             known = tuple(dict.fromkeys(p.name for p in functions().values()))
-            told = problems.UnknownFunction(function=node.function, near=near(node.function, functions()), known=known)
+            told = unit_problems.UnknownFunction(function=node.function, near=near(node.function, functions()), known=known)
             self._told(told, node)
             return None
         count = len(node.arguments)
         if not part.takes(count):
             least, most = part.arity
-            self._told(problems.WrongArity(function=node.function, got=count, least=least, most=most), node)
+            self._told(unit_problems.WrongArity(function=node.function, got=count, least=least, most=most), node)
             return None
         if self.table is not None or not part.evaluated:
             return self._of_records(node, part)
@@ -198,7 +199,7 @@ class Typer:
         return total if part.name == "sum" else Arithmetic("/", total, Constant(Quantity(Fraction(len(arguments)))), first.unit)
 
     def _refused(self, node: tree.Call, argument: tree.Node, wanted: tuple[ArgumentKind, ...]) -> bool:
-        told = problems.WrongArgument(function=node.function, argument=self._said(argument), wanted=wanted)
+        told = unit_problems.WrongArgument(function=node.function, argument=self._said(argument), wanted=wanted)
         self._told(told, argument)
         return False
 
@@ -259,7 +260,7 @@ def _sum(values: list[Expression], unit: Unit | None) -> Expression:
     return values[0]
 
 
-def not_a_number(measure: Measure) -> problems.NotNumber | None:
+def not_a_number(measure: Measure) -> name_problems.NotNumber | None:
     """What a measure is when it is no number."""
     if measure.survey is not None:
         return "survey"

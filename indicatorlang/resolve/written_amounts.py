@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.indicator import Op
-from indicatorlang.model.number import decimal_text, exact, terminates
+from indicatorlang.model.number import decimal_text, exact
 from indicatorlang.model.reading import Reading
 from indicatorlang.resolve import reading_problems as problems
 from indicatorlang.resolve.beside import Beside
@@ -33,6 +32,24 @@ def plain_unit(unit: str) -> str:
     full, short = parse_unit(unit), parse_unit(bare)
     same = full.known and short.known and full.unit.dimension == short.unit.dimension and full.unit.factor == short.unit.factor
     return bare if same else unit
+
+
+def around(number: str, unit: str, tolerance: str, tolerance_unit: str) -> tuple[str, str] | None:
+    """The ends of `number unit ± tolerance`, in `unit`: a percentage is one of the number, unless that is one itself.
+
+    None when the units do not fit, or an end has no decimal of at most ten places."""
+    middle, by = exact(number), exact(tolerance)
+    if middle is None or by is None:
+        return None
+    own, other = parse_unit(unit).unit, parse_unit(tolerance_unit or unit).unit
+    if other.is_percent and not own.is_percent:
+        by = abs(middle) * by / 100
+    elif not (own.is_percent and other.is_points):
+        if not own.fits(other):
+            return None
+        by = by * other.factor / own.factor
+    ends = decimal_text(middle - abs(by)), decimal_text(middle + abs(by))
+    return ends if exact(ends[0]) == middle - abs(by) and exact(ends[1]) == middle + abs(by) else None
 
 
 def per_period(unit: str) -> tuple[str, Period | None]:
@@ -104,26 +121,22 @@ class Amounts:
 
     def _about(self, clause: WrittenClause, tolerance: WrittenNumber) -> tuple[Reading, tree.Condition | None] | None:
         """100±5, 100万元±5%; ±5% alone lies about nought. 90%±5% can mean two things and is not read."""
-        by = exact(tolerance.number)
-        middle = Fraction(0) if clause.number is None else exact(clause.number.number)
-        if by is None or middle is None:
+        number = clause.number
+        if number is None:
+            unit = self.unit_of(tolerance, clause)
+            ends = around("0", unit, tolerance.number, unit)
+        else:
+            tolerance = attrs.evolve(tolerance, unit=plain_unit(tolerance.unit))
+            share = tolerance.unit == "%" or not tolerance.unit
+            unit = self.unit_of(number if number.unit or share else tolerance, clause)
+            ends = None if tolerance.unit == unit == "%" else around(number.number, unit, tolerance.number, tolerance.unit)
+        if ends is None:
             return None
-        share = clause.number is not None and parse_unit(tolerance.unit).unit.is_percent and bool(tolerance.unit)
-        unit = self.unit_of(
-            tolerance if clause.number is None or (not clause.number.unit and not share) else clause.number, clause
-        )
-        if share and parse_unit(unit).unit.is_percent:
-            return None
-        reach = abs(middle) * by / 100 if share else by
-        low, high = middle - reach, middle + reach
-        if not (terminates(low) and terminates(high)):
-            return None
-        ends = decimal_text(low), decimal_text(high)
         reading = Reading("range", low=ends[0], high=ends[1], low_closed=True, high_closed=True, unit=unit)
-        if clause.number is None:
+        if number is None:
             return reading, tree.Within(None, tree.Amount(ends[0], unit), tree.Amount(ends[1], unit))
         said = tree.Amount(tolerance.number, tolerance.unit)
-        return reading, tree.Comparison(None, "==", tree.Amount(clause.number.number, unit), said)
+        return reading, tree.Comparison(None, "==", tree.Amount(number.number, unit), said)
 
     # The operator
 

@@ -31,6 +31,7 @@ from indicatorlang.syntax.written import (
 from indicatorlang.syntax.written_quality import quality
 from indicatorlang.syntax.written_tokens import Token, Units, tokens
 
+MOST_CLAUSES = 40
 _CONTENT = ("number", "date", "growth", "baseline")
 _LOWER, _UPPER = (">=", ">"), ("<=", "<")
 
@@ -86,8 +87,8 @@ class _Group:
 
 def _clauses(text: str, plain: str, pieces: Sequence[Token]) -> tuple[WrittenClause, ...]:
     groups = _merged([part for group in _groups(plain, pieces) for part in _split(group, plain)])
-    if any(sum(piece.kind == "number" for piece in group.pieces) > 2 for group in groups):
-        return ()  # 5-6-7 is no range
+    if len(groups) > MOST_CLAUSES or any(sum(piece.kind == "number" for piece in group.pieces) > 2 for group in groups):
+        return ()  # a report, not a target; and 5-6-7 is no range
     clauses: list[WrittenClause] = []
     waiting: list[Span] = []
     for group in groups:

@@ -59,7 +59,7 @@ class Phrases(Generic[T]):
 
     def at(self, text: str, start: int) -> tuple[int, T] | None:
         """End and meaning of the longest phrase at `start`."""
-        for length in self._lengths.get(text[start], ()):
+        for length in self._lengths.get(text[start : start + 1], ()):
             end = start + length
             phrase = text[start:end]
             if end <= len(text) and phrase in self._meanings and (not phrase[0].isascii() or _is_word(text, start, end)):

@@ -50,8 +50,9 @@ _DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+/[0-
 _CURRENCY = re.compile(r"(?:us\$|hk\$|nz\$|\$|€|£|¥) *(?=[0-9])")
 _SIGN = re.compile(r"[<>=≥≤≠!]+(?: *[<>=≥≤]+)*")
 _ENUMERATOR = re.compile(r"[(]?[0-9]{1,2}(?:[、)]|\.(?![0-9]))|[①-⑳]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _FOLLOWED = re.compile(r"\s{0,3}[^0-9\s]")
-_LATER = re.compile(r" *[余多几](?=[^0-9])")
+_LATER = re.compile(r" *[余多几](?![0-9])")
 _ENDS = re.compile(r" *(?:,|~|-|至|到) *")
 _CLOSE = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
 _STRONG, _WEAK = "；;。！!？?\n", ",，、"
@@ -147,9 +148,9 @@ class _Scanner:
         while unit_at < len(text) and text[unit_at] in " \u3000":
             unit_at += 1
         unit_end = self.units.unit_end(text, unit_at)
+        closing = later if later and unit_end == unit_at and not _HAN.match(text, later.end()) else None
         if later and unit_end == unit_at:
-            later, unit_at = None, end
-            unit_end = end
+            later, unit_at, unit_end = None, end, end
         if unit_end == unit_at and text[end : end + 1].isascii() and _LETTER.match(text, end):
             return end
         number = ("-" if text[at] == "-" else "") + digits[0].replace(",", "")
@@ -166,7 +167,10 @@ class _Scanner:
             return stop
         if later:
             self._add(Token("approximate", Span(end, later.end()), text[end : later.end()].strip()))
-        return self._add(Token("number", Span(at, stop), WrittenNumber(number, unit), unit_span))
+        self._add(Token("number", Span(at, stop), WrittenNumber(number, unit), unit_span))
+        if closing:  # 500余
+            self._add(Token("approximate", Span(end, closing.end()), text[end : closing.end()].strip()))
+        return self.last_end
 
     def _fresh(self) -> bool:
         """Whether a new condition may begin here: at the start, or behind a strong stop."""

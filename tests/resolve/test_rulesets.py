@@ -393,6 +393,8 @@ def test_a_mutilated_ruleset_gives_a_ruleset_or_errors_and_never_an_exception(pa
             continue
         ruleset, found = resolve_ruleset(root, text=text, file="甲.yaml")
         assert (ruleset is None) == bool(errors(found))
+        for indicator in ruleset.indicators if ruleset else ():
+            assert indicator.condition is not None or indicator.target is None, "a target was dropped without a word"
         assert all(problem.render("zh") and problem.render("en") for problem in found)
 
 

@@ -1,0 +1,97 @@
+"""Judging what is said in words: levels of a scale, things that are done."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import attrs
+
+from indicatorlang.engine.judging.row import ONE, ZERO, Row, state_of
+from indicatorlang.engine.outcome import Outcome, compare
+from indicatorlang.engine.problems import LevelScoreAssumed, ScoreOutsideBand
+from indicatorlang.library.scoring import levels
+from indicatorlang.model.assessment import Verdict, Working
+from indicatorlang.model.indicator import AtLevel, DoneBy
+from indicatorlang.model.number import decimal_text, round_half_up
+from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.unit import Unit
+
+DAYS = Unit("天", Fraction(24), (("time", 1),))
+
+
+def at_level(condition: AtLevel, row: Row) -> Outcome:
+    """A level of a scale against the demanded one."""
+    due = condition.due or row.scene.ruleset.span.end
+    actual = row.scene.book.measured(condition.measure, min(due, row.as_of), row.scene.choice)
+    state = state_of(actual, due, row)
+    outcome = Outcome(state or Verdict.MET, due, actual, problems=actual.problems, assumed=actual.remarks)
+    if state is Verdict.NOT_DUE:
+        outcome = attrs.evolve(outcome, recoverable=True)
+    if state is not None or actual.level is None:
+        return outcome if state is not None else attrs.evolve(outcome, verdict=Verdict.NO_DATA)
+    scale, level = condition.scale, actual.level
+    steps = scale.rank(level) - scale.rank(condition.level)
+    holds = compare(condition.op, Fraction(-steps), ZERO)
+    outcome = attrs.evolve(outcome, verdict=Verdict.MET if holds else Verdict.MISSED)
+    if scale.has_bands and not row.pass_fail:
+        return _banded(outcome, condition, row)
+    share = level.number if scale.has_shares else None
+    below = row.scene.ruleset.profile.one_level_below
+    fraction = ONE if holds else ZERO if row.pass_fail else levels.PART.kernel(steps, below, share)
+    method = "reached" if holds else "pass_fail" if row.pass_fail else "level_share" if share is not None else "levels"
+    note = "one_below" if steps == 1 and method == "levels" else ""
+    return attrs.evolve(outcome, fraction=fraction, working=Working(method, note=note))
+
+
+def _banded(outcome: Outcome, condition: AtLevel, row: Row) -> Outcome:
+    """The official three levels: the points are the reviewer's, inside the band of the level; without them the band's floor."""
+    assert outcome.actual is not None and outcome.actual.level is not None  # the caller has looked
+    level, weight, places = outcome.actual.level, row.indicator.weight, row.scene.ruleset.profile.places
+    low, high = level.low or ZERO, level.high if level.high is not None else ONE
+    best = condition.scale.rank(level) == 0
+    low_points, high_points = round_half_up(low * weight, places), round_half_up(high * weight, places)
+    texts = decimal_text(low_points, places), decimal_text(high_points, places)
+    if row.given_score is not None:
+        inside = low_points <= row.given_score and (row.given_score <= high_points if best else row.given_score < high_points)
+        if not inside and weight:
+            problem = ScoreOutsideBand(
+                level=level.name,
+                score=decimal_text(row.given_score, places),
+                low=texts[0],
+                high=texts[1],
+                best=best,
+                place=row.indicator.place,
+            )
+            return attrs.evolve(outcome, verdict=Verdict.INVALID, problems=(*outcome.problems, problem))
+        fraction = row.given_score / weight if weight else ONE
+        return attrs.evolve(outcome, fraction=fraction, points=row.given_score, working=Working("level_band"))
+    fraction = ONE if best else low
+    assumed = LevelScoreAssumed(level=level.name, fraction=fraction, low=texts[0], high=texts[1])
+    return attrs.evolve(
+        outcome, fraction=fraction, interval=(low, high), assumed=(*outcome.assumed, assumed), working=Working("level_assumed")
+    )
+
+
+def done_by(condition: DoneBy, row: Row) -> Outcome:
+    """Done in time, late, or not at all; in time it is met at once, before it is due."""
+    due = condition.due or row.scene.ruleset.span.end
+    actual = row.scene.book.measured(condition.measure, row.as_of, row.scene.choice)
+    day = actual.day
+    if actual.state == "no_data" and any(o.day is not None or o.done for o in actual.open):
+        # A completion after the date of evaluation is known not to have happened by then.
+        actual = attrs.evolve(actual, state="known", done=False)
+    done = (day is not None and day <= row.as_of) or bool(actual.done)
+    in_time = done and (day is None or day <= due)
+    outcome = Outcome(Verdict.MET, due, actual, problems=actual.problems, assumed=actual.remarks)
+    if actual.state == "known" and in_time:
+        return attrs.evolve(outcome, fraction=ONE, working=Working("reached"), bound_decided=day == due)
+    state = state_of(actual, due, row)
+    if state is not None:
+        return attrs.evolve(outcome, verdict=state, recoverable=True if state is Verdict.NOT_DUE else None)
+    late = row.indicator.late if row.indicator.late is not None else row.scene.ruleset.profile.late
+    gap = Quantity(Fraction(((day or row.as_of) - due).days), DAYS)
+    if done and not row.pass_fail:
+        working = Working("done_late", note=decimal_text(late))
+        return attrs.evolve(outcome, verdict=Verdict.MISSED, fraction=late, gap=gap, working=working)
+    working = Working("done_late" if done else "not_done", note="0")
+    return attrs.evolve(outcome, verdict=Verdict.MISSED, fraction=ZERO, gap=gap if done else None, working=working)

@@ -1,0 +1,131 @@
+"""What can be wrong with the names in a target: measures, levels, scales."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.resolve.problems import meant
+
+NotNumber = Literal["levels", "survey", "date"]
+
+
+@attrs.frozen(kw_only=True)
+class NoNumber(Diagnostic):
+    """A measure of words, dates or surveys stands where a number is needed, or the other way round."""
+
+    code: ClassVar[str] = "wrong-kind-of-measure"
+    measure: str
+    is_: NotNumber | Literal["number"]
+    wanted: Literal["number", "level", "date"]
+
+    def zh(self) -> str:
+        what = {"levels": "按等级评判", "survey": "由问卷得出等级", "date": "填完成日期", "number": "填数值"}[self.is_]
+        need = {"number": "不能当数值用", "level": "不能与等级比较", "date": "不能用`完成`判定"}[self.wanted]
+        return f"数据项`{self.measure}`{what}，{need}"
+
+    def en(self) -> str:
+        what = {"levels": "words of a scale", "survey": "a survey", "date": "a date of completion", "number": "a number"}[
+            self.is_
+        ]
+        need = {"number": "a number is needed", "level": "a level is needed", "date": "`done` needs a date"}[self.wanted]
+        return f"the measure `{self.measure}` is {what}, but {need}"
+
+    def help_zh(self) -> str:
+        return {
+            "levels": "写成`为 健全`或`>= 较满意`这样的等级要求",
+            "survey": "写成`>= 较满意`这样的等级要求",
+            "date": "写成`完成 不晚于 2019-12-31`",
+            "number": "写成与数值的比较，如`>= 90%`",
+        }[self.is_]
+
+    def help_en(self) -> str:
+        return {
+            "levels": "demand a level, as in `is 健全` or `>= 较满意`",
+            "survey": "demand a level, as in `>= 较满意`",
+            "date": "write `done by 2019-12-31`",
+            "number": "compare it with a number, as in `>= 90%`",
+        }[self.is_]
+
+
+@attrs.frozen(kw_only=True)
+class LevelNeedsMeasure(Diagnostic):
+    """A computed value is compared with a word."""
+
+    code: ClassVar[str] = "level-needs-measure"
+    subject: str
+    level: str
+
+    def zh(self) -> str:
+        return f"`{self.subject}`是算出来的数，不能与等级`{self.level}`比较"
+
+    def en(self) -> str:
+        return f"`{self.subject}` is computed and cannot be compared with the level `{self.level}`"
+
+
+@attrs.frozen(kw_only=True)
+class UnknownName(Diagnostic):
+    """A word on the right of a comparison, or behind `is`, is no level, no measure and no number."""
+
+    code: ClassVar[str] = "unknown-name"
+    name: str
+    near: str = ""
+    scales: tuple[str, ...] = ()
+    """The scales that were searched."""
+
+    def zh(self) -> str:
+        listed = f"（{'、'.join(self.scales)}）" if self.scales else ""
+        return f"`{self.name}`既不是等级{listed}，也不是数据项或数"
+
+    def en(self) -> str:
+        listed = f" of {', '.join(f'`{scale}`' for scale in self.scales)}" if self.scales else ""
+        return f"`{self.name}` is no level{listed}, no declared measure and no number"
+
+    def help_zh(self) -> str:
+        return meant(self.near)[0] or "等级先在`等级`里从好到差列出，数据项先在`数据项`里登记"
+
+    def help_en(self) -> str:
+        return meant(self.near)[1] or "list levels best first in `scales`, declare measures in `measures`"
+
+
+@attrs.frozen(kw_only=True)
+class AmbiguousLevel(Diagnostic):
+    """A level that several scales have."""
+
+    code: ClassVar[str] = "ambiguous-level"
+    level: str
+    scales: tuple[str, ...] = ()
+
+    def zh(self) -> str:
+        return f"`{self.level}`在{'、'.join(f'`{s}`' for s in self.scales) or '几个'}等级里都有，分不清是哪一个"
+
+    def en(self) -> str:
+        return f"`{self.level}` is a level of several scales: {', '.join(f'`{s}`' for s in self.scales) or 'unclear'}"
+
+    def help_zh(self) -> str:
+        return f"写明等级，如`{self.level} 按 {self.scales[0] if self.scales else '等级'}`，或给数据项写上`等级`"
+
+    def help_en(self) -> str:
+        return f"name the scale, as in `{self.level} on {self.scales[0] if self.scales else 'SCALE'}`, or give the measure its `scale`"
+
+
+@attrs.frozen(kw_only=True)
+class KindsConflict(Diagnostic):
+    """One measure is used as a number, as a word and as a date."""
+
+    code: ClassVar[str] = "measure-used-two-ways"
+    measure: str
+    scale: str = ""
+    other: str = ""
+
+    def zh(self) -> str:
+        if self.scale:
+            return f"`{self.measure}`一处按`{self.other or '数'}`判定，另一处按等级`{self.scale}`判定"
+        return f"`{self.measure}`一处按数值或等级判定，另一处按`完成`判定"
+
+    def en(self) -> str:
+        if self.scale:
+            return f"`{self.measure}` is judged by `{self.other or 'numbers'}` in one place and by the scale `{self.scale}` in another"
+        return f"`{self.measure}` is a number or word in one place and `done` in another"

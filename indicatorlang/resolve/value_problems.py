@@ -1,0 +1,235 @@
+"""What can be wrong with a value in the file of a ruleset."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic, Severity
+from indicatorlang.resolve.problems import meant
+
+
+@attrs.frozen(kw_only=True)
+class NotAChoice(Diagnostic):
+    """A word that is none of the few that may stand there."""
+
+    code: ClassVar[str] = "not-a-choice"
+    key: str
+    value: str
+    near: str = ""
+    allowed: tuple[str, ...] = ()
+
+    def zh(self) -> str:
+        return f"`{self.key}`不能写`{self.value}`"
+
+    def en(self) -> str:
+        return f"`{self.key}` cannot be `{self.value}`"
+
+    def help_zh(self) -> str:
+        return meant(self.near)[0] + f"可以写{'、'.join(f'`{word}`' for word in self.allowed)}"
+
+    def help_en(self) -> str:
+        proposal = meant(self.near)[1]
+        return (proposal + " " if proposal else "") + f"allowed: {', '.join(f'`{word}`' for word in self.allowed)}"
+
+
+@attrs.frozen(kw_only=True)
+class NotANumber(Diagnostic):
+    """A number is wanted: plain decimal text, within limits."""
+
+    code: ClassVar[str] = "not-a-number"
+    key: str
+    value: str
+    negative: bool = False
+    limit: str = ""
+
+    def zh(self) -> str:
+        if self.negative:
+            return f"`{self.key}`不能是负数`{self.value}`"
+        return f"`{self.key}`应当是一个数" + (f"，不超过`{self.limit}`" if self.limit else "") + f"，写的却是`{self.value}`"
+
+    def en(self) -> str:
+        if self.negative:
+            return f"`{self.key}` cannot be negative, as `{self.value}` is"
+        return f"`{self.key}` is a number" + (f" up to `{self.limit}`" if self.limit else "") + f", not `{self.value}`"
+
+    def help_zh(self) -> str:
+        return "只写数字，不带单位，最多30位，如`12.5`"
+
+    def help_en(self) -> str:
+        return "write digits without a unit, 30 at most, such as `12.5`"
+
+
+@attrs.frozen(kw_only=True)
+class NotADay(Diagnostic):
+    """A day is wanted."""
+
+    code: ClassVar[str] = "not-a-day"
+    key: str
+    value: str
+
+    def zh(self) -> str:
+        return f"`{self.key}`应当是一个日期，写的却是`{self.value}`"
+
+    def en(self) -> str:
+        return f"`{self.key}` is a day, not `{self.value}`"
+
+    def help_zh(self) -> str:
+        return "日期写成`2019-06-30`或`2019年6月30日`"
+
+    def help_en(self) -> str:
+        return "write a day as `2019-06-30`"
+
+
+@attrs.frozen(kw_only=True)
+class NotASpan(Diagnostic):
+    """The year or period of a ruleset cannot be understood."""
+
+    code: ClassVar[str] = "not-a-span"
+    key: str
+    value: str
+    backwards: bool = False
+
+    def zh(self) -> str:
+        if self.backwards:
+            return f"`{self.key}`的`{self.value}`结束早于开始"
+        return f"看不懂`{self.key}`的`{self.value}`"
+
+    def en(self) -> str:
+        if self.backwards:
+            return f"`{self.value}` in `{self.key}` ends before it starts"
+        return f"`{self.value}` in `{self.key}` is neither a year nor a period"
+
+    def help_zh(self) -> str:
+        return "年度写`2019`；期间写`2019-01..2019-09`、`2019年1月至2019年9月`或`2019-2021`"
+
+    def help_en(self) -> str:
+        return "a year is `2019`; a period is `2019-01..2019-09` or `2019-2021`"
+
+
+@attrs.frozen(kw_only=True)
+class SpansDisagree(Diagnostic):
+    """Year and period are both given and have no day in common."""
+
+    code: ClassVar[str] = "spans-disagree"
+    year: str
+    period: str
+
+    def zh(self) -> str:
+        return f"预算年度`{self.year}`不在实施期`{self.period}`之内"
+
+    def en(self) -> str:
+        return f"the year `{self.year}` lies outside the period `{self.period}`"
+
+
+@attrs.frozen(kw_only=True)
+class NoSpan(Diagnostic):
+    """A ruleset says neither its year nor its period, so no target has a last day."""
+
+    code: ClassVar[str] = "no-span"
+    ruleset: str
+
+    def zh(self) -> str:
+        return f"项目`{self.ruleset}`没有写预算年度"
+
+    def en(self) -> str:
+        return f"the ruleset `{self.ruleset}` does not say its year"
+
+    def help_zh(self) -> str:
+        return "加一行`预算年度: 2019`，跨年的写`实施期`"
+
+    def help_en(self) -> str:
+        return "add `year: 2019`, or `period` where it is no calendar year"
+
+
+@attrs.frozen(kw_only=True)
+class NotAQuantity(Diagnostic):
+    """A number with its unit is wanted, and where money is meant, money."""
+
+    code: ClassVar[str] = "not-a-quantity"
+    key: str
+    value: str
+    money: bool = False
+
+    def zh(self) -> str:
+        return f"`{self.key}`应当是{'金额' if self.money else '带单位的数'}，写的却是`{self.value}`"
+
+    def en(self) -> str:
+        return f"`{self.key}` is {'a sum of money' if self.money else 'a number with its unit'}, not `{self.value}`"
+
+    def help_zh(self) -> str:
+        return "写明单位，如`400 万元`" if self.money else "如`12 个`、`95%`"
+
+    def help_en(self) -> str:
+        return "give the unit, as in `400 万元`" if self.money else "for example `12 个`, `95%`"
+
+
+@attrs.frozen(kw_only=True)
+class UnknownUnit(Diagnostic):
+    """A noun that is in no table of units; it counts as a unit of its own."""
+
+    code: ClassVar[str] = "unknown-unit"
+    severity: ClassVar[Severity] = Severity.INFO
+    unit: str
+
+    def zh(self) -> str:
+        return f"单位表里没有`{self.unit}`，按单独的计数单位处理，不与其他单位换算"
+
+    def en(self) -> str:
+        return f"`{self.unit}` is in no table of units; it counts as a unit of its own and converts to nothing"
+
+    def help_zh(self) -> str:
+        return "若是已有单位的另一种写法，请写在`单位别名`里"
+
+    def help_en(self) -> str:
+        return "if it is another name of a unit, say so in `units`"
+
+
+@attrs.frozen(kw_only=True)
+class BadScale(Diagnostic):
+    """A scale that is no order of levels."""
+
+    code: ClassVar[str] = "bad-scale"
+    name: str
+    fault: Literal["short", "twice", "order", "mixed", "points"]
+    level: str = ""
+
+    def zh(self) -> str:
+        return (
+            f"等级`{self.name}`"
+            + {
+                "short": "至少要有两档",
+                "twice": f"里`{self.level}`出现了两次",
+                "order": f"应当从好到差，`{self.level}`的数却不小于上一档",
+                "mixed": f"要么每一档都写数，要么都不写，`{self.level}`没有写",
+                "points": "没有写各档的分值，问卷人数算不出等级",
+            }[self.fault]
+        )
+
+    def en(self) -> str:
+        return (
+            f"the scale `{self.name}` "
+            + {
+                "short": "needs two levels at least",
+                "twice": f"has `{self.level}` twice",
+                "order": f"goes from best to worst, but `{self.level}` is not below the level before it",
+                "mixed": f"has numbers for all levels or for none, but `{self.level}` lacks one",
+                "points": "has no points, so that counts of a survey come to no level",
+            }[self.fault]
+        )
+
+
+@attrs.frozen(kw_only=True)
+class CalendarDay(Diagnostic):
+    """A day is set twice, or lies where the calendar knows nothing."""
+
+    code: ClassVar[str] = "calendar-day"
+    day: str
+    outside: bool = False
+
+    def zh(self) -> str:
+        return f"工作日历不覆盖`{self.day}`，这一天的调整没有作用" if self.outside else f"`{self.day}`既写了放假又写了上班"
+
+    def en(self) -> str:
+        return f"the calendar does not know `{self.day}`" if self.outside else f"`{self.day}` is a day off and a day of work"
