@@ -176,7 +176,7 @@ class Diagnostic:
         return "\n".join(out)
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
-        """The diagnostic as the JSON of `eval` has it (contract section 7)."""
+        """The diagnostic as the JSON of `eval` has it."""
         return {
             "code": self.code,
             "severity": str(self.severity),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import enum
 import importlib
 import inspect
-import re
 from typing import Any
 
+import attrs
 import click
 
 import indicatorlang
@@ -35,35 +36,74 @@ def commands(lang: str) -> str:
 
 
 def _signature(thing: Any) -> str:
-    """The parameters without `self`, types as the source writes them, private ones left out."""
-    text = str(inspect.signature(thing)).replace("(self, ", "(").replace("(self)", "()")
-    return re.sub(r"'([^']*)'", r"\1", text)
+    """The parameters as the source writes them, without `self`; long ones one a line."""
+    shown: list[str] = []
+    starred = False
+    found = inspect.signature(thing)
+    for name, parameter in found.parameters.items():
+        if name == "self":
+            continue
+        if parameter.kind is parameter.KEYWORD_ONLY and not starred:
+            shown.append("*")
+            starred = True
+        stars = "*" * (int(parameter.kind is parameter.VAR_POSITIONAL) + 2 * int(parameter.kind is parameter.VAR_KEYWORD))
+        default = "" if parameter.default is parameter.empty else f" = {parameter.default!r}"
+        shown.append(f"{stars}{name}: {_type(parameter.annotation)}{default}")
+    joined = ", ".join(shown)
+    listed = f"({joined})" if len(joined) < 80 else "(\n" + "".join(f"    {part},\n" for part in shown) + ")"
+    return f"{listed} -> {_type(found.return_annotation)}"
+
+
+def _type(annotation: Any) -> str:
+    """A type as the source writes it."""
+    return annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
 
 
 def _doc(thing: Any) -> str:
     return inspect.cleandoc(thing.__doc__ or "")
 
 
+def _fields(thing: Any) -> list[str]:
+    """The public fields of an attrs class with their types; the members of an enumeration with their values."""
+    if issubclass(thing, enum.Enum):
+        return ["Members: " + ", ".join(f"`{member.name}` (`{member.value}`)" for member in thing)]
+    if not attrs.has(thing):
+        return []
+    fields = [f for f in attrs.fields(thing) if f.repr and not f.name.startswith("_")]
+    return ["Fields: " + ", ".join(f"`{f.name}: {_type(f.type)}`" for f in fields)] if fields else []
+
+
+def _members(thing: Any) -> list[str]:
+    """The public methods and properties of a class."""
+    spelled = {"__call__": "rule", "__getitem__": "assessment[key]"}
+    out = []
+    for member, value in vars(thing).items():
+        shown = spelled.get(member, member)
+        if shown.startswith("_") or not _doc(value):
+            continue
+        if isinstance(value, property):
+            out.append(f"- `{shown}`: {' '.join(_doc(value).split())}")
+        elif inspect.isfunction(value):
+            call = (
+                shown
+                if member == "__getitem__"
+                else f"{shown}{' '.join(_signature(value).split())}".replace("( ", "(").replace(", )", ")")
+            )
+            out.append(f"- `{call}`: {' '.join(_doc(value).split())}")
+    return out
+
+
 def python(*names: str) -> str:
-    """Public names with signature and docstring; of a class its public methods and properties too."""
+    """Public names with signature, docstring, fields, methods and properties."""
     out = []
     for name in names:
         thing = getattr(indicatorlang, name)
-        if not inspect.isclass(thing):
-            out += [f"### {name}", "", f"```text\nil.{name}{_signature(thing)}\n```", "", _doc(thing), ""]
-            continue
-        out += [f"### {name}", "", _doc(thing), ""]
-        for member, value in vars(thing).items():
-            if member.startswith("_") and member not in ("__call__", "__getitem__"):
-                continue
-            if isinstance(value, property):
-                out += [f"- `{member}`: {_doc(value)}"]
-            elif inspect.isfunction(value) and _doc(value):
-                shown = member if not member.startswith("_") else {"__call__": "rule", "__getitem__": "assessment[…]"}[member]
-                call = f"{shown}{_signature(value)}" if member != "__getitem__" else "assessment[key]"
-                out += [f"- `{call}`: {' '.join(_doc(value).split())}"]
-        out += [""]
-    return "\n".join(out)
+        if inspect.isclass(thing):
+            members = "\n".join(_members(thing))
+            out += [f"### {name}", _doc(thing), *_fields(thing), *([members] if members else [])]
+        else:
+            out += [f"### {name}", f"```text\nil.{name}{_signature(thing)}\n```", _doc(thing)]
+    return "\n\n".join(out)
 
 
 MAKERS = {"cli": cli, "commands": commands, "python": python}

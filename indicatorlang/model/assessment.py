@@ -167,7 +167,7 @@ class IndicatorResult:
     """One row. `score` is in points, rounded; None when not due, invalid or not applicable, 0 without data.
 
     `fraction` (0..1) is exact. `gap` is positive, in the target's unit; `exceeded` tells over-achievement and `excess` by how much.
-    `decided` is the condition's own day or the last day of the span. `interval` is the range of points while a score is only assumed.
+    `due` is the day of the target, else the last day of the span. `interval` is the range of points while a score is only assumed.
     """
 
     indicator: Indicator
@@ -277,7 +277,7 @@ class Assessment:
         return iter(self.results)
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
-        """The JSON object of contract section 7. Scores and weights are `int` or exact `decimal.Decimal`."""
+        """The object that `eval --format json` prints. Scores and weights are `int` or exact `decimal.Decimal`."""
         drawn: dict[str, Any] = self._report("dict", lang)
         return drawn
 

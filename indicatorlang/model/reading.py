@@ -59,7 +59,7 @@ class Reading:
     rest: str = ""
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
-        """The reading as JSON (contract section 3): absent fields left out, sentences in `lang`."""
+        """The reading as JSON: absent fields left out, sentences in `lang`."""
         plain: dict[str, Any] = {
             "kind": self.kind,
             **{key: getattr(self, key) for key in ("op", "value", "unit", "low", "high", "low_closed", "high_closed")},
