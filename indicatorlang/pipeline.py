@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import attrs
 
@@ -25,11 +25,13 @@ from indicatorlang.diagnostics import (
 )
 from indicatorlang.engine.assess import assess, date_of
 from indicatorlang.engine.bind import bind, projects_in
-from indicatorlang.engine.delivered.names import names_of
+from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.from_model import plan as plan_of
 from indicatorlang.engine.plan import Plan
-from indicatorlang.engine.problems import NoSuchRow, RecordsNotEvaluated, SeveralProjects
-from indicatorlang.model.actual import Kind, Origin, RawActual, RawActuals, RecordTable, kind_of
+from indicatorlang.engine.problems import NoSuchRow, RecordsNotEvaluated, SeveralProjects, UnknownDate
+from indicatorlang.engine.sharing import share
+from indicatorlang.engine.sharing_problems import NoSuchProject, UnknownWord
+from indicatorlang.model.actual import KIND_WORDS, Kind, Origin, RawActuals, RecordTable, kind_of
 from indicatorlang.model.assessment import Assessment, IndicatorResult, Verdict
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.reading import Reading
@@ -38,9 +40,10 @@ from indicatorlang.readers.actuals import from_python, read_actuals
 from indicatorlang.readers.formats import OriginOf
 from indicatorlang.readers.records import read_records
 from indicatorlang.reports import json as json_report
+from indicatorlang.reports.portfolio import portfolio_markdown, portfolio_text
 from indicatorlang.reports.reading import read_report
 from indicatorlang.reports.tables import csv_report, markdown_report
-from indicatorlang.reports.text import steps_text, text_report
+from indicatorlang.reports.text import rows_text, text_report
 from indicatorlang.reports.workbook import csv_template, write_workbook
 from indicatorlang.reports.workbook_problems import WorkbookEnding, WorkbookNotWritten
 from indicatorlang.resolve.file_problems import RulesetUnreadable
@@ -57,6 +60,8 @@ from indicatorlang.syntax.yaml_tree import Sequence as YamlSequence
 PercentSpelling = Literal["percent", "fraction"]
 Diagnostics = tuple[Diagnostic, ...]
 ReportFormat = Literal["text", "json", "jsonl", "csv", "markdown"]
+FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
+AsOf = str | int | dt.date
 
 
 def parse(text: str) -> Condition:
@@ -85,7 +90,7 @@ class Rule:
 
     rules: Rules
 
-    def __call__(self, actual: object, *, as_of: str | dt.date | None = None) -> IndicatorResult:
+    def __call__(self, actual: object, *, as_of: AsOf | None = None) -> IndicatorResult:
         """The result for one actual: a single value, or a mapping of measures to values.
 
         A value may be text with a unit (`"87%"`), a number, a date or a level. Raises `ActualsError` for several bare values
@@ -145,7 +150,7 @@ class Rules:
         actuals: object = None,
         *,
         records: Mapping[str, object] | None = None,
-        as_of: str | dt.date | None = None,
+        as_of: AsOf | None = None,
         profile: str | None = None,
         percent: PercentSpelling | None = None,
         kind: Kind | str | None = None,
@@ -160,38 +165,63 @@ class Rules:
         unreadable as a whole or hold several projects and none is named, `RulesetError` for an unknown profile.
         """
         raw = load_actuals(actuals if actuals is not None else {})
-        projects = projects_in(raw)
+        projects = projects_in(raw, self.ruleset)
         if project is None and len(projects) > 1:
             raise ActualsError(SeveralProjects(projects=projects))
+        if project is not None and projects and not self._is_one_of(project, projects):
+            raise ActualsError(NoSuchProject(project=project, projects=projects))
         return self._assess(raw, project or (projects[0] if projects else None), records, as_of, profile, percent, kind, final)
+
+    def _is_one_of(self, project: str, projects: Sequence[str]) -> bool:
+        """Whether the rows name the project; code and name of the ruleset mean the same one."""
+        known = {folded(name) for name in projects}
+        own = {folded(name) for name in (self.ruleset.code, self.ruleset.name) if name}
+        return folded(project) in known or (folded(project) in own and bool(own & known))
 
     def evaluate_projects(self, actuals: object, **options: Any) -> tuple[Assessment, ...]:
         """Evaluate every distinct project of the actuals once, in the order they appear; options as for `evaluate`."""
         raw = load_actuals(actuals)
-        return tuple(self.evaluate(raw, project=project, **options) for project in projects_in(raw) or (None,))
+        return tuple(self.evaluate(raw, project=project, **options) for project in projects_in(raw, self.ruleset) or (None,))
 
     def _assess(
         self,
         raw: RawActuals,
         project: str | None,
         records: Mapping[str, object] | None,
-        as_of: str | dt.date | None,
+        as_of: AsOf | None,
         profile: str | None,
         percent: PercentSpelling | None,
         kind: Kind | str | None,
         final: bool,
     ) -> Assessment:
         rules = self.with_profile(profile)
-        day, found = date_of(as_of, rules.ruleset.span)
-        if found:
-            raise ActualsError(*found)
+        day = _day(as_of, rules.ruleset)
         known = kind if isinstance(kind, Kind) or kind is None else kind_of(kind)
+        if (kind is not None and known is None) or known is Kind.DONE_DATE:
+            allowed = tuple(words[0] for meant, words in KIND_WORDS.items() if meant is not Kind.DONE_DATE)
+            raise ActualsError(UnknownWord(option="kind", got=str(kind), allowed=allowed))
+        if percent is not None and percent not in get_args(PercentSpelling):
+            raise ActualsError(UnknownWord(option="percent", got=str(percent), allowed=get_args(PercentSpelling)))
         book, more = bind(rules.ruleset, raw, percent=percent, kind=known, project=project)
         unread = tuple(RecordsNotEvaluated(records=name) for name in (records or {}))
         assessment = assess(
             rules.plan, book, as_of=day, final=final, found=(*raw.diagnostics, *more, *unread), project=project, files=raw.files
         )
         return attrs.evolve(assessment, reporter=json_report.report)
+
+
+def _day(as_of: AsOf | None, ruleset: Ruleset) -> dt.date | None:
+    """The date of evaluation: a day, or the last day of a period; a year may be a number. Raises `ActualsError`."""
+    if isinstance(as_of, dt.datetime):
+        return as_of.date()
+    if isinstance(as_of, int):
+        as_of = str(as_of)
+    if as_of is not None and not isinstance(as_of, str | dt.date):
+        raise ActualsError(UnknownDate(text=str(as_of)))
+    day, found = date_of(as_of, ruleset.span)
+    if found:
+        raise ActualsError(*found)
+    return day
 
 
 def compile(
@@ -207,8 +237,9 @@ def compile(
 ) -> Rule:
     """Compile one target. Raises `TargetSyntaxError` for a text that is not strict and `RulesetError` for one that has no
     sense (unknown units, a profile that does not exist)."""
+    written = format(weight, ".15g") if isinstance(weight, float) else str(weight)
     ruleset, found = resolve_single(
-        target, weight=str(weight), name=name, measure=measure, unit=unit, direction=direction, profile=profile, year=year
+        target, weight=written, name=name, measure=measure, unit=unit, direction=direction, profile=profile, year=year
     )
     bad = errors(found)
     if ruleset is None or bad:
@@ -228,22 +259,46 @@ def read_ruleset_text(path: Path) -> str:
     """The text of a ruleset file, UTF-8 with or without BOM. Raises `RulesetError` when it cannot be read."""
     try:
         return path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as wrong:
-        reason: Literal["missing", "unreadable", "not-utf8"] = "unreadable"
-        if isinstance(wrong, UnicodeDecodeError):
-            reason = "not-utf8"
-        elif isinstance(wrong, FileNotFoundError):
-            reason = "missing"
-        raise RulesetError(RulesetUnreadable(path=str(path), reason=reason)) from None
+    except UnicodeDecodeError:
+        raise RulesetError(RulesetUnreadable(path=str(path), reason="not-utf8")) from None
+    except FileNotFoundError:
+        raise RulesetError(RulesetUnreadable(path=str(path), reason="missing")) from None
+    except IsADirectoryError:
+        raise RulesetError(RulesetUnreadable(path=str(path), reason="folder")) from None
+    except (OSError, ValueError):
+        raise RulesetError(RulesetUnreadable(path=str(path), reason="unreadable")) from None
+
+
+def ruleset_files(paths: Iterable[str]) -> tuple[tuple[Path, ...], Diagnostics]:
+    """Files as named; of a folder the YAML files in it, sorted, those in folders below left out; and folders that hold none."""
+    files: list[Path] = []
+    found: list[Diagnostic] = []
+    for path in map(Path, paths):
+        if not path.is_dir():
+            files.append(path)
+            continue
+        try:
+            inside = sorted(p for p in path.iterdir() if p.suffix.lower() in (".yaml", ".yml") and not p.is_dir())
+        except OSError:
+            found.append(RulesetUnreadable(path=str(path), reason="unreadable"))
+            continue
+        files += inside
+        if not inside:
+            found.append(RulesetUnreadable(path=str(path), reason="nothing-in-folder"))
+    return tuple(files), tuple(found)
 
 
 def loads_ruleset(text: str, file: str | None = None) -> Rules:
     """A ruleset from its YAML text; `file` is only shown. Raises `RulesetError` with every diagnostic."""
     root, found = parse_yaml(text, file)
+    if root is None and not found:
+        raise RulesetError(RulesetUnreadable(path=file or "-", reason="empty"))
     if root is None or errors(found):
         raise RulesetError(*found)
     rules = _ready(root, text, file)
-    return rules if not found else attrs.evolve(rules, ruleset=attrs.evolve(rules.ruleset, remarks=(*found, *rules.ruleset.remarks)))
+    return (
+        rules if not found else attrs.evolve(rules, ruleset=attrs.evolve(rules.ruleset, remarks=(*found, *rules.ruleset.remarks)))
+    )
 
 
 def _ready(root: Node, text: str, file: str | None, profile: str | None = None) -> Rules:
@@ -317,21 +372,29 @@ def merge_actuals(files: Iterable[RawActuals]) -> RawActuals:
     return merged
 
 
-def rows_for(rules: Rules, raw: RawActuals) -> RawActuals:
-    """The part of the actuals that belongs to one of several rulesets: rows of its project, and rows that name none but whose
-    name it knows."""
-    known = names_of(rules.ruleset)
-    mine = (rules.ruleset.code, rules.ruleset.name)
+def share_actuals(
+    rules: Sequence[Rules], raw: RawActuals, project: str | None = None, *, several: bool | None = None
+) -> tuple[list[tuple[Rules, RawActuals, str | None]], Diagnostics]:
+    """What to evaluate on what: rulesets, their rows, and the project these are about; and what belongs to none.
 
-    def belongs(row: RawActual) -> bool:
-        if row.project:
-            return row.project in mine
-        match = known.find(row.subject, row.path)
-        return match.measure is not None or match.indicator is not None or bool(match.candidates)
-
-    rows = tuple(row for row in raw.rows if belongs(row))
-    surveys = tuple(row for row in raw.surveys if row.project in (None, *mine))
-    return attrs.evolve(raw, rows=rows, surveys=surveys)
+    One ruleset is evaluated once for every project of the actuals; of several (`several`, when some did not load) each takes
+    the rows that are its own. `project` leaves one of them. What was found while reading is among the diagnostics returned
+    unless there is but one part, which keeps it.
+    """
+    if several if several is not None else len(rules) > 1:
+        parts, strays = share([one.ruleset for one in rules], raw)
+        shared = list(zip(rules, parts, strict=True))
+        if project is not None:
+            shared = [(one, part) for one, part in shared if folded(project) in {folded(one.ruleset.code), folded(one.name)}]
+            names = tuple(one.ruleset.code or one.name for one in rules)
+            strays = () if shared else (NoSuchProject(project=project, projects=names),)
+        return [(one, part, None) for one, part in shared], (*raw.diagnostics, *strays)
+    (one,) = rules
+    projects = (project,) if project is not None else projects_in(raw, one.ruleset) or (None,)
+    if len(projects) == 1:
+        return [(one, raw, projects[0])], ()
+    bare = attrs.evolve(raw, diagnostics=())
+    return [(one, bare, name) for name in projects], raw.diagnostics
 
 
 def report(
@@ -349,8 +412,9 @@ def report(
         case "csv":
             return csv_report(assessments, lang)
         case "markdown":
-            return markdown_report(assessments, lang)
-    return "\n".join(text_report(assessment, lang) for assessment in assessments)
+            return (portfolio_markdown(assessments, found, lang) if several else "") + markdown_report(assessments, lang)
+    head = portfolio_text(assessments, found, lang) if several else ""
+    return head + "\n".join(text_report(assessment, lang) for assessment in assessments)
 
 
 def template(rules: Rules, path: str | Path | None) -> str | None:
@@ -373,25 +437,40 @@ def template(rules: Rules, path: str | Path | None) -> str | None:
     return None
 
 
-def explain_rows(assessment: Assessment, wanted: Sequence[str], lang: Lang = "zh") -> tuple[str, Assessment]:
-    """The explanations of some rows with every step below them, and the assessment narrowed to these rows.
-
-    Raises `ActualsError` naming the rows there are when one of `wanted` is none of them.
-    """
-    chosen: list[IndicatorResult] = []
+def narrow(assessment: Assessment, wanted: Sequence[str]) -> tuple[Assessment, Diagnostics]:
+    """The assessment with only the rows asked for, by id or name, in that order; and a diagnostic for each that is none."""
+    chosen: dict[str, IndicatorResult] = {}
+    found: list[Diagnostic] = []
     for key in wanted:
         try:
-            chosen.append(assessment[key])
+            result = assessment[key]
+            chosen.setdefault(result.id, result)
         except KeyError:
-            raise ActualsError(NoSuchRow(wanted=key, rows=tuple(f"{r.id} {r.name}" for r in assessment.results))) from None
-    text = "\n".join(steps_text(result, lang) for result in chosen)
-    return text, attrs.evolve(assessment, results=tuple(chosen))
+            found.append(NoSuchRow(wanted=key, rows=tuple(f"{r.id} {r.name}" for r in assessment.results)))
+    return attrs.evolve(assessment, results=tuple(chosen.values())), tuple(found)
 
 
-def reading_json(reading: Reading, lang: Lang = "zh", row_id: object = None) -> str:
-    """A reading as one JSON line; with `row_id` wrapped as `{"id", "reading"}`, as `read` answers JSON Lines."""
-    drawn = reading.to_dict(lang)
-    return json_report.dumps(drawn if row_id is None else {"id": row_id, "reading": drawn}, None if row_id is not None else 2) + "\n"
+def explanation_report(
+    assessments: Sequence[Assessment],
+    form: Literal["text", "json"] = "text",
+    lang: Lang = "zh",
+    found: Diagnostics = (),
+    several: bool = False,
+) -> str:
+    """The explanations of the rows of narrowed assessments with every value they stand on."""
+    if form == "json":
+        return report(assessments, "json", lang, found, several)
+    return "\n".join(rows_text(assessment, lang, titled=several) for assessment in assessments)
+
+
+def reading_json(reading: Reading, lang: Lang = "zh") -> str:
+    """A reading as JSON."""
+    return json_report.dumps(reading.to_dict(lang)) + "\n"
+
+
+def reading_line(row_id: object, reading: Reading, lang: Lang = "zh") -> str:
+    """`{"id", "reading"}` as one line, as `read` answers JSON Lines. The id returns as it came."""
+    return json_report.dumps({"id": row_id, "reading": reading.to_dict(lang)}, None) + "\n"
 
 
 def reading_text(reading: Reading, lang: Lang = "zh") -> str:
@@ -400,23 +479,28 @@ def reading_text(reading: Reading, lang: Lang = "zh") -> str:
 
 
 __all__ = [
+    "FORMATS",
     "Assessment",
     "RawActuals",
+    "RecordTable",
     "Rule",
     "Rules",
     "Verdict",
     "compile",
-    "explain_rows",
+    "explanation_report",
     "load_actuals",
     "load_records",
     "load_ruleset",
     "loads_ruleset",
     "merge_actuals",
+    "narrow",
     "parse",
     "read",
     "reading_json",
+    "reading_line",
     "reading_text",
     "report",
-    "rows_for",
+    "ruleset_files",
+    "share_actuals",
     "template",
 ]

@@ -19,9 +19,9 @@ WIDTH = 78
 def cli(name: str = "") -> str:
     """The help of one command (of the program itself without a name), as a block that the tests run."""
     command: click.Command = importlib.import_module(f"indicatorlang.cli.{name}").command if name else group
-    parent = click.Context(group, info_name="indicatorlang", terminal_width=WIDTH, help_option_names=["-h", "--help"])
+    parent = click.Context(group, info_name="indicatorlang", terminal_width=WIDTH, obj="en")
     context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH) if name else parent
-    shown = " ".join(part for part in ("indicatorlang", name, "--help") if part)
+    shown = " ".join(part for part in ("indicatorlang", name, "--lang en --help") if part)
     return f"```console\n$ {shown}\n{command.get_help(context)}\n```"
 
 
@@ -29,9 +29,8 @@ def commands(lang: str) -> str:
     """All commands with what they are for."""
     rows = []
     for name in command_names():
-        short = importlib.import_module(f"indicatorlang.cli.{name}").command.short_help or ""
-        chinese, _, english = short.partition("。")
-        rows.append(f"| [`{name}`](#{name}) | {chinese if lang == 'zh' else english.strip().rstrip('.')} |")
+        said = importlib.import_module(f"indicatorlang.cli.{name}").command.words[lang]
+        rows.append(f"| [`{name}`](#{name}) | {said.rstrip('。.')} |")
     return "\n".join(["| 命令 | 用途 |" if lang == "zh" else "| command | does |", "| --- | --- |", *rows])
 
 

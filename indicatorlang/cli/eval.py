@@ -6,34 +6,38 @@ from typing import Any
 
 import click
 
-from indicatorlang.cli import running
+from indicatorlang.cli import bilingual, running
+from indicatorlang.cli.bilingual import Word, option
 from indicatorlang.cli.options import evaluation_options, output_options
 from indicatorlang.diagnostics import Lang
-from indicatorlang.pipeline import report
+from indicatorlang.pipeline import FORMATS, report
 
 
-@click.command(name="eval", short_help="测算得分并说明原因。Evaluate rulesets on actuals.")
-@click.argument("ruleset", nargs=-1, required=True, type=click.Path())
+@bilingual.command(
+    "eval",
+    zh="测算得分并说明原因。",
+    en="Evaluate rulesets on actuals.",
+    more_zh="RULESET 是规则文件，或放规则文件的文件夹；有几个时另附汇总。退出码：0 没有未达标；1 有到期未达标或未填报；2 有规则或数据不能用，"
+    "其余照常测算。",
+    more_en="RULESET is a file or a folder of files; several give a summary besides. Exit status: 0 nothing missed; 1 something due is missed "
+    "or has no data; 2 a ruleset or a value could not be used (the rest is evaluated all the same).",
+)
+@click.argument("ruleset", nargs=-1, required=True)
 @evaluation_options()
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonl", "csv", "markdown"]), default="text", show_default=True,
-    help="输出格式。Format of the output.",
-)  # fmt: skip
+@option(
+    "--format",
+    "form",
+    type=Word(*FORMATS),
+    default="text",
+    zh="输出格式，默认 text。",
+    en="Format of the output; text unless stated.",
+)
 @output_options()
-def command(
-    ruleset: tuple[str, ...], actuals: tuple[str, ...], sheet: str | None, encoding: str | None, project: str | None, form: Any,
-    output: str | None, exit_zero: bool, lang: Lang, **options: Any,
-) -> int:  # fmt: skip
-    """测算一个或多个项目（规则文件或文件夹）。Evaluate one or several rulesets, or a folder of them.
-
-    退出码：0 无未达标；1 有到期未达标或未填报；2 有规则或数据不能测算。
-    """
-    rules, bad_rules = running.load_all(ruleset, lang)
-    raw, bad_files = running.read_all(actuals, sheet, encoding, lang)
-    assessments, bad = running.evaluate_all(rules, raw, project, options, lang)
-    for assessment in assessments:
-        running.show(assessment.diagnostics, lang)
-    if assessments:
-        several = len(running.ruleset_files(ruleset)) > 1 or len(assessments) > 1
-        running.write(report(assessments, form, lang, several=several), output)
-    return running.status(assessments, bad_rules or bad_files or bad, exit_zero)
+def command(ruleset: tuple[str, ...], form: Any, output: str | None, exit_zero: bool, lang: Lang, **options: Any) -> int:
+    """Evaluate, print diagnostics, print the report."""
+    run = running.evaluate(ruleset, options, lang)
+    running.show(run.diagnostics, lang)
+    if run.assessments or run.several:
+        text = report(run.assessments, form, lang, found=run.found, several=run.several)
+        running.write(text, output, lang, byte_order_mark=form == "csv")
+    return running.status(run, exit_zero)

@@ -6,29 +6,39 @@ from typing import Any
 
 import click
 
-from indicatorlang.cli import running
+from indicatorlang.cli import bilingual, running
+from indicatorlang.cli.bilingual import Word, option
 from indicatorlang.cli.options import evaluation_options, output_options
 from indicatorlang.diagnostics import Lang
-from indicatorlang.pipeline import Assessment, explain_rows
+from indicatorlang.pipeline import explanation_report
 
 
-@click.command(short_help="逐步说明一项结果。Explain results step by step.")
-@click.argument("ruleset", type=click.Path())
+@bilingual.command(
+    "explain",
+    zh="说明某几项指标的结果是怎么来的。",
+    en="Explain how results came about.",
+    more_zh="INDICATOR 是指标的序号或名称。列出用到的每一个数和它的出处。",
+    more_en="INDICATOR is the id or the name of an indicator. Every value used is listed with its source.",
+)
+@click.argument("ruleset")
 @click.argument("indicator", nargs=-1, required=True)
 @evaluation_options()
+@option(
+    "--format",
+    "form",
+    type=Word("text", "json"),
+    default="text",
+    zh="输出格式，默认 text。",
+    en="Format of the output; text unless stated.",
+)
 @output_options()
 def command(
-    ruleset: str, indicator: tuple[str, ...], actuals: tuple[str, ...], sheet: str | None, encoding: str | None, project: str | None,
-    output: str | None, exit_zero: bool, lang: Lang, **options: Any,
+    ruleset: str, indicator: tuple[str, ...], form: Any, output: str | None, exit_zero: bool, lang: Lang, **options: Any
 ) -> int:  # fmt: skip
-    """说明一项或几项指标（按序号或名称）的结果，列出用到的每个数。Explain rows, by id or name, with every value used."""
-    rules, bad_rules = running.load_all((ruleset,), lang)
-    raw, bad_files = running.read_all(actuals, sheet, encoding, lang)
-    assessments, bad = running.evaluate_all(rules, raw, project, options, lang)
-    shown: list[Assessment] = []
-    for assessment in assessments:
-        running.show(assessment.diagnostics, lang)
-        text, chosen = explain_rows(assessment, indicator, lang)
-        running.write(text, output)
-        shown.append(chosen)
-    return running.status(shown, bad_rules or bad_files or bad, exit_zero)
+    """Evaluate, keep the rows asked for, print what stands behind them."""
+    run = running.evaluate((ruleset,), options, lang)
+    run = running.narrowed(run, indicator)
+    running.show(run.diagnostics, lang)
+    if any(assessment.results for assessment in run.assessments):
+        running.write(explanation_report(run.assessments, form, lang, run.found, run.several), output, lang)
+    return running.status(run, exit_zero)

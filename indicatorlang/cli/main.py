@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import os
 import pkgutil
@@ -12,9 +13,12 @@ import click
 
 from indicatorlang import cli
 from indicatorlang._version import __version__
+from indicatorlang.cli.bilingual import Command, Group, Option, Word, complaint, language_of, reason
 from indicatorlang.diagnostics import IndicatorlangError, Lang
 
-_NO_COMMANDS = ("main", "options", "running")
+_NO_COMMANDS = ("bilingual", "main", "options", "running")
+NOT_DONE = 2
+INTERRUPTED = 130
 
 
 def command_names() -> list[str]:
@@ -22,34 +26,74 @@ def command_names() -> list[str]:
     return sorted(info.name for info in pkgutil.iter_modules(cli.__path__) if info.name not in _NO_COMMANDS)
 
 
-class Commands(click.Group):
+class NoSuchCommand(click.UsageError):
+    """The first word is no command."""
+
+    def __init__(self, wanted: str, ctx: click.Context) -> None:
+        near = difflib.get_close_matches(wanted, command_names(), n=1)
+        listed = command_names()
+        if language_of(ctx) == "en":
+            super().__init__(
+                f"there is no command `{wanted}`; " + (f"did you mean {near[0]}?" if near else f"there are {', '.join(listed)}"),
+                ctx,
+            )
+        else:
+            super().__init__(f"没有命令`{wanted}`，" + (f"是不是 {near[0]}？" if near else f"现有：{'、'.join(listed)}"), ctx)
+
+
+class Commands(Group):
     """Loads a command only when it is asked for, so that starting costs little."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Their names, sorted."""
         return command_names()
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> Command | None:
         """One command; None when there is no such file."""
         if cmd_name not in command_names():
             return None
-        command: click.Command = importlib.import_module(f"indicatorlang.cli.{cmd_name}").command
-        return command
+        found: Command = importlib.import_module(f"indicatorlang.cli.{cmd_name}").command
+        return found
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names."""
+        if not args[0].startswith("-") and args[0] not in command_names():
+            raise NoSuchCommand(args[0], ctx)
+        return super().resolve_command(ctx, args)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="indicatorlang")
-def group() -> None:
-    """绩效指标的书写、测算与说明。Performance targets: evaluated, scored, explained.
+def _print_version(context: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(f"indicatorlang {__version__}")
+        context.exit()
 
-    每个命令用 --lang zh|en 选择语言（默认中文，环境变量 INDICATORLANG_LANG 可改默认）。
-    """
+
+group = Commands(
+    "indicatorlang",
+    zh="读懂绩效指标，按实际值测算得分，说明每一分的由来。",
+    en="Read performance targets, score them on actual values, and say where every point comes from.",
+    more_zh="输出默认用中文，--lang en 或环境变量 INDICATORLANG_LANG=en 改用英文。",
+    more_en="Output is Chinese unless --lang en or the environment variable INDICATORLANG_LANG=en asks for English.",
+    no_args_is_help=False,
+    invoke_without_command=False,
+    params=[
+        Option(
+            ["--lang"], zh="输出语言。", en="Language of the output.", type=Word("zh", "en"), envvar="INDICATORLANG_LANG", expose_value=False,
+        ),
+        Option(
+            ["--version"], zh="显示版本后退出。", en="Show the version and exit.",
+            is_flag=True, is_eager=True, expose_value=False, callback=_print_version,
+        ),
+    ],
+)  # fmt: skip
 
 
 def language(arguments: Sequence[str]) -> Lang:
-    """The language for messages about the command line itself, before options are parsed."""
+    """The language asked for anywhere on the command line, else in the environment; needed before options are parsed."""
     wanted = os.environ.get("INDICATORLANG_LANG", "zh")
     for before, word in zip(["", *arguments], arguments, strict=False):
+        if word == "--":
+            break
         if before == "--lang":
             wanted = word
         elif word.startswith("--lang="):
@@ -57,25 +101,27 @@ def language(arguments: Sequence[str]) -> Lang:
     return "en" if wanted == "en" else "zh"
 
 
-def sentence(wrong: click.ClickException, lang: Lang) -> str:
-    """What is wrong with the command line, in the reader's language."""
-    if lang == "en":
-        return f"error: {wrong.format_message()}"
-    match wrong:
-        case click.NoSuchOption():
-            near = f"，是不是 {'、'.join(wrong.possibilities)}" if wrong.possibilities else ""
-            return f"错误：没有选项 {wrong.option_name}{near}"
-        case click.MissingParameter():
-            name = wrong.param.human_readable_name if wrong.param is not None else ""
-            return f"错误：缺少参数 {name}"
-        case click.BadParameter():
-            name = wrong.param.human_readable_name if wrong.param is not None else ""
-            return f"错误：参数 {name} 的值不对：{wrong.message}"
-        case click.FileError():
-            return f"错误：文件 {wrong.ui_filename} 打不开：{wrong.message}"
-        case click.UsageError() if "No such command" in wrong.message:
-            return f"错误：没有这个命令，可用的命令：{'、'.join(command_names())}"
-    return f"错误：{wrong.format_message()}"
+def _run(arguments: list[str], lang: Lang) -> int:
+    """The exit code of one command line; what is wrong with it goes to standard error."""
+    try:
+        if not arguments:
+            context = group.make_context("indicatorlang", ["--lang", lang], obj=lang)
+            print(context.get_help(), file=sys.stderr)
+            return NOT_DONE
+        status = group.main(args=arguments, prog_name="indicatorlang", standalone_mode=False, obj=lang)
+        sys.stdout.flush()
+    except IndicatorlangError as wrong:
+        for diagnostic in wrong.diagnostics:
+            print(diagnostic.render(lang), file=sys.stderr)
+        return NOT_DONE
+    except click.ClickException as wrong:
+        print(complaint(wrong, lang), file=sys.stderr)
+        if isinstance(wrong, click.UsageError) and wrong.ctx is not None:
+            print(wrong.ctx.get_usage(), file=sys.stderr)
+        return NOT_DONE
+    except (click.Abort, KeyboardInterrupt, EOFError):
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -86,20 +132,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        status = group.main(args=arguments, prog_name="indicatorlang", standalone_mode=False)
-    except IndicatorlangError as wrong:
-        for diagnostic in wrong.diagnostics:
-            print(diagnostic.render(lang), file=sys.stderr)
-        status = 2
-    except click.ClickException as wrong:
-        print(sentence(wrong, lang), file=sys.stderr)
-        if isinstance(wrong, click.UsageError) and wrong.ctx is not None:
-            print(wrong.ctx.get_usage(), file=sys.stderr)
-        status = 2
-    except (click.Abort, KeyboardInterrupt, EOFError):
-        status = 130
+        status = _run(arguments, lang)
     except BrokenPipeError:
         # The reader of a pipe has gone; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
-    sys.exit(status if isinstance(status, int) else 0)
+    except OSError as wrong:
+        said = "错误：结果写不出去：" if lang == "zh" else "error: the results cannot be written: "
+        print(said + reason(wrong, lang), file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = NOT_DONE
+    sys.exit(status)

@@ -7,7 +7,11 @@ from typing import Any, TypeVar
 
 import click
 
+from indicatorlang.cli.bilingual import Word, language_of, option
+from indicatorlang.diagnostics import Lang
+
 F = TypeVar("F", bound=Callable[..., Any])
+KINDS = Word("period", "ytd", "snapshot", also={"本期数": "period", "累计数": "ytd", "时点数": "snapshot"})
 
 
 def _stacked(*decorators: Callable[[Any], Any]) -> Callable[[F], F]:
@@ -19,37 +23,74 @@ def _stacked(*decorators: Callable[[Any], Any]) -> Callable[[F], F]:
     return apply
 
 
+def _or_of_the_program(context: click.Context, _param: click.Parameter, wanted: str | None) -> Lang:
+    return "en" if (wanted or language_of(context)) == "en" else "zh"
+
+
 def lang_option() -> Callable[[F], F]:
     """`--lang`."""
     return _stacked(
-        click.option(
-            "--lang", type=click.Choice(["zh", "en"]), default="zh", envvar="INDICATORLANG_LANG", show_default=True,
-            help="输出语言。Language of the output.",
+        option(
+            "--lang", type=Word("zh", "en"), callback=_or_of_the_program,
+            zh="输出语言，默认 zh；可用环境变量 INDICATORLANG_LANG 改。", en="Language of the output; INDICATORLANG_LANG sets the default.",
         )
     )  # fmt: skip
+
+
+def _named_files(context: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for text in given:
+        name, equals, path = text.partition("=")
+        if not (name.strip() and equals and path):
+            said = f"`{text}`要写成 台账名=文件" if language_of(context) == "zh" else f"write NAME=FILE instead of `{text}`"
+            raise click.BadParameter(said, context, param)
+        found[name.strip()] = path
+    return found
 
 
 def evaluation_options() -> Callable[[F], F]:
     """How to evaluate: which actuals, at what date, by which rules."""
     return _stacked(
-        click.option("--actuals", "-a", multiple=True, type=click.Path(), help="填报数据，可多次。Actuals: CSV, XLSX, Parquet, JSON, YAML."),
-        click.option("--as-of", help="评价时点：日期或期间。Date or period of evaluation, e.g. 2019Q3."),
-        click.option("--profile", help="评分办法。Scoring rules, e.g. mof-2020, strict."),
-        click.option(
-            "--percent", type=click.Choice(["percent", "fraction"]), help="百分数写法。How bare percentages are written: 95 or 0.95."
+        option(
+            "--actuals", "-a", multiple=True, metavar="FILE",
+            zh="填报数据，可多次给出：CSV、XLSX、Parquet、JSON、YAML。", en="Actuals: CSV, XLSX, Parquet, JSON or YAML; may be repeated.",
         ),
-        click.option("--kind", help="未注明口径的按此计：本期数、累计数、时点数。Kind of values that state none."),
-        click.option("--sheet", help="工作表名。Sheet of a workbook."),
-        click.option("--encoding", help="文本文件编码。Encoding of text files."),
-        click.option("--project", help="只评价这个项目。Only this project of the actuals."),
-        click.option("--final", is_flag=True, help="未填报按0分计，不再暂计。Rows without data count 0 for good."),
-    )
+        option(
+            "--records", multiple=True, metavar="NAME=FILE", callback=_named_files,
+            zh="台账，一行一件，可多次给出。", en="Event records, one row a case; may be repeated.",
+        ),
+        option(
+            "--as-of", metavar="DATE|PERIOD",
+            zh="评价时点，如 2019-09-30、2019Q3；不写则取最近一期填报的期末。",
+            en="Date of evaluation, e.g. 2019-09-30 or 2019Q3; else the end of the last reported period.",
+        ),
+        option("--profile", metavar="NAME", zh="评分办法，如 mof-2020、strict。", en="Scoring rules, e.g. mof-2020 or strict."),
+        option(
+            "--percent", type=Word("percent", "fraction"),
+            zh="没写百分号的百分数怎么读：95（percent）还是 0.95（fraction）。", en="How bare percentages are written: 95 (percent) or 0.95 (fraction).",
+        ),
+        option(
+            "--kind", type=KINDS,
+            zh="没有注明口径的数按本期数、累计数还是时点数读。", en="How values that state no kind are read.",
+        ),
+        option("--sheet", metavar="NAME", zh="工作簿里的表名。", en="Sheet of a workbook."),
+        option("--encoding", metavar="NAME", zh="文本文件的编码，如 gb18030、big5。", en="Encoding of text files, e.g. gb18030 or big5."),
+        option("--project", metavar="NAME", zh="只评价这一个项目（编码或名称）。", en="Evaluate this project only (code or name)."),
+        option("--final", is_flag=True, zh="未填报的按0分定案，不再暂计。", en="Count rows without data as 0 for good."),
+    )  # fmt: skip
 
 
 def output_options() -> Callable[[F], F]:
     """Where to, and whether findings change the exit code."""
     return _stacked(
-        click.option("--output", "-o", type=click.Path(dir_okay=False), help="写入文件。Write to this file."),
-        click.option("--exit-zero", is_flag=True, help="有未达标也返回0。Exit 0 even with findings."),
+        option(
+            "--output", "-o", metavar="FILE", zh="写入文件，不写则输出到屏幕。", en="Write to this file instead of the screen."
+        ),
+        option(
+            "--exit-zero",
+            is_flag=True,
+            zh="有未达标或未填报时退出码也是0。",
+            en="Exit 0 even when a due indicator is missed or has no data.",
+        ),
         lang_option(),
     )

@@ -2,58 +2,92 @@
 
 from __future__ import annotations
 
+import decimal
 import json
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import click
 
-from indicatorlang.cli import running
+from indicatorlang.cli import bilingual, running
+from indicatorlang.cli.bilingual import WholeNumber, Word, option
 from indicatorlang.cli.options import lang_option
 from indicatorlang.diagnostics import Lang
-from indicatorlang.pipeline import read, reading_json, reading_text
+from indicatorlang.pipeline import read, reading_json, reading_line, reading_text
+
+_BESIDE = ("name", "op", "unit", "level2")
 
 
-@click.command(short_help="读一条指标值。Read one target, or many as JSON Lines.")
+@bilingual.command(
+    "read",
+    zh="读懂一条指标值。",
+    en="Read one target, or many as JSON Lines.",
+    more_zh='不给 TEXT 时从标准输入读，一行一个 {"id","name","op","target","unit","year","level2"}，id 和 target 以外可省；'
+    '每行输出 {"id","reading"}。',
+    more_en='Without TEXT it reads standard input, one {"id","name","op","target","unit","year","level2"} a line, all but id and target '
+    'optional, and writes {"id","reading"} lines.',
+)
 @click.argument("text", required=False)
-@click.option("--name", default="", help="指标名称。Name of the indicator.")
-@click.option("--op", default="", help="指标性质列。The operator column.")
-@click.option("--unit", default="", help="度量单位列。The unit column.")
-@click.option("--year", type=int, help="没写年份的日期属于哪年。Year of dates without one.")
-@click.option("--level2", default="", help="二级指标。The heading above it.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@option("--name", default="", metavar="TEXT", zh="指标名称。", en="Name of the indicator.")
+@option("--op", default="", metavar="TEXT", zh="“指标性质”栏所写的，如 ≥。", en="What stands in the operator column, e.g. >=.")
+@option("--unit", default="", metavar="TEXT", zh="“度量单位”栏所写的。", en="What stands in the unit column.")
+@option("--year", type=WholeNumber(), metavar="YEAR", zh="没写年份的日期属于哪一年。", en="Year of dates that state none.")
+@option("--level2", default="", metavar="TEXT", zh="所属二级指标。", en="The heading above it.")
+@option(
+    "--format",
+    "form",
+    type=Word("text", "json"),
+    default="text",
+    zh="输出格式，默认 text。",
+    en="Format of the output; text unless stated.",
+)
 @lang_option()
 def command(text: str | None, name: str, op: str, unit: str, year: int | None, level2: str, form: str, lang: Lang) -> int:
-    """按原文读出要求，读不懂就说读不懂。Without TEXT, JSON Lines are read from standard input.
-
-    每行 {"id","name","op","target","unit","year","level2"}，除 id 和 target 外可省；输出 {"id","reading"}。
-    """
+    """Read one text, or every line of standard input."""
     if text is not None:
         reading = read(text, name, op=op, unit=unit, year=year, level2=level2)
-        running.write(reading_json(reading, lang) if form == "json" else reading_text(reading, lang), None)
+        running.write(reading_json(reading, lang) if form == "json" else reading_text(reading, lang), None, lang)
         return running.DONE
     status = running.DONE
-    for number, line in enumerate(sys.stdin, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line, parse_float=str, parse_int=str)
-            if not isinstance(row, dict) or "target" not in row:
-                raise ValueError("no target")
-        except ValueError:
-            said = f"标准输入:{number}: 错误：这一行不是带 target 的 JSON 对象" if lang == "zh" else (
-                f"standard input:{number}: error: this line is not a JSON object with a target"
+    for number, row in _rows():
+        if row is None:
+            where, said = ("标准输入", "错误：这一行不是带 target 的 JSON 对象") if lang == "zh" else (
+                "standard input", "error: this line is not a JSON object with a target"
             )  # fmt: skip
-            print(said, file=sys.stderr)
+            print(f"{where}:{number}: {said}", file=sys.stderr)
             status = running.NOT_WHOLLY
             continue
-        year_text = str(row.get("year") or "")
-        reading = read(
-            str(row["target"] or ""),
-            str(row.get("name") or ""),
-            op=str(row.get("op") or ""),
-            unit=str(row.get("unit") or ""),
-            year=int(year_text) if year_text.isdigit() else None,
-            level2=str(row.get("level2") or ""),
-        )
-        running.write(reading_json(reading, lang, row.get("id")), None)
+        beside = {key: _text(row.get(key)) for key in _BESIDE}
+        year_said = _text(row.get("year")).strip()
+        year_known = int(year_said) if year_said.isascii() and year_said.isdigit() and len(year_said) == 4 else None
+        found = read(_text(row["target"]), beside.pop("name"), year=year_known, **beside)
+        running.write(reading_line(row.get("id"), found, lang), None, lang)
     return status
+
+
+def _rows() -> Iterator[tuple[int, dict[str, Any] | None]]:
+    """The objects of standard input with their line numbers; None for a line that is not one. Empty lines are passed over."""
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
+            continue
+        try:
+            row = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"), parse_float=decimal.Decimal, parse_constant=_refuse)
+        except (ValueError, RecursionError):
+            row = None
+        wanted = (
+            isinstance(row, dict)
+            and "target" in row
+            and not any(isinstance(row.get(k), dict | list) for k in (*_BESIDE, "target"))
+        )
+        yield number, row if wanted else None
+
+
+def _refuse(constant: str) -> None:
+    """NaN and infinities are no JSON."""
+    raise ValueError(constant)
+
+
+def _text(value: object) -> str:
+    """A value of a row as text: numbers as written, nothing for null."""
+    return format(value, "f") if isinstance(value, decimal.Decimal) and value.is_finite() else "" if value is None else str(value)

@@ -2,91 +2,162 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import attrs
 import click
 
+from indicatorlang.cli.bilingual import reason
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, RulesetError, Severity
-from indicatorlang.pipeline import Assessment, RawActuals, Rules, Verdict, load_actuals, load_ruleset, merge_actuals, rows_for
+from indicatorlang.pipeline import (
+    Assessment,
+    RawActuals,
+    RecordTable,
+    Rules,
+    Verdict,
+    load_actuals,
+    load_records,
+    load_ruleset,
+    merge_actuals,
+    narrow,
+    ruleset_files,
+    share_actuals,
+)
 
 DONE, FINDINGS, NOT_WHOLLY = 0, 1, 2
+LONG_WORD = re.compile(r"`([^`\n]{120,})`")
+MANY = 20
+"""From so many projects on, a progress bar shows on a terminal."""
+
+
+@attrs.frozen
+class Run:
+    """What came of one command line. `found` are the diagnostics that belong to no single project; `several` tells that the
+    result is a portfolio."""
+
+    assessments: tuple[Assessment, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+    several: bool = False
+
+    @property
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """All, those of no single project first."""
+        yield from self.found
+        for assessment in self.assessments:
+            yield from assessment.diagnostics
 
 
 def show(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
-    """Print diagnostics to standard error."""
-    for diagnostic in diagnostics:
-        print(diagnostic.render(lang), file=sys.stderr)
+    """Print diagnostics to standard error, each once. Very long words of the user are cut: they would fill the screen."""
+    for text in dict.fromkeys(diagnostic.render(lang) for diagnostic in diagnostics):
+        print(LONG_WORD.sub(lambda word: f"`{word[1][:60]}…{word[1][-20:]}`", text), file=sys.stderr)
 
 
-def read_all(paths: Sequence[str], sheet: str | None, encoding: str | None, lang: Lang) -> tuple[RawActuals, bool]:
-    """The actuals of all files; the second value tells whether a file could not be read (its reasons are printed)."""
-    read, failed = [], False
+def evaluate(paths: Sequence[str], options: Mapping[str, Any], lang: Lang) -> Run:
+    """Evaluate the rulesets of files and folders on the actuals named by the options.
+
+    With one ruleset every project of the actuals is evaluated; with several each takes the rows that are its own. What cannot
+    be read does not stop the rest, unless nothing that was named could be read.
+    """
+    chosen = dict(options)
+    sheet, encoding, project = (chosen.pop(key) for key in ("sheet", "encoding", "project"))
+    named: Sequence[str] = chosen.pop("actuals")
+    files, found = ruleset_files(paths)
+    rules, more = _loaded(files)
+    raw, unread = _read(named, sheet, encoding)
+    tables, no_tables = _records(chosen.pop("records"), encoding)
+    found = (*found, *more, *unread, *no_tables)
+    several = len(files) > 1
+    if not rules or (named and raw is None):
+        return Run((), found, several)
+    shared, strays = share_actuals(rules, raw or RawActuals(), project, several=several)
+    assessments: list[Assessment] = []
+    failed: list[Diagnostic] = []
+    with _progress(shared, lang) as steps:
+        for one, part, own in steps:
+            try:
+                assessments.append(one.evaluate(part, project=own, records=tables, **chosen))
+            except (ActualsError, RulesetError) as wrong:
+                failed += [diagnostic for diagnostic in wrong.diagnostics if diagnostic not in failed]
+    return Run(tuple(assessments), (*found, *strays, *failed), several or len(assessments) > 1)
+
+
+def _loaded(files: Sequence[Path]) -> tuple[list[Rules], tuple[Diagnostic, ...]]:
+    """Every ruleset that loads, and what is wrong with the others."""
+    rules: list[Rules] = []
+    found: list[Diagnostic] = []
+    for path in files:
+        try:
+            rules.append(load_ruleset(path))
+        except RulesetError as wrong:
+            found += wrong.diagnostics
+    return rules, tuple(found)
+
+
+def _read(paths: Sequence[str], sheet: str | None, encoding: str | None) -> tuple[RawActuals | None, tuple[Diagnostic, ...]]:
+    """The actuals of all files that can be read, None when there are none, and what is wrong with the others."""
+    read: list[RawActuals] = []
+    found: list[Diagnostic] = []
     for path in paths:
         try:
             read.append(load_actuals(path, sheet=sheet, encoding=encoding))
         except ActualsError as wrong:
-            show(wrong.diagnostics, lang)
-            failed = True
-    return merge_actuals(read), failed
+            found += wrong.diagnostics
+    return merge_actuals(read) if read else None, tuple(found)
 
 
-def ruleset_files(paths: Sequence[str]) -> list[Path]:
-    """Files as named; of a folder the YAML files in it, sorted, those in folders below left out."""
-    files: list[Path] = []
-    for path in map(Path, paths):
-        files += sorted(p for p in path.iterdir() if p.suffix in (".yaml", ".yml")) if path.is_dir() else [path]
-    return files
-
-
-def load_all(paths: Sequence[str], lang: Lang) -> tuple[list[Rules], bool]:
-    """Every ruleset that loads; a bad one is reported and does not stop the others."""
-    rules, failed = [], False
-    for path in ruleset_files(paths):
+def _records(named: Mapping[str, str], encoding: str | None) -> tuple[dict[str, RecordTable], tuple[Diagnostic, ...]]:
+    tables: dict[str, RecordTable] = {}
+    found: list[Diagnostic] = []
+    for name, path in named.items():
         try:
-            rules.append(load_ruleset(path))
-        except RulesetError as wrong:
-            show(wrong.diagnostics, lang)
-            failed = True
-    return rules, failed
+            tables[name] = load_records(path, encoding=encoding)
+        except ActualsError as wrong:
+            found += wrong.diagnostics
+    return tables, tuple(found)
 
 
-def evaluate_all(
-    rules: Sequence[Rules], raw: RawActuals, project: str | None, options: dict[str, Any], lang: Lang
-) -> tuple[list[Assessment], bool]:
-    """With one ruleset every project of the actuals is evaluated; with several each takes the rows that are its own."""
-    found: list[Assessment] = []
-    failed = False
-    for one in rules:
-        try:
-            if len(rules) > 1:
-                found.append(one.evaluate(rows_for(one, raw), **options))
-            elif project is not None:
-                found.append(one.evaluate(raw, project=project, **options))
-            else:
-                found += one.evaluate_projects(raw, **options)
-        except (ActualsError, RulesetError) as wrong:
-            show(wrong.diagnostics, lang)
-            failed = True
-    return found, failed
+@contextmanager
+def _progress(steps: Sequence[Any], lang: Lang) -> Iterator[Iterable[Any]]:
+    """The steps, with a bar for long work when somebody watches."""
+    if len(steps) < MANY or not sys.stderr.isatty():
+        yield steps
+        return
+    with click.progressbar(steps, label="测算" if lang == "zh" else "evaluating", file=sys.stderr) as bar:
+        yield bar
 
 
-def write(text: str, output: str | None) -> None:
-    """Print, or write to a file in UTF-8."""
+def narrowed(run: Run, wanted: Sequence[str]) -> Run:
+    """Only the rows asked for; a row that does not exist is an error and the others stay."""
+    kept, found = [], list(run.found)
+    for assessment in run.assessments:
+        chosen, problems = narrow(assessment, wanted)
+        kept.append(chosen)
+        found += [problem for problem in problems if problem not in found]
+    return attrs.evolve(run, assessments=tuple(kept), found=tuple(found))
+
+
+def write(text: str, output: str | None, lang: Lang, *, byte_order_mark: bool = False) -> None:
+    """Print, or write to a file in UTF-8. With `byte_order_mark` a file starts with one: without it Excel takes CSV for GBK."""
     if output is None:
         sys.stdout.write(text)
         return
     try:
-        Path(output).write_bytes(text.encode("utf-8"))
+        Path(output).write_bytes((b"\xef\xbb\xbf" if byte_order_mark else b"") + text.encode("utf-8", "backslashreplace"))
     except OSError as wrong:
-        raise click.FileError(output, wrong.strerror or str(wrong)) from None
+        raise click.FileError(output, reason(wrong, lang)) from None
 
 
-def status(assessments: Sequence[Assessment], failed: bool, exit_zero: bool) -> int:
+def status(run: Run, exit_zero: bool) -> int:
     """2 when something could not be evaluated, 1 when a due row is missed or has no data, else 0."""
-    if failed or any(d.severity is Severity.ERROR for a in assessments for d in a.diagnostics):
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in run.diagnostics):
         return NOT_WHOLLY
-    open_rows = any(r.verdict in (Verdict.MISSED, Verdict.NO_DATA) for a in assessments for r in a.results)
-    return FINDINGS if open_rows and not exit_zero else DONE
+    rows = [result.verdict for assessment in run.assessments for result in assessment.results]
+    if Verdict.INVALID in rows:
+        return NOT_WHOLLY
+    return FINDINGS if (Verdict.MISSED in rows or Verdict.NO_DATA in rows) and not exit_zero else DONE

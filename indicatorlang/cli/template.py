@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import click
 
-from indicatorlang.cli import running
+from indicatorlang.cli import bilingual, running
+from indicatorlang.cli.bilingual import option
 from indicatorlang.cli.options import lang_option
 from indicatorlang.diagnostics import Lang
 from indicatorlang.pipeline import load_ruleset, template
 
 
-@click.command(short_help="生成填报表。Write the workbook to fill in.")
-@click.argument("ruleset", type=click.Path())
-@click.option("--output", "-o", type=click.Path(dir_okay=False), help="F.xlsx 或 F.csv；不写则把CSV输出到屏幕。F.xlsx or F.csv.")
+@bilingual.command(
+    "template",
+    zh="生成下发填报的表格。",
+    en="Write the form to fill in.",
+    more_zh="列出要填的数、计量单位、口径和期间；填好后 eval 直接读取。",
+    more_en="It lists what to fill in, units, kinds and periods; eval reads the filled form without options.",
+)
+@click.argument("ruleset")
+@option(
+    "--output",
+    "-o",
+    metavar="FILE.xlsx|FILE.csv",
+    zh="写入文件，不写则把CSV输出到屏幕。",
+    en="File to write; else CSV on the screen.",
+)
 @lang_option()
 def command(ruleset: str, output: str | None, lang: Lang) -> int:
-    """按规则文件生成填报表，填好后 eval 直接读取。Write the form to send out; `eval` reads it back without options."""
+    """Load, write."""
     rules = load_ruleset(ruleset)
     running.show(rules.diagnostics, lang)
     text = template(rules, output)
     if text is not None:
-        running.write(text, None)
+        running.write(text, None, lang)
     return running.DONE

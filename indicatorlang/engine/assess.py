@@ -37,7 +37,9 @@ def assess(
     results = tuple(evaluate_row(i, plan, scene, book.facts(i.id, day)) for i in ruleset.indicators)
     sums = total(results, ruleset.profile, final=final)
     colours = [r.pace.colour for r in results if r.pace is not None and r.pace.colour is not None]
-    diagnostics = dict.fromkeys((*ruleset.remarks, *found, *_from_rows(results), *_overspent(results)))
+    diagnostics = dict.fromkeys(
+        (*ruleset.remarks, *found, *book.left_out(day), *_from_rows(results), *_overspent(results))
+    )
     return Assessment(
         ruleset=ruleset,
         as_of=day,

@@ -24,10 +24,11 @@ from indicatorlang.engine.actuals_problems import (
 )
 from indicatorlang.engine.delivered.cells import is_blank, is_not_applicable, read_cell
 from indicatorlang.engine.delivered.entries import Cell, Entry
-from indicatorlang.engine.delivered.facts import POINTS, FactRow, RowFacts, points_conflicts, points_of
-from indicatorlang.engine.delivered.names import Feed, Names, feed_of, folded, names_of
+from indicatorlang.engine.delivered.facts import POINTS, FactRow, RowFacts, is_evidence, points_conflicts, points_of
+from indicatorlang.engine.delivered.names import Feed, Names, feed_of, names_of
 from indicatorlang.engine.delivered.natures import Nature, natures_of
 from indicatorlang.engine.delivered.placing import When, filed, kind_in, placed
+from indicatorlang.engine.delivered.projects import is_of, projects_in
 from indicatorlang.engine.delivered.seen import Series
 from indicatorlang.engine.delivered.surveys import read_survey
 from indicatorlang.engine.delivered.units import series_of
@@ -58,28 +59,12 @@ def bind(
     """
     binder = _Binder(ruleset, names_of(ruleset), natures_of(ruleset), percent, kind)
     for row in raw.rows:
-        if _is_of(row.project, project, ruleset):
+        if is_of(row.project, project, ruleset):
             binder.take(row)
     for survey in raw.surveys:
-        if _is_of(survey.project, project, ruleset):
+        if is_of(survey.project, project, ruleset):
             binder.take_survey(survey)
     return binder.book()
-
-
-def projects_in(raw: RawActuals) -> tuple[str, ...]:
-    """The distinct projects of rows and surveys, as first written, in order."""
-    found: dict[str, str] = {}
-    for project in (*(row.project for row in raw.rows), *(survey.project for survey in raw.surveys)):
-        if project is not None and project.strip():
-            found.setdefault(folded(project), project.strip())
-    return tuple(found.values())
-
-
-def _is_of(own: str | None, project: str | None, ruleset: Ruleset) -> bool:
-    if own is None or not own.strip() or project is None:
-        return True
-    wanted, names = folded(project), {folded(name) for name in (ruleset.code, ruleset.name) if name}
-    return folded(own) == wanted or (wanted in names and folded(own) in names)
 
 
 @attrs.define
@@ -164,6 +149,7 @@ class _Binder:
         if unread is not None:
             self.report(unread)
         problem = problem or unread
+        problem = problem or row.trouble
         cell = Cell(problem=problem) if problem else None
         if cell is None:
             unit = row.extra.get("unit", "")
@@ -172,7 +158,7 @@ class _Binder:
                 cell = attrs.evolve(cell, problem=self.report(cell.problem.at(place_of(row.origin))))
             if cell.blank:
                 return
-        whole = when.period in (None, self.ruleset.span) and not (when.cumulative and kind is not Kind.PERIOD)
+        whole = when.period in (None, self.ruleset.span) and not when.cumulative
         entry = Entry(
             measure=nature.name,
             cell=cell,
@@ -247,7 +233,7 @@ class _Binder:
         """Everything gathered, in an order that does not depend on the order of delivery."""
         series: dict[str, Series] = {}
         for name, nature in self.natures.items():
-            evidenced = any(row.empty and row.said("evidence") for row in self._about(name))
+            evidenced = any(row.empty and is_evidence(row.said("evidence")) for row in self._about(name))
             made, problems = series_of(nature, self.entries.get(name, []), self.ruleset.units, evidenced)
             series[name] = made
             for problem in problems:

@@ -55,6 +55,8 @@ def needed(condition: Condition, outcome: Outcome, row: Row, known: Trajectories
             reached = outcome.actual is not None and outcome.actual.level is not None and outcome.verdict is Verdict.NOT_DUE
             if reached and condition.scale.rank(outcome.actual.level) <= condition.scale.rank(level):  # type: ignore[union-attr,arg-type]
                 return ()
+            if op == ">" and condition.scale.rank(level) > 0:
+                level, op = condition.scale.levels[condition.scale.rank(level) - 1], ">="
             return (Need(1, measure, ending(outcome.due), None, op, level=level.name, past=past),)
         case DoneBy(measure=measure):
             return (Need(1, measure, None, Kind.DONE_DATE, "<=", day=outcome.due, past=past),)
@@ -199,5 +201,6 @@ def _nearest(
         number = tried * step
         if (number >= 0 or below_nought) and meets(number) and not (bounded and number * unit.factor > 1):
             side: Op = ">=" if meets(number + step) or not meets(number - step) else "<="
-            return Quantity(number, unit, places), "==" if op == "==" else side
+            shown = bound.places if alone and number == bound.number else places
+            return Quantity(number, unit, shown), "==" if op == "==" else side
     return None

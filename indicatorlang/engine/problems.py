@@ -125,7 +125,8 @@ class ScoreOutsideBand(Diagnostic):
     best: bool
 
     def zh(self) -> str:
-        return f"评定得分{self.score}不在“{self.level}”的分值区间{self._band()}内"
+        end = "（含）" if self.best else "（不含）"
+        return f"评定得分{self.score}分不在“{self.level}”的分值区间内，该档为{self.low}分（含）至{self.high}分{end}"
 
     def en(self) -> str:
         return f"the score {self.score} lies outside the band {self._band()} of the level `{self.level}`"

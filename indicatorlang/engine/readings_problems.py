@@ -162,12 +162,18 @@ class MoneyUnclear(Diagnostic):
 
     def zh(self) -> str:
         first, second = _amount_zh(self.stated), _amount_zh(self.other)
-        return f"{quoted(self.measures)}的金额没有写单位，与指标值相差约一万倍：按所列单位{first}，按另一单位{second}，请注明元或万元"
+        unit, other = self._units()
+        return f"{quoted(self.measures)}的金额没有写单位，与指标值相差约一万倍：按{unit}计{first}，按{other}计{second}，请注明元或万元"
 
     def en(self) -> str:
         first, second = _amount_en(self.stated), _amount_en(self.other)
-        names = quoted(self.measures, "en")
-        return f"{names}: a sum without a unit is ten thousand times off its target; as stated it is {first}, else {second}; name the unit"
+        names, (unit, other) = quoted(self.measures, "en"), self._units()
+        return f"{names}: a sum without a unit is ten thousand times off its target; in `{unit}` it is {first}, in `{other}` {second}; name the unit"
+
+    def _units(self) -> tuple[str, str]:
+        """The unit in which the sum was read, and the other one it may have been written in."""
+        ten_thousand = self.stated is None or self.stated.unit.factor > 1
+        return ("万元", "元") if ten_thousand else ("元", "万元")
 
     def help_zh(self) -> str:
         return "在金额后写明单位，例如 236.4万元"

@@ -39,7 +39,7 @@ from indicatorlang.model.indicator import (
     Threshold,
     conditions,
 )
-from indicatorlang.model.number import decimal_text, round_half_up
+from indicatorlang.model.number import round_half_up
 from indicatorlang.model.unit import PLAIN
 
 ZERO = Fraction(0)
@@ -134,7 +134,7 @@ def _agree(
             first = start
         elif first.decision != start.decision:
             unclear = DeadlineUnclear(first=first.outcome.due, second=start.outcome.due, place=indicator.place)
-            outcome = attrs.evolve(first.outcome, verdict=Verdict.INVALID, fraction=None, problems=(unclear,))
+            outcome = attrs.evolve(first.outcome, verdict=Verdict.INVALID, fraction=None, gap=None, problems=(unclear,), milestones=())
             return Judged(outcome, None, None), ()
         else:
             agreed += remarks
@@ -172,10 +172,8 @@ def _score(outcome: Outcome, indicator: Indicator, scene: Scene, facts: RowFacts
         case Verdict.NO_DATA:
             return ZERO
         case Verdict.MET | Verdict.MISSED:
-            points = outcome.points
-            if points is None:
-                points = round_half_up((outcome.fraction or ZERO) * indicator.weight, places)
-            return max(ZERO, points - facts.deduct) if facts.deduct is not None else points
+            points = outcome.points if outcome.points is not None else (outcome.fraction or ZERO) * indicator.weight
+            return max(ZERO, round_half_up(points - (facts.deduct or ZERO), places))
     return None
 
 
@@ -190,7 +188,7 @@ def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fact
         low, high = (round_half_up(end * indicator.weight, places) for end in outcome.interval)
         off = facts.deduct or ZERO
         interval = max(ZERO, low - off), max(ZERO, high - off)
-    parts = tuple(_part(indicator, n, part, scene) for n, part in enumerate(outcome.parts, 1))
+    parts = _parts(indicator, outcome, scene)
     return IndicatorResult(
         indicator=indicator,
         verdict=outcome.verdict,
@@ -212,7 +210,7 @@ def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fact
         deduction=facts.deduct if judged.score is not None and outcome.verdict is not Verdict.NO_DATA else None,
         deduction_reason=facts.deduct_reason,
         reason=facts.reason,
-        reason_missing=_reason_missing(outcome, scene, facts),
+        reason_missing=_reason_missing(indicator, outcome, scene, facts),
         evidence=facts.evidence,
         forecast=facts.forecast,
         forecast_of=facts.forecast_of,
@@ -247,10 +245,12 @@ def _forecast_unit(facts: RowFacts, indicator: Indicator, scene: Scene) -> str:
     return (unit or seen or PLAIN).text
 
 
-def _reason_missing(outcome: Outcome, scene: Scene, facts: RowFacts) -> bool:
-    """Whether the filler owes a reason: below the target, without data, or far above the target."""
+def _reason_missing(indicator: Indicator, outcome: Outcome, scene: Scene, facts: RowFacts) -> bool:
+    """Whether the filler owes a reason: below the target, without data, far above the target, or where the row asks for one."""
     if facts.reason:
         return False
+    if indicator.reason_required and outcome.verdict is Verdict.MET:
+        return True
     if outcome.verdict in (Verdict.MISSED, Verdict.NO_DATA):
         return True
     if outcome.excess is None or outcome.working is None or outcome.working.actual is None or outcome.working.target is None:
@@ -259,10 +259,25 @@ def _reason_missing(outcome: Outcome, scene: Scene, facts: RowFacts) -> bool:
     return target > 0 and outcome.working.actual.base / target > scene.ruleset.profile.explain_above
 
 
-def _part(indicator: Indicator, number: int, outcome: Outcome, scene: Scene) -> IndicatorResult:
-    """One part of and/or/not as a result of its own, without points."""
+def _parts(indicator: Indicator, outcome: Outcome, scene: Scene) -> tuple[IndicatorResult, ...]:
+    """The parts of and/or/not as results of their own, without points."""
+    match indicator.condition:
+        case All(parts=below) | AnyOf(parts=below):
+            pass
+        case Negation(part=part):
+            below = (part,)
+        case _:
+            return ()
+    pairs = zip(below, outcome.parts, strict=False)
+    return tuple(
+        _part(attrs.evolve(indicator, id=f"{indicator.id}.{n}", weight=ZERO, condition=condition), part, scene)
+        for n, (condition, part) in enumerate(pairs, 1)
+    )
+
+
+def _part(indicator: Indicator, outcome: Outcome, scene: Scene) -> IndicatorResult:
     return IndicatorResult(
-        indicator=attrs.evolve(indicator, id=f"{indicator.id}.{decimal_text(Fraction(number))}", weight=ZERO),
+        indicator=indicator,
         verdict=outcome.verdict,
         weight=ZERO,
         fraction=outcome.fraction,
@@ -274,7 +289,7 @@ def _part(indicator: Indicator, number: int, outcome: Outcome, scene: Scene) -> 
         due=outcome.due,
         recoverable=outcome.recoverable,
         milestones=outcome.milestones,
-        parts=tuple(_part(indicator, n, part, scene) for n, part in enumerate(outcome.parts, 1)),
+        parts=_parts(indicator, outcome, scene),
         assumed=outcome.assumed,
         problems=outcome.problems,
         as_of=scene.as_of,

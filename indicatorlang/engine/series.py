@@ -20,7 +20,7 @@ from indicatorlang.engine.delivered.facts import FactRow, RowFacts, merged
 from indicatorlang.engine.delivered.numbers import falling, kind_open, number_at
 from indicatorlang.engine.delivered.seen import Seen, Series, sift
 from indicatorlang.engine.delivered.words import done_at, level_at_date
-from indicatorlang.engine.series_problems import GivenDiffers
+from indicatorlang.engine.series_problems import GivenDiffers, ValuesLeftOut
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.assessment import Measured
 from indicatorlang.model.number import round_half_up
@@ -104,6 +104,18 @@ class Book:
         entries = (entry for series in self.series.values() for entry in series.entries if not entry.cell.not_applicable)
         return max((entry.period.end for entry in entries if entry.period is not None and not entry.whole), default=None)
 
+    def left_out(self, at: dt.date) -> tuple[Diagnostic, ...]:
+        """One remark that lists the values whose period runs past a date; none when there are none.
+
+        A day of completion counts by itself, whatever period it was reported in; values for the whole span belong to its end."""
+        late = [
+            (name, entry.period, entry.origin)
+            for name, series in self.series.items()
+            for entry in series.entries
+            if not entry.whole and entry.period is not None and (entry.cell.day or entry.period.end) > at
+        ]
+        return (ValuesLeftOut(day=at, values=tuple(late), place=place_of(late[0][2])),) if late else ()
+
     def doubts(self, measures: Sequence[str], at: dt.date, targets: Mapping[str, Quantity] | None = None) -> tuple[Doubt, ...]:
         """The double meanings open in the values of these measures at a date, those of one axis together.
 
@@ -128,21 +140,25 @@ class Book:
         return (GivenDiffers(measure=name, given=quantity, computed=shown, origin=origin, place=place_of(origin)),)
 
     def _doubts(self, names: tuple[str, ...], at: dt.date, targets: Mapping[str, Quantity]) -> Iterator[Doubt | None]:
-        kinds = tuple(name for name in names if self._kind_doubtful(name, at))
+        kinds = {name: self._kind_doubtful(name, at) for name in names}
         if not any(falling(self._undeclared(name, at)) for name in names):
             yield self._doubt("kind", (Kind.PERIOD, Kind.YTD), kinds, at)
-        percents = tuple(name for name in names if self._percent_doubtful(name, at))
-        yield self._doubt("percent", ("percent", "fraction"), percents, at)
-        nothings = tuple(name for name in names if any(entry.cell.nothing for entry in self._counting(name, at)))
+        yield self._doubt("percent", ("percent", "fraction"), {name: self._percent_doubtful(name, at) for name in names}, at)
+        nothings = {name: tuple(entry for entry in self._counting(name, at) if entry.cell.nothing) for name in names}
         yield self._doubt("nothing", ("zero", "blank"), nothings, at)
-        sums = tuple(name for name in names if name in targets and self._money_doubtful(name, at, targets[name]))
-        yield self._doubt("money", ((), sums), sums, at)
+        sums = {name: self._money_doubtful(name, at, targets[name]) for name in names if name in targets}
+        yield self._doubt("money", ((), tuple(name for name in sums if sums[name])), sums, at)
 
-    def _doubt(self, axis: Axis, options: tuple[Option, ...], measures: tuple[str, ...], at: dt.date) -> Doubt | None:
+    def _doubt(
+        self, axis: Axis, options: tuple[Option, ...], doubted: Mapping[str, tuple[Entry, ...]], at: dt.date
+    ) -> Doubt | None:
+        """The doubt about the measures that have values which leave the question open; None without any."""
+        measures = tuple(name for name in doubted if doubted[name])
         if not measures:
             return None
         choices = (Choice(**{axis: option}) for option in options)  # type: ignore[arg-type]
-        return Doubt(axis, options, measures, tuple(self.measured(measures[0], at, choice) for choice in choices))
+        values = tuple(self.measured(measures[0], at, choice) for choice in choices)
+        return Doubt(axis, options, measures, values, doubted[measures[0]][0].origin)
 
     def _counting(self, name: str, at: dt.date) -> tuple[Entry, ...]:
         series = self.series[name]
@@ -155,26 +171,27 @@ class Book:
             return ()
         return kind_open(series, sift(series, at, FIRST, self.span).counted)
 
-    def _kind_doubtful(self, name: str, at: dt.date) -> bool:
+    def _kind_doubtful(self, name: str, at: dt.date) -> tuple[Entry, ...]:
         """Several values without a kind, or one that does not begin with the span: 本期数 and 累计数 then differ."""
         undeclared = self._undeclared(name, at)
-        return len({seen.period for seen in undeclared}) > 1 or any(s.period.start != self.span.start for s in undeclared)
+        differ = len({seen.period for seen in undeclared}) > 1 or any(s.period.start != self.span.start for s in undeclared)
+        return tuple(seen.entry for seen in undeclared) if differ else ()
 
-    def _percent_doubtful(self, name: str, at: dt.date) -> bool:
+    def _percent_doubtful(self, name: str, at: dt.date) -> tuple[Entry, ...]:
         unit = self.series[name].unit
-        bare = [entry.cell.number or Fraction(0) for entry in self._counting(name, at) if entry.percent_open(unit)]
-        return bool(bare) and all(-1 <= number <= 1 for number in bare) and any(bare)
+        bare = tuple(entry for entry in self._counting(name, at) if entry.percent_open(unit))
+        numbers = [entry.cell.number or Fraction(0) for entry in bare]
+        return bare if any(numbers) and all(-1 <= number <= 1 for number in numbers) else ()
 
-    def _money_doubtful(self, name: str, at: dt.date, target: Quantity) -> bool:
+    def _money_doubtful(self, name: str, at: dt.date, target: Quantity) -> tuple[Entry, ...]:
         unit = self.series[name].unit
         if not unit.is_money or unit.factor not in OTHER_UNIT or not target.unit.fits(unit) or target.number == 0:
-            return False
-        if not any(entry.bare for entry in self._counting(name, at)):
-            return False
-        quantity = self.measured(name, at).quantity
+            return ()
+        bare = tuple(entry for entry in self._counting(name, at) if entry.bare)
+        quantity = self.measured(name, at).quantity if bare else None
         ratio = Fraction(0) if quantity is None else quantity.base / target.base
         shifted = ratio / _OFF if ratio > 1 else ratio * _OFF
-        return _NEAR[0] <= shifted <= _NEAR[1] and _towards(unit.factor, ratio)
+        return bare if _NEAR[0] <= shifted <= _NEAR[1] and _towards(unit.factor, ratio) else ()
 
 
 def _towards(factor: Fraction, ratio: Fraction) -> bool:

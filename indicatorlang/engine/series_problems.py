@@ -10,7 +10,7 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.actuals_problems import NOWHERE, where
 from indicatorlang.model.actual import Kind, Origin
-from indicatorlang.model.period import Period
+from indicatorlang.model.period import Period, shown_day
 from indicatorlang.model.quantity import Quantity
 
 _KINDS_ZH = {Kind.PERIOD: "本期数", Kind.YTD: "累计数", Kind.SNAPSHOT: "时点数", Kind.DONE_DATE: "完成日期"}
@@ -225,6 +225,27 @@ class BlanksPassed(SeriesProblem):
     def en(self) -> str:
         how = "counted as zero" if self.how == "zero" else "skipped"
         return f"`{self.measure}` has no value for {_list(self.periods, 'en')}; {how}"
+
+
+@attrs.frozen(kw_only=True)
+class ValuesLeftOut(Diagnostic):
+    """Values whose period runs past the date of the evaluation. They are left out, and named so that nobody misses them."""
+
+    code: ClassVar[str] = "values-left-out"
+    severity: ClassVar[Severity] = Severity.INFO
+
+    day: dt.date
+    values: tuple[tuple[str, Period | None, Origin], ...]
+
+    def zh(self) -> str:
+        shown = "、".join(f"`{name}`{_when(period, 'zh')}{where(origin)}" for name, period, origin in self.values[:4])
+        rest = f"等{len(self.values)}个数" if len(self.values) > 4 else ""
+        return f"期间晚于评价时点{shown_day(self.day)}的没有计入：{shown or '无'}{rest}"
+
+    def en(self) -> str:
+        shown = ", ".join(f"`{name}` {_when(period, 'en')}{where(origin, 'en')}" for name, period, origin in self.values[:4])
+        rest = f" and {len(self.values) - 4} more" if len(self.values) > 4 else ""
+        return f"values of periods that run past {self.day} are left out: {shown or 'none'}{rest}"
 
 
 @attrs.frozen(kw_only=True)

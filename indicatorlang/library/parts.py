@@ -109,7 +109,7 @@ class ScoringPart(Generic[Earned]):
     phrases: Mapping[str, Words] = attrs.field(eq=False)
 
 
-ArgumentKind = Literal["number", "measure", "date", "condition", "column"]
+ArgumentKind = Literal["number", "measure", "date", "condition", "column", "baseline"]
 FunctionReads = Literal["values", "dates", "records"]
 
 

@@ -100,6 +100,8 @@ class RawActual:
     origin: Origin = Origin()
     origins: Mapping[str, Origin] = attrs.field(factory=dict, eq=False, repr=False)
     """Where each entry of `extra` stands, when that is another cell of the row."""
+    trouble: Diagnostic | None = attrs.field(default=None, eq=False, repr=False)
+    """What reading the file found wrong with this very cell; it has been reported, and the value is unusable."""
 
 
 @attrs.frozen

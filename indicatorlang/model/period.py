@@ -1,8 +1,8 @@
 """Stretches of the calendar that actuals are reported for, and days that deadlines mean.
 
 `2019` `2019H1` `2019Q3` `2019-07` `2019-07-15`, `2019年第三季度` `2019年7月` `2019年上半年` `2019年`, and, with the span of a ruleset to
-take the year from, `第三季度` `7月` `上半年` `3季度` `Q3`. Headings of tables that mean "since the start of the span": `1-3月`, `1—6月`,
-`截至6月底`, `1-2季度`, and any heading ending in 累计.
+take the year from, `第三季度` `7月` `上半年` `3季度` `Q3` `6月底`. Headings of tables that mean "since the start of the span": `1-3月`,
+`1—6月`, `截至6月底`, `截至6月30日`, `1-2季度`, `前三季度`, and any heading with 累计. `7—9月` is the stretch of these months.
 """
 
 from __future__ import annotations
@@ -137,8 +137,8 @@ _HALVES = {"上": 1, "下": 2}
 _NUM = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _YEAR = r"(?:(\d{4})年?)?"
 _FORMS = (
-    ("day", re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")),
-    ("day", re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")),
+    ("day", re.compile(r"(\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})")),
+    ("day", re.compile(r"(\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")),
     ("month", re.compile(r"(\d{4})[-/.](\d{1,2})")),
     ("month", re.compile(_YEAR + _NUM + r"月份?")),
     ("months", re.compile(r"(\d{4})[-/.](\d{1,2})\.\.(\d{4})[-/.](\d{1,2})")),
@@ -148,12 +148,20 @@ _FORMS = (
     ("half", re.compile(_YEAR + r"([上下])半年")),
     ("year", re.compile(r"(\d{4})年?(?:度|全年)?")),
 )
-_THROUGH = (
-    ("month", re.compile(_YEAR + r"(?:1|一)月?[-—–－~～至到]" + _NUM + r"月(?:底|末|份)?")),
-    ("month", re.compile(_YEAR + r"截[至止]" + _NUM + r"月(?:底|末|份)?")),
-    ("quarter", re.compile(_YEAR + r"第?(?:1|一)季?度?[-—–－~～至到]第?" + _NUM + r"季度?")),
-    ("month", re.compile(r"截[至止](\d{4})年" + _NUM + r"月(?:底|末|份)?")),
+_TO = r"[-—–－~～至到]+"
+_SINCE_START = (
+    ("month", re.compile(_YEAR + r"前" + _NUM + r"个?月")),
+    ("quarter", re.compile(_YEAR + r"前" + _NUM + r"个?季度")),
+    ("end", re.compile(r"(?:截[至止]?|至)到?(.+)")),
 )
+_STRETCHES = (
+    ("month", re.compile(_YEAR + _NUM + r"月?" + _TO + _YEAR + _NUM + r"月(?:底|末|份)?")),
+    ("quarter", re.compile(_YEAR + r"第?" + _NUM + r"季?度?" + _TO + _YEAR + r"第?" + _NUM + r"季度?")),
+)
+_AT_THE_END = re.compile(r"(.*(?:月|季度?|半年))[底末]")
+_YEAR_END = re.compile(r"(?:(\d{4})年?|本?年)[底末]")
+_DAY_OF_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+_RUNNING = ("累计数", "累计")
 _WIDTH = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９", "0123456789", strict=True)}
 WHOLE_SPAN_WORDS = ("合计", "全年", "年度", "总计", "全年合计", "本年")
 
@@ -167,11 +175,19 @@ def _squeeze(text: str) -> str:
 
 
 def parse_period(text: str, span: Period | None = None) -> Period | None:
-    """The period a text names, the year taken from a one-year `span` where the text has none. None when it names none."""
+    """The period a text names, the year taken from a one-year `span` where the text has none. None when it names none.
+
+    `6月底` and `二季度末` name the month and the quarter, `年底` and `2019年末` the last month of the year."""
     text = _squeeze(text)
-    year_of_span = span.start.year if span is not None and span.start.year == span.end.year else None
+    year_of_span = _only_year(span)
     if text in WHOLE_SPAN_WORDS:
         return span
+    at_the_end, year_end = _AT_THE_END.fullmatch(text), _YEAR_END.fullmatch(text)
+    if at_the_end is not None:
+        text = at_the_end[1]
+    elif year_end is not None:
+        year = int(year_end[1]) if year_end[1] else year_of_span
+        return month_of(year, 12) if year else None
     for form, pattern in _FORMS:
         found = pattern.fullmatch(text)
         if found is None:
@@ -189,7 +205,7 @@ def parse_period(text: str, span: Period | None = None) -> Period | None:
 def _period(form: str, year: int, found: re.Match[str]) -> Period:
     match form:
         case "day":
-            day = dt.date(year, int(found[2]), int(found[3]))
+            day = dt.date(year, int(found["month"]), int(found["day"]))
             return Period(day, day)
         case "month":
             return month_of(year, _number(found[2]))
@@ -204,32 +220,79 @@ def _period(form: str, year: int, found: re.Match[str]) -> Period:
     return year_of(year)
 
 
+def _only_year(span: Period | None) -> int | None:
+    return span.start.year if span is not None and span.start.year == span.end.year else None
+
+
 def parse_heading(text: str, span: Period | None = None) -> tuple[Period, bool] | None:
     """What the heading of a value column names: the period, and whether the heading says "since the start of the span".
 
-    `1—6月`, `截至6月底`, `第二季度累计` are cumulative; `第二季度`, `6月` are not; 合计 and 全年 name the whole span. For a
-    cumulative heading the period runs from the start of the span (of the year, without a span) to its end.
+    `1—6月`, `截至6月底`, `前三季度`, `第二季度累计` are cumulative; `第二季度`, `6月`, `7—9月` are not; 合计 and 全年 name the whole span.
+    For a cumulative heading the period runs from the start of the span (of the year, without a span) to its end.
     """
     squeezed = _squeeze(text)
-    for form, pattern in _THROUGH:
-        found = pattern.fullmatch(squeezed.removesuffix("累计数").removesuffix("累计"))
-        if found is not None:
-            year = int(found[1]) if found[1] else (span.start.year if span and span.start.year == span.end.year else None)
-            month = _number(found[2]) * (3 if form == "quarter" else 1)
-            if year is None or not 1 <= month <= 12:
-                return None
-            start = span.start if span is not None and span.start.year == year else dt.date(year, 1, 1)
-            end = month_end(year, month)
-            return (Period(start, end), True) if start <= end else None
-    for tail in ("累计数", "累计"):
-        if squeezed.endswith(tail):
-            period = parse_period(squeezed.removesuffix(tail), span)
-            if period is None:
-                return None
-            start = span.start if span is not None and span.start <= period.end else dt.date(period.end.year, 1, 1)
-            return Period(start, period.end), True
-    period = parse_period(squeezed, span)
-    return None if period is None else (period, False)
+    running = next((word for word in _RUNNING if squeezed.endswith(word) or squeezed.startswith(word)), "")
+    bare = squeezed.removesuffix(running).removeprefix(running) if running else squeezed
+    found = _stretch(bare, span)
+    if found is not None:
+        period, cumulative = found
+        return (_since_start(period.end, span), True) if cumulative or running else found
+    through = _through(bare, span)
+    if through is not None:
+        return _since_start(through, span), True
+    plain = parse_period(bare, span)
+    if plain is None:
+        return None
+    return (_since_start(plain.end, span), True) if running else (plain, False)
+
+
+def _since_start(end: dt.date, span: Period | None) -> Period:
+    start = span.start if span is not None and span.start <= end else dt.date(end.year, 1, 1)
+    return Period(start, end)
+
+
+def _through(text: str, span: Period | None) -> dt.date | None:
+    """The last day of `截至6月底`, `截至6月30日`, `前三季度`; None for a text that does not say "up to then"."""
+    for form, pattern in _SINCE_START:
+        found = pattern.fullmatch(text)
+        if found is None:
+            continue
+        if form == "end":
+            return _end_of(found[1], span)
+        year = int(found[1]) if found[1] else _only_year(span)
+        month = _number(found[2]) * (3 if form == "quarter" else 1)
+        return month_end(year, month) if year is not None and 1 <= month <= 12 else None
+    return None
+
+
+def _end_of(text: str, span: Period | None) -> dt.date | None:
+    without_year, year = _DAY_OF_YEAR.fullmatch(text), _only_year(span)
+    if without_year is None:
+        period = parse_period(text, span)
+        return None if period is None else period.end
+    try:
+        return dt.date(year, int(without_year[1]), int(without_year[2])) if year is not None else None
+    except ValueError:
+        return None
+
+
+def _stretch(text: str, span: Period | None) -> tuple[Period, bool] | None:
+    """`1—6月`, `2019年7—12月`, `2—3季度`: the months, and whether they begin with the year or the span."""
+    for form, pattern in _STRETCHES:
+        found = pattern.fullmatch(text)
+        if found is None:
+            continue
+        first_year = int(found[1]) if found[1] else _only_year(span)
+        last_year = int(found[3]) if found[3] else first_year
+        size = 3 if form == "quarter" else 1
+        first, last = _number(found[2]) * size - size + 1, _number(found[4]) * size
+        if first_year is None or last_year is None or not (1 <= first <= 12 and 1 <= last <= 12):
+            return None
+        start, end = dt.date(first_year, first, 1), month_end(last_year, last)
+        # From January means from the start of the span only in the year in which the span starts.
+        cumulative = first == 1 if span is None else start == span.start or (first == 1 and start <= span.start <= end)
+        return (Period(start, end), cumulative) if start <= end else None
+    return None
 
 
 def looks_like_heading(text: str) -> bool:

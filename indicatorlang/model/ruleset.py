@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -106,7 +106,16 @@ class Ruleset:
 
     def inputs_of(self, indicator: Indicator) -> tuple[str, ...]:
         """The measures behind an indicator, formulas opened: each name once, a formula's own name before those of its inputs."""
-        waiting = list(measures_of(indicator.condition)) if indicator.condition is not None else []
+        return self._opened(measures_of(indicator.condition) if indicator.condition is not None else ())
+
+    def reported_for(self, indicator: Indicator) -> tuple[str, ...]:
+        """The measures that have to be reported for an indicator: those behind its condition and its `when` that no formula makes."""
+        parts = [condition for condition in (indicator.condition, indicator.when) if condition is not None]
+        names = self._opened(name for part in parts for name in measures_of(part))
+        return tuple(name for name in names if name not in self.measures or self.measures[name].formula is None)
+
+    def _opened(self, names: Iterable[str]) -> tuple[str, ...]:
+        waiting = list(names)
         found: dict[str, None] = {}
         while waiting:
             name = waiting.pop(0)

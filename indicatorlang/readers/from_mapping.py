@@ -77,7 +77,7 @@ class _Keys:
         return ""
 
     def trouble(self, row: Row, index: int) -> Diagnostic | None:
-        return None
+        return self.reader.troubles.get(self.paths[index])
 
 
 class _Reader:
@@ -86,6 +86,7 @@ class _Reader:
         self.origin_of = origin_of
         self.harvest = Harvest()
         self.layouts: dict[tuple[str, ...], Layout | None] = {}
+        self.troubles: dict[Path, Diagnostic] = {}
 
     def origin(self, path: Path) -> Origin:
         if self.origin_of is not None:
@@ -101,11 +102,11 @@ class _Reader:
         self.harvest.diagnostics.append(found)
 
     def text(self, value: object, path: Path, name: str) -> str:
-        """The text of a leaf; what is no leaf is reported and stands as text that no value reads."""
+        """The text of a leaf; what is no leaf is noted as a trouble and stands as text that no value reads."""
         text = plain(value)
         if text is None:
             text = shown(value)
-            self.report(ValueNotPlain(place=self.place(path), name=name, got=text))
+            self.troubles[path] = ValueNotPlain(place=self.place(path), name=name, got=text)
         return text.strip()
 
     def key(self, key: object) -> str:
@@ -136,10 +137,13 @@ class _Reader:
 
     def value(self, name: str, period: str | None, leaf: object, path: Path) -> None:
         text = self.text(leaf, path, name)
-        origin = self.origin(path)
+        trouble = self.troubles.get(path)
         if is_number_without_value(text):
-            self.report(NotANumber(place=self.place(path), name=name, text=text))
-        self.harvest.rows.append(RawActual(name, text, period, period is not None, origin=origin))
+            trouble = NotANumber(place=self.place(path), name=name, text=text)
+        if trouble is not None:
+            self.report(trouble)
+        row = RawActual(name, text, period, period is not None, origin=self.origin(path), trouble=trouble)
+        self.harvest.rows.append(row)
 
     def survey(self, name: str, day: str, leaf: Mapping[object, object], path: Path) -> None:
         counts: dict[str, str] = {}
@@ -151,6 +155,8 @@ class _Reader:
             column = column if column in _OF_SURVEY else None
             below = (*path, level)
             (counts if column is None else known)[column or level] = self.text(count, below, level)
+            if below in self.troubles:
+                self.report(self.troubles[below])
             origins[column or level] = self.origin(below)
         self.harvest.surveys.append(RawSurvey(name, day, counts, **known, origin=self.origin(path), origins=origins))
 

@@ -19,21 +19,12 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
 from indicatorlang.model.actual import RawActuals, RecordTable
-from indicatorlang.readers.file_problems import (
-    CellsFarAway,
-    ExtraMissing,
-    FileBroken,
-    FileEmpty,
-    FileTooLarge,
-    HiddenSheets,
-    SheetMissing,
-    SheetsNotRead,
-)
+from indicatorlang.readers.file_problems import ExtraMissing, FileBroken, FileEmpty, FileTooLarge
 from indicatorlang.readers.formats import FileFormat, Options, Result
 from indicatorlang.readers.grid import Grid, Row, letter
-from indicatorlang.readers.problems import FormulaNotComputed
 from indicatorlang.readers.record_rows import records_of_grid
 from indicatorlang.readers.sheet_cells import text_of_cell
+from indicatorlang.readers.sheet_problems import CellsFarAway, FormulaNotComputed, HiddenSheets, SheetMissing, SheetsNotRead
 from indicatorlang.readers.tables import Harvest, find_header, read_table
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ level. `about`: what is said of an indicator beside its values (a level, a score
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -64,6 +65,8 @@ def fold(text: str) -> str:
 MEANING = {fold(spelling): column for column, spellings in COLUMNS.items() for spelling in spellings}
 _SHOWN_ONLY = {fold(heading) for heading in SHOWN_ONLY}
 _WHOLE_SPAN = {fold(word) for word in WHOLE_SPAN_WORDS}
+_OF_PERIODS = re.compile(r"[\d一二三四五六七八九十年月日号季度上下半前第本底末中旬截至止到累计完成数份个全Qq/.—–－~～-]{2,20}")
+_PERIOD_SIGN = re.compile(r"\d|月|季|半年|[Qq]")
 LayoutKind = Literal["long", "wide", "survey", "about"]
 
 
@@ -152,6 +155,12 @@ def is_name_heading(text: str) -> bool:
 def is_shown_only(text: str) -> bool:
     """Whether a column only repeats what the ruleset says, so that not reading it needs no remark in our own forms."""
     return fold(text) in _SHOWN_ONLY
+
+
+def seems_period(text: str) -> bool:
+    """Whether a heading that names no period looks as if it were meant to: `13月`, `2019.1-6`, `6月中旬`."""
+    squeezed = "".join(text.translate(_FOLD).split())
+    return _OF_PERIODS.fullmatch(squeezed) is not None and _PERIOD_SIGN.search(squeezed) is not None
 
 
 def nearest_heading(headings: Sequence[str]) -> tuple[str, str] | None:

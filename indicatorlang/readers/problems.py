@@ -33,6 +33,9 @@ class HeaderNotFound(Diagnostic):
     value_found: bool
     near: tuple[str, str] | None = None
 
+    def _wide_separator(self) -> str:
+        return next((sign for sign in "，；" for heading in self.header if sign in heading), "")
+
     def zh(self) -> str:
         if not self.header:
             return "没有找到表头"
@@ -48,15 +51,15 @@ class HeaderNotFound(Diagnostic):
     def help_zh(self) -> str:
         if self.near is not None:
             return f"`{self.near[0]}`是否应为`{self.near[1]}`"
-        if any("，" in heading or "；" in heading for heading in self.header):
-            return "列之间请用半角逗号`,`分隔，不要用全角的`，`"
+        if wide := self._wide_separator():
+            return f"列之间请用半角逗号`,`分隔，不要用全角的`{wide}`"
         return "名称列写`指标`或`数据项`；数值写在`实际值`列并另设`期间`列，或者每个期间一列，如`2019Q1`、`第一季度`、`1—6月`"
 
     def help_en(self) -> str:
         if self.near is not None:
             return f"did you mean `{self.near[1]}` instead of `{self.near[0]}`"
-        if any("，" in heading or "；" in heading for heading in self.header):
-            return "separate the columns with `,`, not with the full-width `，`"
+        if wide := self._wide_separator():
+            return f"separate the columns with `,`, not with the full-width `{wide}`"
         return "name a column `measure` or `indicator`, and either `value` with `period`, or one column a period such as `2019Q1`"
 
 
@@ -173,6 +176,27 @@ class ColumnsNotRead(Diagnostic):
 
 
 @attrs.frozen(kw_only=True)
+class PeriodHeadingNotRead(Diagnostic):
+    """A column stands among columns of periods and its heading looks like one, but names no period. Its values are left out."""
+
+    code: ClassVar[str] = "period-heading-not-read"
+
+    headings: tuple[str, ...]
+
+    def zh(self) -> str:
+        return f"表头{_list(self.headings) or '一列'}像是期间，但看不出是哪一期，该列的数没有读"
+
+    def en(self) -> str:
+        return f"the heading {_list_en(self.headings) or 'of a column'} looks like a period but names none; its values were not read"
+
+    def help_zh(self) -> str:
+        return "期间写成`2019Q3`、`第三季度`、`7月`、`1—9月`或`截至9月底`"
+
+    def help_en(self) -> str:
+        return "write a period as `2019Q3`, `2019-07`, `2019H1` or `1—9月`"
+
+
+@attrs.frozen(kw_only=True)
 class NoPeriodColumn(Diagnostic):
     """A table of values without a column of periods. Its values hold at every date, as those of an approved budget do."""
 
@@ -208,28 +232,6 @@ class NoRows(Diagnostic):
 
     def en(self) -> str:
         return f"there are no rows below the header {_list_en(self.header)}".rstrip()
-
-
-@attrs.frozen(kw_only=True)
-class FormulaNotComputed(Diagnostic):
-    """A cell holds a formula, but the file does not hold its result. Programs that write workbooks often leave it out."""
-
-    code: ClassVar[str] = "formula-not-computed"
-
-    cell: str
-    formula: str
-
-    def zh(self) -> str:
-        return f"单元格`{self.cell}`是公式`{self.formula}`，文件里没有存它的结果"
-
-    def en(self) -> str:
-        return f"cell `{self.cell}` holds the formula `{self.formula}` and the file does not hold its result"
-
-    def help_zh(self) -> str:
-        return "用Excel或WPS打开并保存一次，或者直接填数"
-
-    def help_en(self) -> str:
-        return "open the file in a spreadsheet program and save it once, or enter the number itself"
 
 
 @attrs.frozen(kw_only=True)

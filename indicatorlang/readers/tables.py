@@ -22,6 +22,7 @@ from indicatorlang.readers.headings import (
     is_shown_only,
     layout_of,
     nearest_heading,
+    seems_period,
 )
 from indicatorlang.readers.plain import is_number_without_value
 from indicatorlang.readers.problems import (
@@ -33,6 +34,7 @@ from indicatorlang.readers.problems import (
     NoPeriodColumn,
     NoRows,
     NotANumber,
+    PeriodHeadingNotRead,
     WrongCellCount,
 )
 
@@ -129,6 +131,11 @@ def header_is_sound(layout: Layout, table: Table, row: Row, harvest: Harvest) ->
     if layout.clashes or layout.mixed:
         return False
     unread = tuple(layout.headings[i] for i in layout.others if not (table.quiet and is_shown_only(layout.headings[i])))
+    strange = tuple(heading for heading in unread if layout.kind == "wide" and seems_period(heading))
+    if strange:
+        where = table.place(row, layout.headings.index(strange[0]))
+        diagnostics.append(PeriodHeadingNotRead(place=where, headings=strange))
+    unread = tuple(heading for heading in unread if heading not in strange)
     if unread:
         diagnostics.append(ColumnsNotRead(place=table.place(row), headings=unread))
     if layout.kind == "long" and "period" not in layout.columns:
@@ -236,8 +243,10 @@ class _RowReader:
             # Its values are given on another sheet: blank periods here say nothing.
             values = [v for v in values if v[0]] or [("", None, None)]
         project, path = self.project(), self.path()
+        period_column = self.layout.columns.get("period") if self.layout.kind == "long" else None
+        period_origin = None if period_column is None else self.origin(period_column)
         for value, period, index in values:
-            self.check_number(subject, value, index)
+            trouble = None if index is None else self.table.trouble(self.row, index)
             yield RawActual(
                 subject=subject,
                 value=value,
@@ -247,12 +256,16 @@ class _RowReader:
                 extra=extra,
                 path=path,
                 origin=self.origin(subject_column if index is None else index),
-                origins=origins,
+                origins=origins if period_origin is None else {**origins, "period": period_origin},
+                trouble=trouble or self.no_number(subject, value, index),
             )
 
-    def check_number(self, subject: str, value: str, index: int | None) -> None:
-        if is_number_without_value(value):
-            self.harvest.diagnostics.append(NotANumber(place=self.table.place(self.row, index), name=subject, text=value))
+    def no_number(self, subject: str, value: str, index: int | None) -> Diagnostic | None:
+        if not is_number_without_value(value):
+            return None
+        found = NotANumber(place=self.table.place(self.row, index), name=subject, text=value)
+        self.harvest.diagnostics.append(found)
+        return found
 
     def survey(self, subject: str, subject_column: int) -> Iterator[RawSurvey]:
         counts = {self.layout.headings[i]: self.cell(i) for i in self.layout.levels}

@@ -152,6 +152,15 @@ class JsonBroken(Diagnostic):
         got = f"`{self.got}`" if self.got else "the end of the file"
         return f"this is not JSON: {said[self.wanted]}, but there is {got}"
 
+    def help_zh(self) -> str:
+        return "删去前面多余的逗号" if self._comma_before_end() else ""
+
+    def help_en(self) -> str:
+        return "delete the comma before it" if self._comma_before_end() else ""
+
+    def _comma_before_end(self) -> bool:
+        return self.wanted in ("key", "value") and self.got[:1] in ("}", "]")
+
 
 @attrs.frozen(kw_only=True)
 class JsonKeyTwice(Diagnostic):

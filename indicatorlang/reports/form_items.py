@@ -12,7 +12,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.model.actual import KIND_WORDS, Kind
-from indicatorlang.model.formula import MeasureRef, measures_in
+from indicatorlang.model.formula import MeasureRef
 from indicatorlang.model.indicator import (
     AtLevel,
     Condition,
@@ -22,7 +22,6 @@ from indicatorlang.model.indicator import (
     Measure,
     Threshold,
     conditions,
-    measures_of,
 )
 from indicatorlang.model.period import Grain, Period
 from indicatorlang.model.ruleset import BUDGET, EXECUTED, Ruleset
@@ -103,26 +102,11 @@ def _uses(ruleset: Ruleset) -> dict[str, tuple[Indicator, ...]]:
     """The reported measures, and who needs each of them, through formulas too."""
     uses: dict[str, dict[str, Indicator]] = {}
     for indicator in ruleset.indicators:
-        for name in leaves_of(indicator, ruleset):
+        for name in ruleset.reported_for(indicator):
             uses.setdefault(name, {})[indicator.id] = indicator
         if indicator.is_budget:
             uses.setdefault(EXECUTED, {})[indicator.id] = indicator
     return {name: tuple(users.values()) for name, users in uses.items()}
-
-
-def leaves_of(indicator: Indicator, ruleset: Ruleset) -> tuple[str, ...]:
-    """The measures that have to be reported for an indicator."""
-    waiting = [name for part in _conditions(indicator) for name in measures_of(part)]
-    seen: dict[str, bool] = {}
-    while waiting:
-        name = waiting.pop(0)
-        if name in seen:
-            continue
-        measure = ruleset.measures.get(name)
-        seen[name] = measure is None or measure.formula is None
-        if measure is not None and measure.formula is not None:
-            waiting[:0] = measures_in(measure.formula)
-    return tuple(name for name, leaf in seen.items() if leaf)
 
 
 def _conditions(indicator: Indicator) -> Iterator[Condition]:
@@ -139,7 +123,7 @@ def label_of(indicator: Indicator) -> str:
 
 def level_of(indicator: Indicator, ruleset: Ruleset) -> Scale | None:
     """The scale an indicator is judged by on the sheet 偏差原因: it measures one word and nothing else."""
-    leaves = leaves_of(indicator, ruleset)
+    leaves = ruleset.reported_for(indicator)
     if len(leaves) != 1 or indicator.condition is None:
         return None
     measure = ruleset.measures.get(leaves[0])

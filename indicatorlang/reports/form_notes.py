@@ -33,7 +33,7 @@ class NoteRow:
 def notes_of(ruleset: Ruleset, items: tuple[Item, ...]) -> tuple[NoteRow, ...]:
     """The whole sheet from top to bottom."""
     return (
-        NoteRow(("填写说明",), "title"),
+        NoteRow(("填写说明",), "heading"),
         *_how(items),
         *_kinds(items),
         *_items(items),
@@ -55,7 +55,7 @@ def _how(items: tuple[Item, ...]) -> list[NoteRow]:
     if any(item.where == "survey" for item in items):
         steps.append("“问卷”表一行一次调查：有效样本等于各档人数之和；满意度得分不用填。")
     rows = [NoteRow(("一、怎么填",), "section")]
-    return rows + [NoteRow((f"{number}.", step)) for number, step in enumerate(steps, 1)]
+    return rows + [NoteRow((f"{number}. {step}",)) for number, step in enumerate(steps, 1)]
 
 
 def _kinds(items: tuple[Item, ...]) -> list[NoteRow]:
@@ -97,5 +97,5 @@ def _examples(items: tuple[Item, ...]) -> list[NoteRow]:
         NoteRow(("填什么", "正确", "错误"), "header"),
         NoteRow(("累计数", "一季度建成150家，二季度又建成156家：1—6月填306", "1—6月只填二季度的156")),
         NoteRow(("万元", "单位是万元，支出1,200,000元：填120", "填1200000，或把120元填成120")),
-        NoteRow(("百分比", "单位是%，合格率百分之九十五：填95或95%", "填0.95（会被当成0.95%，系统将要求核实）")),
+        NoteRow(("百分比", "单位是%，合格率百分之九十五：填95或95%", "填0.95（按0.95%计，结论会错）")),
     ]

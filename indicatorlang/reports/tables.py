@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from indicatorlang.diagnostics import Lang
 from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS, Assessment, IndicatorResult
 from indicatorlang.model.number import decimal_text
-from indicatorlang.reports.text import points, summary_lines
+from indicatorlang.reports.text import assumed_date, points, summary_lines, title
 
 HEADINGS = {
-    "zh": ("项目名称", "序号", "一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "结论", "分值", "得分", "差额", "进度", "说明", "偏差原因"),
-    "en": ("project", "id", "level 1", "level 2", "indicator", "wording", "actual", "verdict", "weight", "score", "gap", "pace", "why", "reason"),
+    "zh": (
+        *("项目名称", "评价时点", "序号", "一级指标", "二级指标", "三级指标", "指标值", "实际完成值"),
+        *("结论", "分值", "得分", "差额", "进度", "说明", "偏差原因"),
+    ),
+    "en": (
+        *("project", "as of", "id", "level 1", "level 2", "indicator", "wording", "actual"),
+        *("verdict", "weight", "score", "gap", "pace", "why", "reason"),
+    ),
 }
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?%?")
 
 
 def row(assessment: Assessment, result: IndicatorResult, lang: Lang = "zh") -> tuple[str, ...]:
@@ -24,6 +32,7 @@ def row(assessment: Assessment, result: IndicatorResult, lang: Lang = "zh") -> t
     pace = result.pace.colour if result.pace is not None else None
     return (
         assessment.project or assessment.ruleset.name,
+        assessment.as_of.isoformat(),
         result.id,
         indicator.level1,
         indicator.level2,
@@ -68,26 +77,32 @@ def csv_report(assessments: Sequence[Assessment], lang: Lang = "zh") -> str:
 
 def _harmless(cell: str) -> str:
     """A negative number stays a number; anything else that starts like a formula is marked as text."""
-    if cell.startswith(_FORMULA_STARTS) and not cell.lstrip("+-").replace(".", "", 1).isdigit():
+    if (cell.startswith(("\t", "\r", "\n")) or cell.lstrip().startswith(_FORMULA_STARTS)) and not _NUMBER.fullmatch(cell):
         return "'" + cell
     return cell
 
 
 def markdown_report(assessments: Sequence[Assessment], lang: Lang = "zh") -> str:
-    """A heading, the summary and a table for every project."""
+    """For every project the date where it was inferred, a heading, the summary and a table."""
     parts: list[str] = []
     for assessment in assessments:
-        title, *summary = summary_lines(assessment, lang)
-        parts += [f"## {_cell(title)}", "", *(f"{_cell(line)}\n" for line in summary)]
-        headings = HEADINGS[lang][1:]
-        parts += ["| " + " | ".join(headings) + " |", "|" + "---|" * len(headings)]
-        parts += ["| " + " | ".join(_cell(cell) for cell in row(assessment, r, lang)[1:]) + " |" for r in assessment.results]
+        parts += [f"{markdown_cell(line)}\n" for line in assumed_date(assessment, lang)]
+        parts += [f"## {markdown_cell(title(assessment, lang))}", ""]
+        parts += [f"{markdown_cell(line)}\n" for line in summary_lines(assessment, lang)]
+        parts += markdown_table(HEADINGS[lang][2:], (row(assessment, r, lang)[2:] for r in assessment.results))
         parts.append("")
     return "\n".join(parts)
 
 
-def _cell(text: str) -> str:
-    """Text that cannot break out of a Markdown table or become markup."""
-    for mark in ("\\", "|", "`", "*", "_", "<", "["):
+def markdown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """The lines of a table. Nothing in a cell can end the cell or become markup."""
+    lines = ["| " + " | ".join(headings) + " |", "|" + "---|" * len(headings)]
+    return lines + ["| " + " | ".join(markdown_cell(cell) for cell in cells) + " |" for cells in rows]
+
+
+def markdown_cell(text: str) -> str:
+    """Text in one line that cannot break out of a table or become markup."""
+    text = text.replace("&", "&amp;")
+    for mark in ("\\", "|", "`", "*", "_", "<", "[", "~", "#"):
         text = text.replace(mark, "\\" + mark)
     return " ".join(text.split())

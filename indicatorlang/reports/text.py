@@ -12,8 +12,8 @@ from indicatorlang.model.number import decimal_text
 from indicatorlang.model.period import shown_day
 
 _ASSUMED_DATE = {
-    True: ("（未指定，取实施期末）", " (not stated: the end of the span)"),
-    False: ("（未指定，取最近一期填报期末）", " (not stated: the end of the last reported period)"),
+    True: ("取实施期末", "the end of the span"),
+    False: ("取最近一期填报的期末", "the end of the last reported period"),
 }
 
 
@@ -24,14 +24,33 @@ def points(number: Fraction) -> str:
 
 def text_report(assessment: Assessment, lang: Lang = "zh") -> str:
     """The whole report."""
-    lines = [*summary_lines(assessment, lang), ""]
+    lines = [*assumed_date(assessment, lang), title(assessment, lang), *summary_lines(assessment, lang), ""]
     for result in assessment.results:
         lines += [result.explain(lang).text, ""]
     return "\n".join(lines)
 
 
+def assumed_date(assessment: Assessment, lang: Lang = "zh") -> list[str]:
+    """The first line of a report whose date nobody stated; nothing when it was stated."""
+    if not assessment.as_of_assumed:
+        return []
+    zh, en = _ASSUMED_DATE[assessment.as_of == assessment.ruleset.span.end]
+    if lang == "zh":
+        return [f"未指定评价时点，{zh}：{shown_day(assessment.as_of)}。"]
+    return [f"no date of evaluation was stated, so {en} is taken: {assessment.as_of.isoformat()}"]
+
+
+def title(assessment: Assessment, lang: Lang = "zh") -> str:
+    """Name and code, and the project where the rows name another one."""
+    ruleset = assessment.ruleset
+    other = assessment.project if assessment.project not in (None, ruleset.name, ruleset.code) else ""
+    if lang == "zh":
+        return ruleset.name + (f"（{ruleset.code}）" if ruleset.code else "") + (f"　{other}" if other else "")
+    return ruleset.name + (f" ({ruleset.code})" if ruleset.code else "") + (f" - {other}" if other else "")
+
+
 def summary_lines(assessment: Assessment, lang: Lang = "zh") -> list[str]:
-    """Name, date, totals, grade, budget row, notes on weights and vetoes."""
+    """Date, totals, grade, budget row, notes on weights and vetoes."""
     return list(_summary_zh(assessment) if lang == "zh" else _summary_en(assessment))
 
 
@@ -56,89 +75,136 @@ def _count_zh(rows: list[IndicatorResult]) -> str:
 
 
 def _summary_zh(assessment: Assessment) -> Iterator[str]:
-    ruleset = assessment.ruleset
-    code = f"（{ruleset.code}）" if ruleset.code else ""
-    yield f"{ruleset.name}{code}" + (f"　{assessment.project}" if assessment.project not in (None, ruleset.name, ruleset.code) else "")
-    assumed = _ASSUMED_DATE[assessment.as_of == ruleset.span.end][0] if assessment.as_of_assumed else ""
     due, waiting = decided(assessment), _rows(assessment, Verdict.NOT_DUE)
     left_out = _rows(assessment, Verdict.NOT_APPLICABLE)
     provisional = "（暂计）" if assessment.provisional else ""
-    head = f"评价时点 {shown_day(assessment.as_of)}{assumed}。"
-    score = assessment.score if not left_out or assessment.vetoes else assessment.raw_score
-    reached = f"已到期{len(due)}项，得分 {points(score)}／{points(_weight(due))}{provisional}"
-    text = f"{head}{reached}"
+    text = f"评价时点 {shown_day(assessment.as_of)}。已到期{len(due)}项，得分 {points(assessment.raw_score)}／{points(_weight(due))}{provisional}"
     if waiting:
         text += f"；未到期{_count_zh(waiting)}，分值 {points(_weight(waiting))}"
     if left_out:
         text += f"；不适用{_count_zh(left_out)}，分值 {points(_weight(left_out))}"
-    text += "，不评定等级。" if assessment.grade is None else "。"
-    yield text
-    if left_out and assessment.weight > assessment.not_applicable_weight:
-        rest = assessment.weight - assessment.not_applicable_weight
-        full = f"折算前合计 {points(assessment.raw_score)}／{points(_weight(due))}，"
-        yield f"{full}不适用分值由其余指标按比例折算（×{decimal_text(assessment.weight)}÷{decimal_text(rest)}）后得分 {points(assessment.score)}。"
+    yield text + ("，不评定等级。" if assessment.grade is None else "。")
+    for veto in assessment.vetoes:
+        effects = {
+            "indicator": "该项不计分",
+            "group": f"“{veto.group}”各项不计分",
+            "project": "项目不计分",
+            "grade": "等级定为最低",
+        }
+        yield f"一票否决：第{veto.indicator}项触发，{effects[veto.effect]}（逐行得分照列，合计 {points(assessment.raw_score)}）。"
+    vetoed = "否决后" if any(veto.effect != "grade" for veto in assessment.vetoes) else ""
+    rest = assessment.weight - assessment.not_applicable_weight
+    if left_out and rest > 0:
+        before = "" if vetoed else f"折算前合计 {points(assessment.raw_score)}／{points(_weight(due))}，"
+        factor = f"×{decimal_text(assessment.weight)}÷{decimal_text(rest)}"
+        yield f"{before}不适用分值由其余指标按比例折算（{factor}）后{vetoed}得分 {points(assessment.score)}。"
+    elif vetoed and assessment.grade is None:
+        yield f"否决后得分 {points(assessment.score)}。"
     if assessment.grade is not None:
         yield f"总分 {points(assessment.score)}／{points(assessment.weight)}，等级：{assessment.grade.name}。"
     if assessment.interval is not None:
         yield f"部分等级没有评定得分，总分在 {points(assessment.interval[0])} 至 {points(assessment.interval[1])} 之间。"
-    for veto in assessment.vetoes:
-        effects = {"indicator": "该项不计分", "group": f"“{veto.group}”各项不计分", "project": "项目不计分", "grade": "等级定为最低"}
-        yield f"一票否决：第{veto.indicator}项触发，{effects[veto.effect]}（逐行得分照列，合计 {points(assessment.raw_score)}）。"
-    budget = next((r for r in assessment.results if r.indicator.is_budget and r.verdict is Verdict.NOT_DUE), None)
+    budget = _running_budget(assessment)
     if budget is not None:
         yield from _budget_zh(budget)
     if assessment.pace is not None:
         yield f"项目进度：{COLOUR_WORDS[assessment.pace]['zh']}。"
-    if ruleset.weights_assumed:
+    if assessment.ruleset.weights_assumed:
         yield "分值为系统平均分配。"
+
+
+def _running_budget(assessment: Assessment) -> IndicatorResult | None:
+    return next((r for r in assessment.results if r.indicator.is_budget and r.verdict is Verdict.NOT_DUE), None)
 
 
 def _budget_zh(result: IndicatorResult) -> Iterator[str]:
     """预算执行率 59.10%（236.40÷400.00万元），序时进度75.00%，进度指数78.80，黄灯。"""
-    actual, pace = result.actual, result.pace
-    if actual is None or actual.quantity is None or actual.numerator is None or actual.denominator is None or pace is None:
+    facts = _budget_facts(result)
+    if facts is None or result.pace is None:
         return
-    unit = actual.denominator.unit
-    spent = actual.numerator.within(unit) if actual.numerator.unit.fits(unit) else actual.numerator
-    sums = f"{decimal_text(spent.number, 2)}÷{decimal_text(actual.denominator.number, 2)}{unit.text}"
-    text = f"预算执行率 {decimal_text(actual.quantity.base * 100, 2)}%（{sums}）"
-    if pace.expected is not None and pace.expected.quantity is not None and pace.index is not None:
-        text += f"，序时进度{decimal_text(pace.expected.quantity.base * 100, 2)}%，进度指数{points(pace.index)}"
-    if pace.colour is not None:
-        text += f"，{COLOUR_WORDS[pace.colour]['zh']}"
+    rate, spent, budget, unit, expected, index = facts
+    text = f"预算执行率 {rate}%（{spent}÷{budget}{unit}）"
+    if expected and index:
+        text += f"，序时进度{expected}%，进度指数{index}"
+    if result.pace.colour is not None:
+        text += f"，{COLOUR_WORDS[result.pace.colour]['zh']}"
     yield text + "。"
 
 
+def _budget_en(result: IndicatorResult) -> Iterator[str]:
+    facts = _budget_facts(result)
+    if facts is None or result.pace is None:
+        return
+    rate, spent, budget, unit, expected, index = facts
+    text = f"budget execution {rate}% ({spent}/{budget} {unit})"
+    if expected and index:
+        text += f", expected by now {expected}%, index {index}"
+    if result.pace.colour is not None:
+        text += f", {COLOUR_WORDS[result.pace.colour]['en']}"
+    yield text
+
+
+def _budget_facts(result: IndicatorResult) -> tuple[str, str, str, str, str, str] | None:
+    """Rate, what was spent, the budget, their unit, the expected rate and the index as shown; None without data."""
+    actual, pace = result.actual, result.pace
+    if actual is None or actual.quantity is None or actual.numerator is None or actual.denominator is None or pace is None:
+        return None
+    unit = actual.denominator.unit
+    spent = actual.numerator.within(unit) if actual.numerator.unit.fits(unit) else actual.numerator
+    expected = pace.expected.quantity if pace.expected is not None else None
+    return (
+        decimal_text(actual.quantity.base * 100, 2),
+        decimal_text(spent.number, 2),
+        decimal_text(actual.denominator.number, 2),
+        unit.text,
+        "" if expected is None else decimal_text(expected.base * 100, 2),
+        "" if pace.index is None else points(pace.index),
+    )
+
+
 def _summary_en(assessment: Assessment) -> Iterator[str]:
-    ruleset = assessment.ruleset
-    code = f" ({ruleset.code})" if ruleset.code else ""
-    yield f"{ruleset.name}{code}" + (f" {assessment.project}" if assessment.project not in (None, ruleset.name, ruleset.code) else "")
-    assumed = _ASSUMED_DATE[assessment.as_of == ruleset.span.end][1] if assessment.as_of_assumed else ""
     due, waiting = decided(assessment), _rows(assessment, Verdict.NOT_DUE)
     left_out = _rows(assessment, Verdict.NOT_APPLICABLE)
     provisional = ", provisional" if assessment.provisional else ""
-    text = f"as of {assessment.as_of.isoformat()}{assumed}: {len(due)} rows due, {points(assessment.raw_score)} of {points(_weight(due))}{provisional}"
+    text = f"as of {assessment.as_of.isoformat()}: {len(due)} rows due, {points(assessment.raw_score)} of {points(_weight(due))}{provisional}"
     if waiting:
         text += f"; {len(waiting)} not due, weight {points(_weight(waiting))}"
     if left_out:
         text += f"; {len(left_out)} not applicable, weight {points(_weight(left_out))}"
     yield text + ("; no grade yet" if assessment.grade is None else "")
-    if left_out and assessment.weight > assessment.not_applicable_weight:
-        rest = assessment.weight - assessment.not_applicable_weight
+    for veto in assessment.vetoes:
+        effects = {
+            "indicator": "the row adds nothing", "group": f"the rows of {veto.group} add nothing", "project": "the project scores nothing",
+            "grade": "the grade is the lowest",
+        }  # fmt: skip
+        yield f"veto of #{veto.indicator}: {effects[veto.effect]}; rows keep their scores, which add up to {points(assessment.raw_score)}"
+    vetoed = any(veto.effect != "grade" for veto in assessment.vetoes)
+    rest = assessment.weight - assessment.not_applicable_weight
+    if left_out and rest > 0:
         factor = f"{decimal_text(assessment.weight)}/{decimal_text(rest)}"
-        yield f"rescaled for what is not applicable: {points(assessment.raw_score)} x {factor} = {points(assessment.score)}"
+        before = "what the veto leaves" if vetoed else points(assessment.raw_score)
+        yield f"rescaled for what is not applicable: {before} x {factor} = {points(assessment.score)}"
+    elif vetoed and assessment.grade is None:
+        yield f"after the veto {points(assessment.score)}"
     if assessment.grade is not None:
         grade = f"{assessment.grade.name} ({assessment.grade.english})"
         yield f"total {points(assessment.score)} of {points(assessment.weight)}, grade {grade}"
     if assessment.interval is not None:
         low, high = assessment.interval
         yield f"some levels have no score of their own: the total lies between {points(low)} and {points(high)}"
-    for veto in assessment.vetoes:
-        yield f"veto of #{veto.indicator} ({veto.effect}); rows keep their scores, which add up to {points(assessment.raw_score)}"
+    budget = _running_budget(assessment)
+    if budget is not None:
+        yield from _budget_en(budget)
     if assessment.pace is not None:
         yield f"pace of the project: {COLOUR_WORDS[assessment.pace]['en']}"
-    if ruleset.weights_assumed:
+    if assessment.ruleset.weights_assumed:
         yield "weights were spread evenly by the system"
+
+
+def rows_text(assessment: Assessment, lang: Lang = "zh", *, titled: bool = False) -> str:
+    """The rows of a narrowed assessment in full; `titled` puts the project above them."""
+    head = assumed_date(assessment, lang) + ([title(assessment, lang)] if titled else [])
+    return "\n".join([*head, *([""] if head else []), *(steps_text(result, lang) for result in assessment.results)])
 
 
 def steps_text(result: IndicatorResult, lang: Lang = "zh") -> str:

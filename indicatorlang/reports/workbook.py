@@ -37,6 +37,7 @@ AFTER = ("全年预计完成值", "完成可能性", "佐证材料", "填报人"
 REMINDER = "灰色格勿改，没有填报的留空，零请填0"
 SPARE_SURVEYS = 3
 LIST_LIMIT = 255
+LINE_HEIGHT = 14
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _GREY, _FONT = "#E7E6E6", "宋体"
 _PROTECTED = {"format_columns": True, "format_rows": True, "format_cells": True}
@@ -66,12 +67,14 @@ class _Writer:
         self.ruleset = ruleset
         self.items = items_of(ruleset)
         base: dict[str, Any] = {"font_name": _FONT, "font_size": 10, "border": 1, "valign": "vcenter", "text_wrap": True}
-        frame: dict[str, Any] = {"title": {"bold": True, "font_size": 14, "border": 0, "align": "center"}, "plain": {"border": 0}}
+        large: dict[str, Any] = {"bold": True, "font_size": 14, "border": 0, "text_wrap": False}
+        frame: dict[str, Any] = {"title": {**large, "align": "center"}, "heading": large, "plain": {"border": 0}}
         styles: dict[str, dict[str, Any]] = {
             **frame,
             "section": {"border": 0, "bold": True, "font_size": 12, "text_wrap": False},
             "header": {"bold": True, "bg_color": "#D9E1F2", "align": "center"},
             "grey": {"bg_color": _GREY},
+            "middle": {"bg_color": _GREY, "align": "center"},
             "open": {"locked": False},
             "date": {"locked": False, "num_format": "yyyy-mm-dd", "align": "center"},
             "text": {},
@@ -79,6 +82,8 @@ class _Writer:
         self.styles = {name: book.add_format({**base, **style}) for name, style in styles.items()}
         self.lists: Any = None
         self.long_lists: dict[tuple[str, ...], str] = {}
+        self.widths: Sequence[int] = ()
+        self.lines: dict[int, int] = {}
 
     def write(self) -> None:
         self.data_sheet()
@@ -90,6 +95,7 @@ class _Writer:
     def sheet(self, name: str, widths: Sequence[int], *, locked: bool = True, repeat: int | None = None) -> Any:
         """A new sheet, ready to be printed on A4 across, one page wide."""
         sheet = self.book.add_worksheet(name)
+        self.widths, self.lines = widths, {}
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.set_landscape()
@@ -107,8 +113,23 @@ class _Writer:
         for column, text in enumerate(texts, first):
             if text:
                 sheet.write_string(row, column, text, self.styles[style])
+                if style not in ("heading", "section"):
+                    self.make_room(sheet, row, text, self.widths[column])
             else:
                 sheet.write_blank(row, column, None, self.styles[style])
+
+    def across(self, sheet: Any, row: int, first: int, last: int, text: str, style: str) -> None:
+        """A text over several columns."""
+        sheet.merge_range(row, first, row, last, "", self.styles[style])
+        sheet.write_string(row, first, text, self.styles[style])
+        self.make_room(sheet, row, text, sum(self.widths[first : last + 1]))
+
+    def make_room(self, sheet: Any, row: int, text: str, width: int) -> None:
+        """Makes a row high enough for a text. Rows of one line keep the program's own height, which grows with what is typed."""
+        lines = _lines(text, width)
+        if lines > self.lines.get(row, 1):
+            self.lines[row] = lines
+            sheet.set_row(row, lines * LINE_HEIGHT + 4)
 
     def choice(self, sheet: Any, row: int, column: int, words: Sequence[str], last: int | None = None) -> None:
         """A drop-down; long ones, and words with commas, are listed on a hidden sheet."""
@@ -139,8 +160,8 @@ class _Writer:
         years = f"{span.start.year}" if span.start.year == span.end.year else f"{span.start.year}—{span.end.year}"
         project = f"项目名称：{self.ruleset.name}" + (f"　　项目编码：{self.ruleset.code}" if self.ruleset.code else "")
         for row, (text, style) in enumerate(((f"{years}年绩效数据填报表", "title"), (project, "plain"), (REMINDER, "plain"))):
-            sheet.merge_range(row, 0, row, last, "", self.styles[style])
-            sheet.write_string(row, 0, text, self.styles[style])
+            self.across(sheet, row, 0, last, text, style)
+        sheet.set_row(0, 24)
         sheet.freeze_panes(4, len(FIXED))
         row = 3
         for block in blocks:
@@ -155,8 +176,9 @@ class _Writer:
             if item.block != block:
                 continue
             row += 1
-            sheet.write_number(row, 0, item.number, self.styles["grey"])
-            self.texts(sheet, row, (item.name, "、".join(item.indicators), item.unit, item.kind_shown), "grey", 1)
+            sheet.write_number(row, 0, item.number, self.styles["middle"])
+            self.texts(sheet, row, (item.name, "、".join(item.indicators)), "grey", 1)
+            self.texts(sheet, row, (item.unit, item.kind_shown), "middle", 3)
             cell = "grey" if item.where != "here" else "date" if item.is_date else "open"
             self.texts(sheet, row, [""] * len(headings), cell, len(FIXED))
             if item.where == "here" and item.scale is not None:
@@ -209,7 +231,9 @@ class _Writer:
         for row, indicator in enumerate(self.ruleset.indicators, 1):
             own_id = "" if indicator.is_budget or indicator.id == indicator.name else indicator.id
             weight = decimal_text(indicator.weight)
-            self.texts(sheet, row, (own_id, indicator.name, indicator.wording, weight), "grey")
+            self.texts(sheet, row, (own_id,), "middle")
+            self.texts(sheet, row, (indicator.name, indicator.wording), "grey", 1)
+            self.texts(sheet, row, (weight,), "middle", 3)
             scale = level_of(indicator, self.ruleset)
             banded = scale is not None and scale.has_bands
             self.texts(sheet, row, [""], "open" if scale is not None else "grey", 4)
@@ -223,13 +247,25 @@ class _Writer:
                 sheet.data_validation(row, 5, row, 5, limit)
 
     def note_sheet(self) -> None:
-        sheet = self.sheet("填写说明", [18, 60, 30, 14, 12])
+        sheet = self.sheet("填写说明", [20, 62, 14, 16, 12])
         for row, note in enumerate(notes_of(self.ruleset, self.items)):
             self.note(sheet, row, note)
 
     def note(self, sheet: Any, row: int, note: NoteRow) -> None:
-        if note.style in ("title", "section") or len(note.cells) > 1:
+        """One row; its last text takes the columns that are left."""
+        if note.style in ("heading", "section"):
             self.texts(sheet, row, note.cells, note.style)
+            return
+        used, last = len(note.cells) - 1, len(self.widths) - 1
+        self.texts(sheet, row, note.cells if used == last else note.cells[:-1], note.style)
+        if used < last:
+            self.across(sheet, row, used, last, note.cells[-1], note.style)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column: Chinese characters are twice as wide as digits, and some room is lost at the ends."""
+    room = max(2, width - 1)
+    return sum(max(1, -(-sum(2 if ord(sign) > 0x2000 else 1 for sign in line) // room)) for line in text.split("\n"))
 
 
 def _letters(column: int) -> str:

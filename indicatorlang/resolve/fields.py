@@ -267,11 +267,16 @@ def a_choice(scalar: Scalar, label: str, allowed: Any, found: Found) -> str | No
         if word in words or word.lower() in words:
             return str(name)
     every = [w for words in allowed.values() for w in words]
-    shown_words = tuple(words[min(1, len(words) - 1)] if not word.isascii() else words[0] for words in allowed.values())
-    problem = value_problems.NotAChoice(
-        key=label, value=short(word), near=near(word, every), allowed=shown_words, place=scalar.place
+    found.add(
+        value_problems.NotAChoice(
+            key=label,
+            value=short(word),
+            near=near(word, every),
+            allowed=tuple(allowed),
+            allowed_zh=tuple(words[min(1, len(words) - 1)] for words in allowed.values()),
+            place=scalar.place,
+        )
     )
-    found.add(problem)
     return None
 
 

@@ -23,6 +23,7 @@ from indicatorlang.resolve.fields import Fields, Found, a_number, a_text, pairs,
 from indicatorlang.resolve.from_python import from_python
 from indicatorlang.resolve.indicators import MAX_INDICATORS, Row, read_indicators
 from indicatorlang.resolve.measures import read_measures
+from indicatorlang.resolve.own_tests import read_tests
 from indicatorlang.resolve.profiles import profile_of
 from indicatorlang.resolve.scope import Scope
 from indicatorlang.resolve.sections import (
@@ -32,7 +33,6 @@ from indicatorlang.resolve.sections import (
     read_records,
     read_scales,
     read_span,
-    read_tests,
     read_units,
 )
 from indicatorlang.resolve.tolerance import Tolerant, read_freely
@@ -76,7 +76,7 @@ def resolve_ruleset(
     funds = read_funds(fields, found)
     rows = read_indicators(_rows(fields, found), scope, tolerant, fields.at("indicators"))
     indicators, assumed = _weighed(rows, fields, funds, scope)
-    tests = read_tests(fields, found)
+    tests = read_tests(fields, found, indicators, scope.span)
     percent = fields.choice("percent")
     told = _sorted(found)
     if errors(told) or span is None:

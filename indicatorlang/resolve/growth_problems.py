@@ -8,20 +8,22 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.resolve.problems import meant
+from indicatorlang.syntax.words import name_text
 
 
 @attrs.frozen(kw_only=True)
 class GrowthAmount(Diagnostic):
-    """The amount of growth is neither a percentage nor 百分点."""
+    """The amount of growth is neither a percentage nor 百分点: `grows >= 5 个`, or `grows >= 5` without a unit. By how many
+    pieces something is to grow is said with a measure: `产品数 - 上年产品数 >= 5 个`."""
 
     code: ClassVar[str] = "growth-amount"
     amount: str
 
     def zh(self) -> str:
-        return f"增长幅度`{self.amount}`应当是百分比或百分点"
+        return f"增减幅度`{self.amount}`应当写成百分比或百分点"
 
     def en(self) -> str:
-        return f"growth of `{self.amount}` is neither a percentage nor in 百分点".replace("百分点", "`百分点`")
+        return f"growth of `{self.amount}` is neither a percentage nor in `百分点`"
 
     def help_zh(self) -> str:
         return "写成`增长 >= 5%`；比率的增减写`增长 >= 5 百分点`"
@@ -43,6 +45,12 @@ class GrowthPoints(Diagnostic):
 
     def en(self) -> str:
         return f"`{self.measure}` counts in `{self.unit}` and is no percentage, so it cannot grow by `百分点`"
+
+    def help_zh(self) -> str:
+        return "写成百分比，如`增长 >= 5%`"
+
+    def help_en(self) -> str:
+        return "write a percentage, as in `grows >= 5%`"
 
 
 @attrs.frozen(kw_only=True)
@@ -68,25 +76,65 @@ class GrowthOfPercentage(Diagnostic):
 
 
 @attrs.frozen(kw_only=True)
+class GrowthOverNothing(Diagnostic):
+    """The baseline is nought or negative, so that growth over it has no percentage. It admits `grows` alone, and 百分点."""
+
+    code: ClassVar[str] = "growth-over-nothing"
+    measure: str
+    amount: str
+    baseline: str
+
+    def zh(self) -> str:
+        return f"`{self.measure}`的基期值是`{self.baseline}`，不大于0，算不出增减`{self.amount}`"
+
+    def en(self) -> str:
+        return f"the baseline of `{self.measure}` is `{self.baseline}`, not above nought, so growth of `{self.amount}` means nothing"
+
+    def help_zh(self) -> str:
+        return "只写`增长`或`下降`，或直接写要达到的数，如`>= 500 家`"
+
+    def help_en(self) -> str:
+        return "write `grows` or `falls` alone, or the number to be reached, as in `>= 500 家`"
+
+
+@attrs.frozen(kw_only=True)
 class NoBaseline(Diagnostic):
-    """Growth over something that the ruleset does not know."""
+    """Growth over something that the ruleset does not know, or over one of several baselines without saying which."""
 
     code: ClassVar[str] = "no-baseline"
     measure: str
     baseline: str = ""
     near: str = ""
+    known: tuple[str, ...] = ()
+    """The baselines among which it was not said which is meant."""
+    declared: bool = False
+    """Whether the baseline exists, but has no value of this measure."""
 
     def zh(self) -> str:
-        return f"`{self.measure}`要与" + (
-            f"`{self.baseline}`比较，没有这个基期" if self.baseline else "基期比较，却没有登记基期值"
-        )
+        if self.known:
+            return f"`{self.measure}`没有写与哪个基期比较，登记的有{'、'.join(f'`{name}`' for name in self.known)}"
+        if self.declared:
+            return f"`{self.measure}`要与`{self.baseline}`比较，基期值里没有它的数"
+        if self.baseline:
+            return f"`{self.measure}`要与`{self.baseline}`比较，没有这个基期"
+        return f"`{self.measure}`要与基期比较，却没有登记基期值"
 
     def en(self) -> str:
-        over = f"over `{self.baseline}`, which is no baseline here" if self.baseline else "over a baseline, and none is declared"
+        over = "over a baseline, and none is declared"
+        if self.known:
+            over = f"over one of {', '.join(f'`{name}`' for name in self.known)}, without saying which"
+        elif self.declared:
+            over = f"over `{self.baseline}`, which has no value of it"
+        elif self.baseline:
+            over = f"over `{self.baseline}`, which is no baseline here"
         return f"`{self.measure}` is to grow {over}"
 
     def help_zh(self) -> str:
-        return meant(self.near)[0] or "登记基期值，如`基期值: {上年: {产品数: 12 个}}`；上期、同期不必登记"
+        if self.known:
+            return f"写成`比 {name_text(self.known[0])} 增长`"
+        return meant(self.near)[0] or "登记基期值，如`基期值: {上年: {产品数: 12 个}}`；与上期、同期比较的不必登记"
 
     def help_en(self) -> str:
+        if self.known:
+            return f"write `grows over {name_text(self.known[0])}`"
         return meant(self.near)[1] or "declare it, as in `baselines: {上年: {产品数: 12 个}}`; `上期` and `同期` need none"

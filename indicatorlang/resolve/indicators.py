@@ -8,31 +8,18 @@ from typing import Literal
 
 import attrs
 
-from indicatorlang.diagnostics import Diagnostic, Place, Source, errors
-from indicatorlang.model.indicator import (
-    AtLevel,
-    Condition,
-    DoneBy,
-    Effect,
-    Indicator,
-    InRange,
-    Threshold,
-    Veto,
-    conditions,
-)
+from indicatorlang.diagnostics import Place
+from indicatorlang.model.indicator import Condition, Effect, Indicator, Threshold, Veto, conditions
 from indicatorlang.resolve import problems
 from indicatorlang.resolve import target_problems as faults
+from indicatorlang.resolve.deciding import what_decides, when_it_applies
 from indicatorlang.resolve.fields import Fields, Found, a_choice, a_number, a_text, plain, read_fields, short
 from indicatorlang.resolve.keys import VERDICTS
 from indicatorlang.resolve.profiles import evaluated_scoring
-from indicatorlang.resolve.scope import Scope, Text
-from indicatorlang.resolve.target_ground import Subject, named_subject
-from indicatorlang.resolve.targets import TargetReader
-from indicatorlang.resolve.tolerance import Around, FreeReading, Tolerant
+from indicatorlang.resolve.scope import Scope
+from indicatorlang.resolve.tolerance import Tolerant
 from indicatorlang.resolve.weights import Share
-from indicatorlang.syntax import tree
-from indicatorlang.syntax.from_text import parse_expression, parse_target
-from indicatorlang.syntax.to_text import to_text
+from indicatorlang.syntax.from_text import parse_target
 from indicatorlang.syntax.yaml_tree import Mapping, Node, Scalar
 
 MAX_INDICATORS = 5_000
@@ -69,20 +56,10 @@ def read_indicators(nodes: Sequence[Node], scope: Scope, tolerant: Tolerant | No
     return tuple(rows)
 
 
-@attrs.frozen
-class _Decides:
-    """What decides a row: the condition, its canonical text, what was assumed, and whether the wording itself was read."""
-
-    condition: Condition | None
-    canonical: str = ""
-    assumed: tuple[Diagnostic, ...] = ()
-    from_wording: bool = False
-
-
 def _row(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Row | None:
     name = fields.text("name")
     level1, level2 = fields.text("level1"), fields.text("level2")
-    decides = _decides(fields, scope, tolerant)
+    decides = what_decides(fields, scope, tolerant)
     weight = fields.number("weight")
     scoring = evaluated_scoring(fields, scope.found) if "scoring" in fields else None
     late = fields.number("late", 1)
@@ -108,126 +85,12 @@ def _row(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Row | None:
         place=fields.at("target" if "target" in fields else "wording" if "wording" in fields else "name"),
     )
     if "when" in fields:
-        when, text = _when(fields, scope)
+        when, text = when_it_applies(fields, scope)
         indicator = attrs.evolve(indicator, when=when, when_text=text)
     _later(fields, scope)
     at = fields.at("weight") if "weight" in fields else fields.at("name")
     share = Share(name, level1, level2, weight, at, unreadable="weight" in fields and weight is None)
     return Row(indicator, share) if name else None
-
-
-# What decides
-
-
-def _decides(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> _Decides:
-    target, wording = fields.scalar("target"), fields.scalar("wording")
-    name = fields.text("name")
-    if target is not None:
-        return _target(target, fields, scope, tolerant)
-    if wording is None:
-        if name and not ("wording" in fields or "target" in fields):
-            scope.add(problems.NothingDemanded(name=short(name), place=fields.at("name")))
-        return _Decides(None)
-    return _wording(wording, fields, scope, tolerant)
-
-
-def _target(target: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | None) -> _Decides:
-    """A target: strictly, else freely unless it starts with a declared name; else the strict error stands."""
-    node, told = parse_target(target.text, target.source)
-    if node is not None:
-        return _read(node, Text(target.source), fields, scope)
-    starts = target.text.strip().lstrip("「`")
-    declared = any(measure.declared and starts.startswith(measure.name) for measure in scope.measures.values())
-    free = None if declared else _freely(target, fields, scope, tolerant)
-    if free is not None:
-        before = len(scope.found.diagnostics)
-        decides = _of_reading(free, target, fields, scope)
-        if not any(problem.code == "unknown-name" for problem in scope.found.diagnostics[before:]):
-            return decides
-        # Words that were taken for a level, and no scale has them: then nobody can read the text.
-        del scope.found.diagnostics[before:]
-    for problem in told:
-        scope.add(problem)
-    return _Decides(None)
-
-
-def _wording(wording: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | None) -> _Decides:
-    """A wording without a target. What cannot be made sense of leaves the row without a condition and says so."""
-    before = len(scope.found.diagnostics)
-    node, _ = parse_target(wording.text, wording.source)
-    if node is not None:
-        decides = _read(node, Text(wording.source), fields, scope)
-    else:
-        free = _freely(wording, fields, scope, tolerant)
-        decides = _Decides(None) if free is None else _of_reading(free, wording, fields, scope)
-    if decides.condition is None:
-        wrong = errors(scope.found.diagnostics[before:])
-        at_wording = [d for d in wrong if d.place.line == wording.place.line and not isinstance(d, faults.SubjectTwice)]
-        scope.found.diagnostics[before:] = [d for d in scope.found.diagnostics[before:] if d not in at_wording]
-        if not wrong or at_wording:
-            name, why = short(fields.text("name")), _why(at_wording)
-            scope.add(problems.WordingUnread(name=name, wording=short(wording.text), why=why, place=wording.place))
-    return attrs.evolve(decides, from_wording=True)
-
-
-Why = Literal["unread", "baseline", "level", "unfit"]
-_REASONS: dict[str, Why] = {"no-baseline": "baseline", "unknown-name": "level", "ambiguous-level": "level"}
-
-
-def _why(wrong: Sequence[Diagnostic]) -> Why:
-    """Why a wording that was read has no sense here."""
-    return _REASONS.get(wrong[0].code, "unfit") if wrong else "unread"
-
-
-def _freely(text: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | None) -> FreeReading | None:
-    if tolerant is None:
-        return None
-    year = scope.span.start.year if scope.span.start.year == scope.span.end.year else None
-    return tolerant(text.text, Around(fields.text("name"), fields.text("level1"), fields.text("level2"), year))
-
-
-def _of_reading(free: FreeReading, text: Scalar, fields: Fields, scope: Scope) -> _Decides:
-    canonical = to_text(free.condition)
-    decides = _read(free.condition, Text(Source(canonical), text.place), fields, scope)
-    condition = decides.condition
-    if isinstance(condition, Threshold | InRange | AtLevel | DoneBy) and free.other_day is not None:
-        condition = attrs.evolve(condition, due_other=free.other_day)
-    return attrs.evolve(decides, condition=condition, assumed=(*free.assumed, *decides.assumed))
-
-
-def _read(node: tree.Condition, text: Text, fields: Fields, scope: Scope) -> _Decides:
-    subject, stated = _subject(fields, scope, text)
-    name = fields.text("name")
-    equal = (fields.choice("equal") if "equal" in fields else None) or scope.profile.equal
-    headings = tuple(level for level in (fields.text("level2"), fields.text("level1")) if level)
-    reader = TargetReader(scope, text, name, subject, stated, equal, headings)
-    condition = reader.read(node)
-    return _Decides(condition, to_text(node), tuple(reader.assumed))
-
-
-def _subject(fields: Fields, scope: Scope, text: Text) -> tuple[Subject | None, bool]:
-    """What the target is about when it does not say so: `measure`, else the indicator's name."""
-    measure = fields.scalar("measure")
-    if measure is not None:
-        node, told = parse_expression(measure.text, measure.source)
-        for problem in told:
-            scope.add(problem)
-        return (None if node is None else Subject(node, Text(measure.source))), True
-    name = fields.text("name")
-    return (named_subject(name, text.fixed or text.source.place()) if name else None), False
-
-
-def _when(fields: Fields, scope: Scope) -> tuple[Condition | None, str]:
-    scalar = fields.scalar("when")
-    if scalar is None:
-        return None, ""
-    node, told = parse_target(scalar.text, scalar.source)
-    for problem in told:
-        scope.add(problem)
-    if node is None:
-        return None, scalar.text.strip()
-    reader = TargetReader(scope, Text(scalar.source), fields.text("name"), None, equal=scope.profile.equal, free=True)
-    return reader.read(node), scalar.text.strip()
 
 
 # Scoring and the rest

@@ -25,6 +25,7 @@ Where = Literal[
     "adjustment",
     "veto",
     "test",
+    "expected",
     "profile",
     "title",
     "rounding",
@@ -47,6 +48,7 @@ SECTION_WORDS: Mapping[Where, tuple[str, str]] = MappingProxyType(
         "adjustment": ("指标调整", "`adjusted`"),
         "veto": ("一票否决", "`veto`"),
         "test": ("自测", "a test"),
+        "expected": ("应得", "`expect`"),
         "profile": ("评分办法", "`profile`"),
         "title": ("标题", "a title"),
         "rounding": ("舍入", "`rounding`"),
@@ -107,6 +109,9 @@ EVIDENCE = choices(required="必附", optional="可附")
 COLUMNS = choices(date="日期", number="数 数值", text="文本 文字")
 EFFECTS = choices(indicator="单项 指标", group="一级 一级指标", project="项目 整个项目", grade="等级")
 VERDICTS = choices(met="达标", missed="未达标", no_data="未填报", invalid="数据待核")
+ALL_VERDICTS = choices(
+    met="达标", missed="未达标", not_due="未到期", no_data="未填报", not_applicable="不适用", invalid="数据待核"
+)
 SCORING = choices(
     proportional="按比例 按比例计分",
     pass_fail="达标得分 达标得满分",
@@ -301,7 +306,22 @@ TEST = (
     Key("actuals", "实际值", "any", "实际值", "the actuals"),
     Key("records", "台账", "any", "台账的内容", "the rows of the tables of cases"),
     Key("as_of", "评价时点", "text", "评价时点", "the day of evaluation"),
-    Key("expect", "应得", "map", "应得的结果", "what must come out", required=True),
+    Key("expect", "应得", "map", "各指标应得的结果", "what must come out of each row", required=True, of="expected"),
+)
+
+EXPECTED = (
+    Key("verdict", "结论", "choice", "结论", "the verdict", choices=ALL_VERDICTS),
+    Key("score", "得分", "number", "得分", "points of the row"),
+    Key("fraction", "得分系数", "number", "得分系数，0到1", "share of the points, 0 to 1"),
+    Key("weight", "分值", "number", "分值", "weight of the row"),
+    Key("gap", "差额", "text", "差额，带单位", "what is missing, with its unit"),
+    Key("actual", "实际值", "text", "实际值，带单位", "the actual, with its unit"),
+    Key("pace", "进度", "any", "进度灯，或`{colour: 红灯, index: 57}`", "colour of the pace, or `{colour: red, index: 57}`"),
+    Key("due", "期限", "day", "期限", "the day it is due"),
+    Key("recoverable", "能否补救", "yes", "到期前是否还来得及", "whether it can still be met"),
+    Key("needed", "达标条件", "any", "怎样才能达标", "what would meet it"),
+    Key("milestones", "节点", "any", "各节点的结果", "how each milestone came out"),
+    Key("parts", "各部分", "any", "组合条件各部分的结果", "how each part of a composite came out"),
 )
 
 PROFILE = (
@@ -394,6 +414,7 @@ SECTIONS: Mapping[Where, tuple[Key, ...]] = MappingProxyType(
         "adjustment": ADJUSTMENT,
         "veto": VETO,
         "test": TEST,
+        "expected": EXPECTED,
         "profile": PROFILE,
         "title": TITLE,
         "rounding": ROUNDING,

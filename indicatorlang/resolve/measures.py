@@ -20,6 +20,7 @@ from indicatorlang.resolve.fields import Fields, near, pairs, read_fields, short
 from indicatorlang.resolve.keys import SHOWN_KINDS
 from indicatorlang.resolve.scope import Scope, Text
 from indicatorlang.resolve.sections import MAX_NAMES
+from indicatorlang.resolve.targets import read_inner
 from indicatorlang.resolve.types import Typer
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_expression
@@ -170,11 +171,13 @@ def _circle(start: str, needs: dict[str, set[str]], stuck: set[str]) -> list[str
 def _read_formula(name: str, formula: Formula, scope: Scope) -> None:
     measure = scope.measures[name]
     table = scope.records.get(measure.records) if measure.records is not None else None
-    typer = Typer(scope, formula.text, table)
+    typer = Typer(scope, formula.text, table, read_inner)
     read = typer.read(formula.node)
     if read is None:
         return
     if table is not None:
+        if not typer.is_number(read, formula.node):
+            return
         said = formula.text.said(formula.node.span)
         inner = read if isinstance(read, OfRecords) else OfRecords("formula", (said,), read.unit)
         scope.measures[name] = attrs.evolve(measure, formula=inner, unit=measure.unit or inner.unit)

@@ -71,7 +71,7 @@ def meaning_of(word: tree.Name, on: tree.Name | None, measure: str | None, scope
         return AsQuantity(quantity)
     words = [level.name for scale in (*scope.scales.values(), *scope.builtin.values()) for level in scale.levels]
     declared = [m.name for m in scope.measures.values() if m.declared]
-    return name_problems.UnknownName(name=short(name), near=near(name, [*declared, *words]), scales=tuple(scope.scales))
+    return name_problems.UnknownName(name=short(name), near=near(name, [*declared, *words]))
 
 
 def own_scale(measure: str | None, scope: Scope) -> Scale | None:
@@ -84,5 +84,6 @@ def _level(name: str, scale: Scale) -> Meaning | Diagnostic:
     level = scale.find(name)
     if level is None:
         words = [word for each in scale.levels for word in (each.name, *each.words)]
-        return name_problems.UnknownName(name=short(name), near=near(name, words), scales=(scale.name,))
+        levels = tuple(each.name for each in scale.levels)
+        return name_problems.UnknownName(name=short(name), near=near(name, words), scale=scale.name, levels=levels)
     return AsLevel(scale, level)

@@ -144,11 +144,17 @@ class UnknownReference(Diagnostic):
 
     def help_zh(self) -> str:
         listed = "、".join(f"`{name}`" for name in self.known)
-        return meant(self.near)[0] or (f"现有{listed}" if listed else "")
+        return meant(self.near)[0] or (f"现有{listed}" if listed else self._declare()[0])
 
     def help_en(self) -> str:
         listed = ", ".join(f"`{name}`" for name in self.known)
-        return meant(self.near)[1] or (f"known: {listed}" if listed else "")
+        return meant(self.near)[1] or (f"known: {listed}" if listed else self._declare()[1])
+
+    def _declare(self) -> tuple[str, str]:
+        zh, en = {"records": ("台账", "records"), "column": ("列", "columns"), "measure": ("数据项", "measures")}.get(
+            self.kind, ("", "")
+        )
+        return (f"先在`{zh}`里登记", f"declare it in `{en}`") if zh else ("", "")
 
 
 @attrs.frozen(kw_only=True)
@@ -180,6 +186,12 @@ class TooMany(Diagnostic):
 
     def en(self) -> str:
         return f"`{self.key}` holds {self.count} entries, at most {self.limit} are read"
+
+    def help_zh(self) -> str:
+        return "分成几个项目文件"
+
+    def help_en(self) -> str:
+        return "divide it into several files"
 
 
 @attrs.frozen(kw_only=True)
@@ -260,3 +272,45 @@ class WordingUnread(Diagnostic):
 
     def help_en(self) -> str:
         return "add a `target`; the wording stays as approved"
+
+
+@attrs.frozen(kw_only=True)
+class UnknownRow(Diagnostic):
+    """A test expects something of an indicator that the ruleset does not have."""
+
+    code: ClassVar[str] = "unknown-row"
+    name: str
+    near: str = ""
+
+    def zh(self) -> str:
+        return f"没有序号或名称为`{self.name}`的指标"
+
+    def en(self) -> str:
+        return f"no indicator has the id or name `{self.name}`"
+
+    def help_zh(self) -> str:
+        return meant(self.near)[0] or "写指标的序号"
+
+    def help_en(self) -> str:
+        return meant(self.near)[1] or "write the id of the indicator"
+
+
+@attrs.frozen(kw_only=True)
+class AmbiguousRow(Diagnostic):
+    """A test names an indicator by a name that several have."""
+
+    code: ClassVar[str] = "ambiguous-row"
+    name: str
+    candidates: tuple[str, ...] = ()
+
+    def zh(self) -> str:
+        return f"有几个指标都叫`{self.name}`，序号是{'、'.join(f'`{row}`' for row in self.candidates) or '几个'}"
+
+    def en(self) -> str:
+        return f"several indicators are called `{self.name}`: {', '.join(f'`{row}`' for row in self.candidates) or 'several'}"
+
+    def help_zh(self) -> str:
+        return "改写序号"
+
+    def help_en(self) -> str:
+        return "write the id instead"

@@ -144,6 +144,20 @@ class BandsBroken(Diagnostic):
         }[self.fault]
         return f"{self._NAMES[self.bands][1]} {fault}"
 
+    def help_zh(self) -> str:
+        return {
+            "grades": "从高到低列出各等级的下限，最低一档从0起",
+            "three_levels": "三档从1到0首尾相接，如0.8到1、0.6到0.8、0到0.6",
+            "pace": "三个界限从小到大，如60、80、120",
+        }[self.bands]
+
+    def help_en(self) -> str:
+        return {
+            "grades": "list the lower limits from high to low, the last one 0",
+            "three_levels": "the bands meet from 1 down to 0, as in 0.8 to 1, 0.6 to 0.8, 0 to 0.6",
+            "pace": "the three limits rise, as in 60, 80, 120",
+        }[self.bands]
+
 
 @attrs.frozen(kw_only=True)
 class ThreeLevelName(Diagnostic):

@@ -1,4 +1,4 @@
-"""The smaller sections of a ruleset: units, scales, tables of cases, baselines, the calendar, money, tests."""
+"""The smaller sections of a ruleset: units, scales, tables of cases, baselines, the calendar, money."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from indicatorlang.library.lookup import calendars
 from indicatorlang.model.calendar import Calendar
 from indicatorlang.model.period import Period, parse_period, year_of
 from indicatorlang.model.quantity import Quantity
-from indicatorlang.model.ruleset import BudgetChange, Funds, Records, RulesetTest
+from indicatorlang.model.ruleset import BudgetChange, Funds, Records
 from indicatorlang.model.scale import Level, Scale
 from indicatorlang.model.unit import Unit
 from indicatorlang.resolve import problems, value_problems
@@ -25,10 +25,8 @@ from indicatorlang.resolve.fields import (
     a_number,
     a_quantity,
     a_text,
-    form_of,
     near,
     pairs,
-    plain,
     read_fields,
     short,
 )
@@ -254,29 +252,3 @@ def _changes(fields: Fields, found: Found) -> list[BudgetChange]:
         if approved is not None and amount is not None:
             changes.append(BudgetChange(approved, section.text("document"), amount, section.text("reason")))
     return sorted(changes, key=lambda change: change.approved)
-
-
-def read_tests(fields: Fields, found: Found) -> tuple[RulesetTest, ...]:
-    """The ruleset's own tests; their actuals and expectations stay as written."""
-    tests: list[RulesetTest] = []
-    for item in fields.items("tests"):
-        section = read_fields(item, "test", found)
-        if section is None:
-            continue
-        expect = section.mapping("expect")
-        actuals, records = (section.node(name) for name in ("actuals", "records"))
-        if isinstance(actuals, Scalar):
-            found.add(
-                problems.WrongForm(key=section.label("actuals"), wanted="mapping", got=form_of(actuals), place=actuals.place)
-            )
-        tests.append(
-            RulesetTest(
-                section.text("name"),
-                section.text("as_of") or None,
-                None if actuals is None else plain(actuals),
-                None if records is None else plain(records),
-                {} if expect is None else plain(expect),
-                section.place,
-            )
-        )
-    return tuple(tests)

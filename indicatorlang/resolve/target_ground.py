@@ -8,10 +8,9 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place, Source, Span
 from indicatorlang.model.formula import Expression
-from indicatorlang.model.indicator import Deferred
+from indicatorlang.model.indicator import Condition, Deferred
 from indicatorlang.model.period import parse_period
 from indicatorlang.resolve import target_problems as problems
-from indicatorlang.resolve import unit_problems
 from indicatorlang.resolve.fields import near, short
 from indicatorlang.resolve.problems import UnknownReference
 from indicatorlang.resolve.scope import Scope, Text
@@ -47,9 +46,11 @@ def named_subject(name: str, place: Place) -> Subject:
 
 @attrs.define
 class TargetGround:
-    """What is known about one target before it is read. `default` is the subject that stands where the target names none, `stated`
-    whether the indicator's `measure` says it (then the target must not). `equal` is the meaning of `==`; `headings` are the levels
-    of the form above."""
+    """What is known about one target before it is read, and what all its readers share.
+
+    `default` is the subject that stands where the target names none, `stated` whether the indicator's `measure` says it (then
+    the target must not). `equal` is the meaning of `==`; `headings` are the levels of the form above.
+    """
 
     scope: Scope
     text: Text
@@ -60,8 +61,22 @@ class TargetGround:
     headings: tuple[str, ...] = ()
     free: bool = False
     """Whether undeclared measures may stand on the right: in `when`."""
+    inner: bool = False
+    """Whether the condition stands inside a function. What is not evaluated yet is then told of the whole."""
     assumed: list[Diagnostic] = attrs.field(factory=list)
     _told_twice: bool = False
+
+    def read(self, node: tree.Condition) -> Condition | None:
+        """The condition; None when something in it is wrong."""
+        raise NotImplementedError
+
+    def _typer(self, text: Text | None = None) -> Typer:
+        """The reader of expressions of a text, else of the target's own."""
+        return Typer(self.scope, text or self.text, inner=self._inner)
+
+    def _inner(self, node: tree.Condition, scope: Scope, text: Text) -> Condition | None:
+        """A condition that stands inside a function."""
+        return type(self)(scope, text, "", None, inner=True).read(node)
 
     # Places and words
 
@@ -91,22 +106,18 @@ class TargetGround:
             self._tell(UnknownReference(kind="records", name=name, near=near(name, known), known=known), suffixes.records)
             return False
         if suffixes.share is not None:
-            share = self._typer.amount(suffixes.share).quantity
-            if not share.unit.is_ratio or not 0 <= share.base <= 1:
-                told = unit_problems.WrongArgument(function="for", argument=self._said(suffixes.share), wanted=("number",))
-                self._tell(told, suffixes.share)
+            share = self._typer().amount(suffixes.share).quantity
+            if not share.unit.is_ratio or not 0 < share.base <= 1:
+                self._tell(problems.ShareNotAPart(text=self._said(suffixes.share)), suffixes.share)
                 return False
         return True
 
     def _due(self, suffixes: tree.Suffixes) -> dt.date | None:
         return None if suffixes.by is None else last_day(suffixes.by)
 
-    @property
-    def _typer(self) -> Typer:
-        return Typer(self.scope, self.text)
-
     def _deferred(self, node: Simple, feature: problems.Feature, subject: Expression | None) -> Deferred:
-        self._tell(problems.FeatureNotEvaluated(feature=feature, text=self._said(node)), node)
+        if not self.inner:
+            self._tell(problems.FeatureNotEvaluated(feature=feature, text=self._said(node)), node)
         return Deferred(feature, subject, self._due(node.suffixes))
 
     def _later(self, node: Simple, *expressions: Expression) -> problems.Feature | None:

@@ -57,7 +57,8 @@ class FeatureNotEvaluated(Diagnostic):
     text: str
 
     def zh(self) -> str:
-        return f"`{self.text}`用到{_FEATURES[self.feature][0]}，本版能读懂，还不能据此评价"
+        used = "" if self.feature == "scoring" else f"用到{_FEATURES[self.feature][0]}，"
+        return f"{'评分标准' if self.feature == 'scoring' else ''}`{self.text}`{used}本版能读懂，还不能据此评价"
 
     def en(self) -> str:
         return f"`{self.text}` uses {_FEATURES[self.feature][1]}, which this version understands but does not evaluate"
@@ -92,16 +93,22 @@ class SubjectTwice(Diagnostic):
 
 @attrs.frozen(kw_only=True)
 class SubjectMissing(Diagnostic):
-    """A condition that says when an indicator applies does not say what it looks at."""
+    """A condition that stands by itself (`when`, or inside a function) does not say what it looks at."""
 
     code: ClassVar[str] = "subject-missing"
     text: str
 
     def zh(self) -> str:
-        return f"适用条件`{self.text}`没有写看哪个数据项"
+        return f"条件`{self.text}`没有写看哪个数据项"
 
     def en(self) -> str:
         return f"the condition `{self.text}` does not say which measure it looks at"
+
+    def help_zh(self) -> str:
+        return "写上数据项，如`服务人次 > 0`"
+
+    def help_en(self) -> str:
+        return "name the measure, as in `服务人次 > 0`"
 
 
 @attrs.frozen(kw_only=True)
@@ -160,10 +167,16 @@ class EmptyRange(Diagnostic):
     high: str
 
     def zh(self) -> str:
-        return f"范围的下限`{self.low}`高于上限`{self.high}`"
+        return f"没有数同时不低于下限`{self.low}`又不高于上限`{self.high}`"
 
     def en(self) -> str:
         return f"the range from `{self.low}` to `{self.high}` holds nothing"
+
+    def help_zh(self) -> str:
+        return "上下限对调；两头相等的，两边都用方括号"
+
+    def help_en(self) -> str:
+        return "exchange the ends; equal ends need square brackets"
 
 
 @attrs.frozen(kw_only=True)
@@ -179,6 +192,12 @@ class ToleranceNeedsEquals(Diagnostic):
     def en(self) -> str:
         return f"`±` goes with `==`, not with `{self.op}`"
 
+    def help_zh(self) -> str:
+        return "上下浮动写成`== 100 万元 ± 5%`；只有一头的要求不写`±`"
+
+    def help_en(self) -> str:
+        return "write `== 100 万元 ± 5%`, or leave `±` out where only one side is bounded"
+
 
 @attrs.frozen(kw_only=True)
 class MilestoneOrder(Diagnostic):
@@ -193,6 +212,12 @@ class MilestoneOrder(Diagnostic):
 
     def en(self) -> str:
         return f"the milestone `{self.day}` is not later than `{self.before}` before it; the days must rise"
+
+    def help_zh(self) -> str:
+        return "如`>= 150 家 不晚于 2019-06, 300 家 不晚于 2019-09`"
+
+    def help_en(self) -> str:
+        return "for example `>= 150 家 by 2019-06, 300 家 by 2019-09`"
 
 
 @attrs.frozen(kw_only=True)
@@ -230,6 +255,12 @@ class MilestoneNotNumber(Diagnostic):
     def en(self) -> str:
         return f"the milestone `{self.text}` is no plain number"
 
+    def help_zh(self) -> str:
+        return "直接写各节点要达到的数，如`300 家`"
+
+    def help_en(self) -> str:
+        return "write the number to be reached, such as `300 家`"
+
 
 @attrs.frozen(kw_only=True)
 class MilestoneWeightCount(Diagnostic):
@@ -245,3 +276,29 @@ class MilestoneWeightCount(Diagnostic):
 
     def en(self) -> str:
         return f"`milestone_weights` of `{self.name}` holds {self.got} numbers, its target has {self.milestones} milestones"
+
+    def help_zh(self) -> str:
+        return "每个节点一个分值；节点写在判定里，如`>= 150 家 不晚于 2019-06, 300 家 不晚于 2019-09`"
+
+    def help_en(self) -> str:
+        return "give one number for each milestone of the target, as in `>= 150 家 by 2019-06, 300 家 by 2019-09`"
+
+
+@attrs.frozen(kw_only=True)
+class ShareNotAPart(Diagnostic):
+    """The share behind `for` is no part of the cases: more than 100%, or in a unit of its own."""
+
+    code: ClassVar[str] = "share-not-a-part"
+    text: str
+
+    def zh(self) -> str:
+        return f"达标面`{self.text}`应当在0到100%之间"
+
+    def en(self) -> str:
+        return f"`{self.text}` is no share of the cases: it lies between 0 and 100%"
+
+    def help_zh(self) -> str:
+        return "写成`达标面 95%`"
+
+    def help_en(self) -> str:
+        return "write `for 95%`"

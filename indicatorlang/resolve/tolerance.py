@@ -1,7 +1,8 @@
 """The seam between resolving a ruleset and reading what officials write freely.
 
 A reader of free texts gets the text and what stands around it in the form. It answers with a tree of the strict language and
-everything it assumed, or with None when it cannot read the text or the strict language cannot say it.
+everything it assumed, or with None when it cannot read the text or the strict language cannot say it. What it does not use
+it hands back too, so that words of the strict language are never passed over.
 """
 
 from __future__ import annotations
@@ -28,11 +29,13 @@ class Around:
 
 @attrs.frozen
 class FreeReading:
-    """What a free text says. `other_day` is the second reading of its ambiguous deadline (6月前), the first being in the tree."""
+    """What a free text says. `other_day` is the second reading of its ambiguous deadline (6月前), the first being in the tree.
+    `rest` are the words that carry no condition."""
 
     condition: tree.Condition
     assumed: tuple[Diagnostic, ...] = ()
     other_day: dt.date | None = None
+    rest: str = ""
 
 
 Tolerant = Callable[[str, Around], FreeReading | None]
@@ -49,4 +52,5 @@ def read_freely(text: str, around: Around) -> FreeReading | None:
     if condition is None:
         return None
     days = reading.by_any or ()
-    return FreeReading(condition, assumed, days[1] if len(days) > 1 else None)
+    rest = " ".join(dict.fromkeys(part.rest for part in (reading, *reading.clauses) if part.rest))
+    return FreeReading(condition, assumed, days[1] if len(days) > 1 else None, rest)

@@ -6,7 +6,9 @@ quantities of one dimension, or of two counts, is a plain ratio; everything else
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Literal
 
 import attrs
 
@@ -15,7 +17,7 @@ from indicatorlang.library.lookup import functions
 from indicatorlang.library.parts import ArgumentKind, FunctionPart
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.formula import Aggregated, Arithmetic, Constant, Expression, Extreme, MeasureRef, OfRecords
-from indicatorlang.model.indicator import Measure
+from indicatorlang.model.indicator import Condition, Measure
 from indicatorlang.model.number import exact, places_of
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import Records
@@ -23,21 +25,30 @@ from indicatorlang.model.unit import PLAIN, Unit, combine
 from indicatorlang.resolve import name_problems, unit_problems
 from indicatorlang.resolve import target_problems as problems
 from indicatorlang.resolve.fields import near, short
+from indicatorlang.resolve.growth import unknown_baseline
 from indicatorlang.resolve.problems import UnknownReference
 from indicatorlang.resolve.scope import Scope, Text
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.to_text import to_text
 
-SEVERAL = ("min", "max", "sum", "mean")
+_JOINED = tree.And | tree.Or | tree.Not
+_INNER = tree.Comparison | tree.Within | tree.Is | tree.Done | _JOINED
+"""Conditions that a function may hold; growth and trends look at several periods, of which a case knows nothing."""
+
+
+ReadsInner = Callable[[tree.Condition, Scope, Text], Condition | None]
+"""Reads a condition that stands inside a function; None when it has an error, which has been told."""
 
 
 @attrs.frozen
 class Typer:
-    """Reads the expressions of one text. `table` is set for formulas over single cases, whose names are columns."""
+    """Reads the expressions of one text. `table` is set for formulas over single cases, whose names are columns; `inner` reads
+    the conditions that stand in functions."""
 
     scope: Scope
     text: Text
     table: Records | None = None
+    inner: ReadsInner | None = None
 
     def read(self, node: tree.Expression) -> Expression | None:
         """The expression; None when it has an error, which has been told."""
@@ -73,7 +84,7 @@ class Typer:
     def _name(self, name: str, node: tree.Name) -> Expression | None:
         if self.table is not None:
             if name in self.table.columns:
-                return OfRecords("column", (name,), PLAIN if self.table.columns[name] == "number" else None)
+                return OfRecords("column", (name,))
             known = tuple(self.table.columns)
             self._told(UnknownReference(kind="column", name=name, near=near(name, known), known=known), node)
             return None
@@ -87,7 +98,7 @@ class Typer:
 
     def _arithmetic(self, node: tree.Arithmetic) -> Expression | None:
         left, right = self.read(node.left), self.read(node.right)
-        if left is None or right is None:
+        if left is None or right is None or not all([self.is_number(left, node.left), self.is_number(right, node.right)]):
             return None
         unit: Unit | None
         if node.op in "+-":
@@ -104,6 +115,21 @@ class Typer:
             self._told(unit_problems.DivisionByZero(text=self._said(node)), node)
             return None
         return Arithmetic(node.op, left, right, unit)
+
+    def is_number(self, value: Expression, node: tree.Node) -> bool:
+        """Whether a value can be calculated with; of a column of dates or texts that has been told otherwise."""
+        kind = self._column_kind(value)
+        if kind is None or kind == "number":
+            return True
+        told = name_problems.NoNumber(measure=self._said(node), is_=kind, wanted="number", column=True)
+        self._told(told, node)
+        return False
+
+    def _column_kind(self, value: Expression) -> Literal["date", "number", "text"] | None:
+        """What a column of the table holds; None for anything else."""
+        if self.table is None or not isinstance(value, OfRecords) or value.function != "column":
+            return None
+        return self.table.columns[str(value.arguments[0])]
 
     def _quotient(self, node: tree.Arithmetic, left: Unit, right: Unit) -> Unit:
         if left.is_count and right.is_count:
@@ -209,11 +235,14 @@ class Typer:
         arguments: list[object] = []
         for position, argument in enumerate(node.arguments):
             kinds = part.kinds_of(position)
-            if isinstance(argument, tree.Comparison | tree.Within | tree.Is | tree.Done | tree.And | tree.Or | tree.Not):
+            if isinstance(argument, _INNER):
                 if "condition" not in kinds:
                     self._refused(node, argument, kinds)
                     return None
-                arguments.append(self._said(argument))
+                met = self._condition(argument)
+                if met is None:
+                    return None
+                arguments.append(met)
                 continue
             if kinds == ("condition",) or isinstance(argument, tree.Growth | tree.Trend):
                 self._refused(node, argument, kinds)
@@ -226,11 +255,21 @@ class Typer:
             arguments.append(value)
         return OfRecords(part.name, tuple(arguments), unit)
 
+    def _condition(self, node: tree.Condition) -> object | None:
+        """A condition inside a function. In a formula over cases its names are columns, and only those are looked up."""
+        if self.table is None and self.inner is not None:
+            return self.inner(node, self.scope, self.text)
+        subjects = [part.subject for part in tree.walk(node) if isinstance(part, _INNER) and not isinstance(part, _JOINED)]
+        fine = [subject is None or self.read(subject) is not None for subject in subjects]
+        return to_text(node) if all(fine) else None
+
     def _case_value(self, node: tree.Call, argument: tree.Expression, kinds: tuple[ArgumentKind, ...]) -> Expression | None:
-        """One argument that is a date, a column or a number."""
+        """One argument that is a date, a column, a baseline or a number."""
         wants_date = "date" in kinds
         if isinstance(argument, tree.Day) and wants_date:
             return OfRecords("day", (argument.text,), None)
+        if "baseline" in kinds and isinstance(argument, tree.Name) and not self.scope.is_declared(argument.text):
+            return self._baseline(node, argument)
         if wants_date and isinstance(argument, tree.Name) and self.table is None:
             measure = self.scope.measure(argument.text)
             if measure.kind not in (None, Kind.DONE_DATE) or measure.formula is not None:
@@ -241,15 +280,20 @@ class Typer:
         value = self.read(argument)
         if value is None:
             return None
-        column = value.arguments[0] if isinstance(value, OfRecords) and value.function == "column" else None
-        is_date = self.table is not None and isinstance(column, str) and self.table.columns[column] == "date"
-        if self.table is not None and isinstance(column, str) and is_date != wants_date:
-            self._refused(node, argument, kinds)
-            return None
-        if wants_date and not is_date:
+        kind = self._column_kind(value)
+        if (kind != "date") if wants_date else (kind in ("date", "text")):
             self._refused(node, argument, kinds)
             return None
         return value
+
+    def _baseline(self, node: tree.Call, name: tree.Name) -> Expression | None:
+        measured = node.arguments[0]
+        subject = self.scope.ref(measured.text) if isinstance(measured, tree.Name) else Constant(Quantity(Fraction(0)))
+        told = unknown_baseline(name.text, subject, self._said(measured), self.scope)
+        if told is not None:
+            self._told(told, name)
+            return None
+        return OfRecords("baseline", (name.text,), None)
 
 
 def _sum(values: list[Expression], unit: Unit | None) -> Expression:

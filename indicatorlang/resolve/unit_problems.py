@@ -26,11 +26,14 @@ class UnitMismatch(Diagnostic):
 
     def zh(self) -> str:
         verb = "比较" if self.joined == "compared" else "相加减"
-        return f"`{self.left}`的单位是`{self.left_unit or '无'}`，`{self.right}`的单位是`{self.right_unit or '无'}`，不能{verb}"
+        sides = ((self.left, self.left_unit), (self.right, self.right_unit))
+        left, right = (f"`{side}`的单位是`{unit}`" if unit else f"`{side}`没有单位" for side, unit in sides)
+        return f"{left}，{right}，不能{verb}"
 
     def en(self) -> str:
-        left, right = self.left_unit or "no unit", self.right_unit or "no unit"
-        return f"`{self.left}` counts in `{left}` and `{self.right}` in `{right}`: they cannot be {self.joined}"
+        sides = ((self.left, self.left_unit), (self.right, self.right_unit))
+        left, right = (f"`{side}` counts in `{unit}`" if unit else f"`{side}` has no unit" for side, unit in sides)
+        return f"{left} and {right}: they cannot be {self.joined}"
 
     def help_zh(self) -> str:
         line = f"`{self.left}`在第{self.declared.line}行定义；" if self.declared.line else ""
@@ -43,12 +46,14 @@ class UnitMismatch(Diagnostic):
 
 @attrs.frozen(kw_only=True)
 class UnitMissing(Diagnostic):
-    """A bare number is held against a measure that counts in a unit."""
+    """A bare number is held against a measure that counts in a unit. Against a percentage, `0.9` may mean 90% or 0.9%."""
 
     code: ClassVar[str] = "unit-missing"
     number: str
     unit: str
     measure: str
+    share: str = ""
+    """The other reading of a number up to 1 beside a percentage, as a percentage."""
 
     def zh(self) -> str:
         return f"`{self.number}`没有写单位，`{self.measure}`的单位是`{self.unit}`"
@@ -57,10 +62,14 @@ class UnitMissing(Diagnostic):
         return f"`{self.number}` has no unit, while `{self.measure}` counts in `{self.unit}`"
 
     def help_zh(self) -> str:
-        return f"写成`{self.number}{'' if self.unit == '%' else ' '}{self.unit}`"
+        return f"写成{'或'.join(f'`{spelling}`' for spelling in self._spellings())}"
 
     def help_en(self) -> str:
-        return f"write `{self.number}{'' if self.unit == '%' else ' '}{self.unit}`"
+        return f"write {' or '.join(f'`{spelling}`' for spelling in self._spellings())}"
+
+    def _spellings(self) -> tuple[str, ...]:
+        plain = f"{self.number}{'' if self.unit == '%' else ' '}{self.unit}"
+        return (plain, self.share) if self.share else (plain,)
 
 
 @attrs.frozen(kw_only=True)
@@ -114,6 +123,12 @@ class DivisionByZero(Diagnostic):
     def en(self) -> str:
         return f"`{self.text}` divides by nought"
 
+    def help_zh(self) -> str:
+        return "分母改成数据项或不为0的数"
+
+    def help_en(self) -> str:
+        return "divide by a measure, or by another number"
+
 
 @attrs.frozen(kw_only=True)
 class UnknownFunction(Diagnostic):
@@ -158,6 +173,16 @@ class WrongArity(Diagnostic):
             return f"{at_least}{self.least}"
         return str(self.least) if self.least == self.most else f"{self.least}{to}{self.most}"
 
+    def help_zh(self) -> str:
+        return f"写成`{self._usage()}`"
+
+    def help_en(self) -> str:
+        return f"write `{self._usage()}`"
+
+    def _usage(self) -> str:
+        more = ", …" if self.most is None else ""
+        return f"{self.function}({', '.join(['…'] * self.least)}{more})"
+
 
 @attrs.frozen(kw_only=True)
 class WrongArgument(Diagnostic):
@@ -176,15 +201,29 @@ class WrongArgument(Diagnostic):
             "condition": "条件",
             "records": "台账",
             "column": "台账的列",
+            "baseline": "基期",
         }
         return f"`{self.function}`不能用`{self.argument}`作参数，应当是{'或'.join(words[w] for w in self.wanted) or '别的'}"
 
     def en(self) -> str:
         words = {"number": "a number", "measure": "a measure", "date": "a date", "condition": "a condition"}
-        words |= {"records": "a table of cases", "column": "a column of cases"}
+        words |= {"records": "a table of cases", "column": "a column of cases", "baseline": "a baseline"}
         return (
             f"`{self.function}` cannot take `{self.argument}`; it takes {' or '.join(words[w] for w in self.wanted) or 'another'}"
         )
+
+    def help_zh(self) -> str:
+        return f"例如`{self._example()}`" if self._example() else ""
+
+    def help_en(self) -> str:
+        return f"for example `{self._example()}`" if self._example() else ""
+
+    def _example(self) -> str:
+        if "condition" in self.wanted:
+            return f"{self.function}(发布时效 <= 3 工作日)"
+        if "date" in self.wanted:
+            return f"{self.function}(获取日期, 发布日期)"
+        return f"{self.function}(产品数)" if "measure" in self.wanted else ""
 
 
 @attrs.frozen(kw_only=True)
@@ -200,3 +239,9 @@ class FormulaCircle(Diagnostic):
 
     def en(self) -> str:
         return f"formulas go in a circle: {' → '.join(f'`{name}`' for name in (*self.measures, self.first))}"
+
+    def help_zh(self) -> str:
+        return "其中一个改为直接填报，不由其他数据项计算"
+
+    def help_en(self) -> str:
+        return "let one of them be reported instead of computed"

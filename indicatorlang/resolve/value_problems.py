@@ -19,6 +19,9 @@ class NotAChoice(Diagnostic):
     value: str
     near: str = ""
     allowed: tuple[str, ...] = ()
+    """The words of the program that may stand there."""
+    allowed_zh: tuple[str, ...] = ()
+    """The same in Chinese."""
 
     def zh(self) -> str:
         return f"`{self.key}`不能写`{self.value}`"
@@ -27,7 +30,7 @@ class NotAChoice(Diagnostic):
         return f"`{self.key}` cannot be `{self.value}`"
 
     def help_zh(self) -> str:
-        return meant(self.near)[0] + f"可以写{'、'.join(f'`{word}`' for word in self.allowed)}"
+        return meant(self.near)[0] + f"可以写{'、'.join(f'`{word}`' for word in self.allowed_zh)}"
 
     def help_en(self) -> str:
         proposal = meant(self.near)[1]
@@ -68,18 +71,20 @@ class NotADay(Diagnostic):
     code: ClassVar[str] = "not-a-day"
     key: str
     value: str
+    period: bool = False
+    """Whether a period may stand for its last day."""
 
     def zh(self) -> str:
-        return f"`{self.key}`应当是一个日期，写的却是`{self.value}`"
+        return f"`{self.key}`应当是一个日期{'或期间' if self.period else ''}，写的却是`{self.value}`"
 
     def en(self) -> str:
-        return f"`{self.key}` is a day, not `{self.value}`"
+        return f"`{self.key}` is a day{' or a period' if self.period else ''}, not `{self.value}`"
 
     def help_zh(self) -> str:
-        return "日期写成`2019-06-30`或`2019年6月30日`"
+        return "日期写成`2019-06-30`或`2019年6月30日`" + ("，期间写成`2019Q3`、`2019-09`" if self.period else "")
 
     def help_en(self) -> str:
-        return "write a day as `2019-06-30`"
+        return "write a day as `2019-06-30`" + (", a period as `2019Q3` or `2019-09`" if self.period else "")
 
 
 @attrs.frozen(kw_only=True)
@@ -121,6 +126,12 @@ class SpansDisagree(Diagnostic):
 
     def en(self) -> str:
         return f"the year `{self.year}` lies outside the period `{self.period}`"
+
+    def help_zh(self) -> str:
+        return "核对预算年度和实施期，两者至少要有重合的日子"
+
+    def help_en(self) -> str:
+        return "check both: they need days in common"
 
 
 @attrs.frozen(kw_only=True)
@@ -219,6 +230,24 @@ class BadScale(Diagnostic):
             }[self.fault]
         )
 
+    def help_zh(self) -> str:
+        return {
+            "short": "从好到差列出，如`[很满意, 满意, 一般, 不满意]`",
+            "twice": "删去一个",
+            "order": "按从好到差的先后排列",
+            "mixed": f"补上`{self.level}`的数，或把各档的数都删去",
+            "points": "写上各档的分值，如`{很满意: 100, 满意: 80, 一般: 60}`",
+        }[self.fault]
+
+    def help_en(self) -> str:
+        return {
+            "short": "list its levels best first, as in `[很满意, 满意, 一般, 不满意]`",
+            "twice": "leave one out",
+            "order": "put the best level first",
+            "mixed": f"give `{self.level}` a number, or leave all numbers out",
+            "points": "give points, as in `{很满意: 100, 满意: 80, 一般: 60}`",
+        }[self.fault]
+
 
 @attrs.frozen(kw_only=True)
 class CalendarDay(Diagnostic):
@@ -233,3 +262,9 @@ class CalendarDay(Diagnostic):
 
     def en(self) -> str:
         return f"the calendar does not know `{self.day}`" if self.outside else f"`{self.day}` is a day off and a day of work"
+
+    def help_zh(self) -> str:
+        return "核对年份，或删去这一天" if self.outside else "只留一处"
+
+    def help_en(self) -> str:
+        return "check the year, or leave the day out" if self.outside else "keep one of them"

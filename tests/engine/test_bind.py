@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from indicatorlang.engine.bind import projects_in
-from tests.engine.books import bound, cases, check, raw_of
+from indicatorlang.model.actual import RawActual
+from indicatorlang.readers.sheet_problems import FormulaNotComputed
+from tests.engine.books import bound, cases, check, raw_of, ruleset_of
 
 FILES = ("names", "cells", "units", "surveys", "facts")
 
@@ -18,6 +22,12 @@ def test_actuals_are_bound_as_the_case_says(file, case):
 def test_the_projects_are_listed_once_as_first_written():
     rows = [["甲", "2019Q1", "1", {"project": name}] for name in ("社区 菜场", "社区菜场", "办事大厅", " ")]
     assert projects_in(raw_of({"rows": rows})) == ("社区 菜场", "办事大厅")
+
+
+def test_the_code_and_the_name_of_the_ruleset_are_one_project():
+    rows = [["甲", "2019Q1", "1", {"project": name}] for name in ("004", "社区 菜场", "005")]
+    ruleset = ruleset_of({"ruleset": "社区菜场", "code": "004"})
+    assert projects_in(raw_of({"rows": rows}), ruleset) == ("004", "005")
 
 
 def test_a_project_takes_its_own_rows_by_code_or_name_and_those_without_project():
@@ -39,6 +49,16 @@ def test_a_project_takes_its_own_rows_by_code_or_name_and_those_without_project(
     assert texts(project="004") == texts(project="社区 菜场") == ["1", "2", "4"]
     assert texts(project="005") == ["4", "8"]
     assert texts() == ["1", "2", "4", "8"]
+
+
+def test_what_the_reader_found_wrong_with_a_cell_is_not_told_twice():
+    trouble = FormulaNotComputed(cell="C2", formula="=1+1")
+    rows = [RawActual("甲", "=1+1", "2019Q4", trouble=trouble), RawActual("乙", "2", "2019Q4")]
+    book, found = bound({"measures": {"甲": {"unit": "家", "kind": "ytd"}, "乙": {"unit": "家", "kind": "ytd"}}}, rows)
+    at = dt.date(2019, 12, 31)
+    assert found == ()
+    assert book.measured("甲", at).problems == (trouble,)
+    assert book.measured("乙", at).state == "known"
 
 
 def test_a_name_that_is_near_is_proposed():

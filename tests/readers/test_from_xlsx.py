@@ -146,6 +146,12 @@ def test_a_formula_without_its_result_names_its_cell(sheets):
     assert [row.value for row in actuals.rows] == ["=1+2", "4"]
 
 
+def test_the_place_of_a_period_is_its_own_cell(sheets):
+    actuals, found = sheets({"填报": [["指标", "期间", "实际值"], ["甲", "年中", 1]]})
+    assert found == ()
+    assert (actuals.rows[0].origin.column, actuals.rows[0].origins["period"].column) == ("C", "B")
+
+
 def test_a_formula_with_its_result_is_its_result(sheets, write):
     path = sheets(表=[HEADER, ["甲", "2019Q1", "=1+2"]])
     out = io.BytesIO()

@@ -129,6 +129,22 @@ def test_no_text_of_a_ruleset_becomes_a_formula_or_a_link(markets):
     assert openpyxl.load_workbook(out)["偏差原因"]["C2"].value == "=500家"
 
 
+def test_rows_are_high_enough_for_what_is_written_beforehand_and_else_free_to_grow(markets):
+    (first, *rest) = markets.indicators
+    long = attrs.evolve(first, name="完成社区智慧微菜场实施方案并经联席会议审议通过后正式印发各区执行，同时报市级主管部门备案")
+    sheet = written(attrs.evolve(markets, indicators=(long, *rest)))["偏差原因"]
+    assert sheet.row_dimensions[2].height == 2 * 14 + 4 + 14 * (len(long.name) * 2 > 2 * 35)
+    assert sheet.row_dimensions[3].height is None
+
+
+def test_a_short_row_of_the_notes_spreads_to_the_last_column(markets):
+    notes = written(markets)["填写说明"]
+    merged = {str(cells) for cells in notes.merged_cells.ranges}
+    row = next(cell.row for cell in notes["A"] if cell.value == "累计数")
+    assert f"B{row}:E{row}" in merged
+    assert {f"A{n}:E{n}" for n in range(3, 10)} <= merged
+
+
 def test_writing_twice_gives_the_same_bytes(markets):
     first, second = io.BytesIO(), io.BytesIO()
     assert write_workbook(markets, first) + write_workbook(markets, second) == ()

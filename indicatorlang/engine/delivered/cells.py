@@ -21,6 +21,7 @@ from indicatorlang.engine.cell_problems import (
 from indicatorlang.engine.delivered.entries import BLANK, Cell
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.delivered.natures import Nature
+from indicatorlang.library.numerals import chinese_number
 from indicatorlang.library.units import parse_quantity, parse_unit
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.number import exact
@@ -39,6 +40,7 @@ _APPROXIMATE = re.compile(r"约|大概|左右|上下|近|余|多|几|来|将近|
 _SHARE = re.compile(r"分之|成|/")  # 万分之一 and 1/10000 say by themselves that they are no percentages
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_IN_WORDS = re.compile(r"(?:([〇○零一二三四五六七八九]{4})年)?([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]")
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})(?:月|[/.-])(\d{1,2})[日号]?")
 
 
@@ -74,7 +76,7 @@ def read_cell(
         return Cell(problem=ErrorCell(**facts))
     if nature.form == "level":
         words = tuple(dict.fromkeys(level.name for scale in nature.scales for level in scale.levels))
-        return Cell(problem=LevelNotKnown(**facts, levels=words))
+        return Cell(problem=LevelNotKnown(**facts, levels=words, surveyed=nature.measure.survey is not None))
     if nature.form == "done":
         return _completion(text, plain, span) or Cell(problem=CompletionNotReadable(**facts))
     if plain == NOTHING:
@@ -100,7 +102,7 @@ def _completion(text: str, plain: str, span: Period) -> Cell | None:
 def parse_day(text: str, span: Period | None = None) -> dt.date | None:
     """A day in any of its spellings; a month, quarter or year means its last day. Without a year that of a one-year span."""
     text = _TIME.sub("", text.strip())
-    plain = folded(text)
+    plain = _in_digits(folded(text))
     compact = _COMPACT_DAY.fullmatch(plain)
     one_year = span is not None and span.start.year == span.end.year
     without_year = _DAY_OF_YEAR.fullmatch(plain) if one_year else None
@@ -113,8 +115,19 @@ def parse_day(text: str, span: Period | None = None) -> dt.date | None:
         return None
     if plain.isdigit() and len(plain) < 4:
         return None
-    period = parse_period(plain.removesuffix("底").removesuffix("末"), span)
+    period = parse_period(plain, span)
     return None if period is None else period.end
+
+
+def _in_digits(text: str) -> str:
+    """二〇一九年六月三十日 in digits; any other text as it is."""
+    found = _IN_WORDS.fullmatch(text)
+    if found is None:
+        return text
+    year, month, day = (chinese_number(part) if part else None for part in found.groups())
+    if month is None or day is None:
+        return text
+    return f"{year or ''}{'年' if year else ''}{month}月{day}日"
 
 
 def _number(text: str, unit_text: str, aliases: Mapping[str, Unit] | None, facts: Mapping[str, Any]) -> Cell:

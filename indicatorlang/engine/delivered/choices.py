@@ -8,6 +8,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.engine.actuals_problems import NOWHERE, place_of
 from indicatorlang.engine.readings_problems import (
     EitherReading,
     KindUnclear,
@@ -15,7 +16,7 @@ from indicatorlang.engine.readings_problems import (
     NothingUnclear,
     PercentUnclear,
 )
-from indicatorlang.model.actual import Kind
+from indicatorlang.model.actual import Kind, Origin
 from indicatorlang.model.assessment import Measured
 from indicatorlang.model.quantity import Quantity
 
@@ -40,12 +41,13 @@ class Choice:
 @attrs.frozen
 class Doubt:
     """One open question about the values of one row. `options` are values of the field `axis` of `Choice`, the first reading
-    first; `values` is what the first of `measures` comes to under each of them."""
+    first; `values` is what the first of `measures` comes to under each of them; `origin` the first cell that leaves it open."""
 
     axis: Axis
     options: tuple[Option, ...]
     measures: tuple[str, ...]
     values: tuple[Measured, ...] = ()
+    origin: Origin = NOWHERE
 
     def agreed(self, chosen: Option) -> Diagnostic:
         """What to say when all readings lead to the same result: which one was taken."""
@@ -57,17 +59,17 @@ class Doubt:
         own = tuple(measured.quantity if measured.state == "known" else None for measured in self.values)
         shown = own if any(own) or values is None else tuple(values.get(option) for option in self.options)
         first, second = (*shown, None, None)[:2]
+        place, measures = place_of(self.origin), self.measures
         match self.axis:
             case "kind":
-                first_blank, second_blank = ((m.blanks[0] if m.blanks else None) for m in self.values[:2])
-                return KindUnclear(
-                    measures=self.measures, period=first, ytd=second, period_blank=first_blank, ytd_blank=second_blank
-                )
+                blanks = [measured.blanks[0] if measured.blanks else None for measured in self.values[:2]]
+                left = dict(zip(("period_blank", "ytd_blank"), blanks, strict=False))
+                return KindUnclear(place=place, measures=measures, period=first, ytd=second, **left)
             case "percent":
-                return PercentUnclear(measures=self.measures, percent=first, fraction=second)
+                return PercentUnclear(place=place, measures=measures, percent=first, fraction=second)
             case "nothing":
-                return NothingUnclear(measures=self.measures)
-        return MoneyUnclear(measures=self.measures, stated=first, other=second)
+                return NothingUnclear(place=place, measures=measures)
+        return MoneyUnclear(place=place, measures=measures, stated=first, other=second)
 
     def _spelled(self, option: Option) -> str:
         """A reading as a word of `EitherReading`."""

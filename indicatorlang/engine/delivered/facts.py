@@ -78,6 +78,14 @@ class FactRow:
         return self.columns.get(column, "").strip()
 
 
+_NO_EVIDENCE = frozenset({"", "-", "—", "——", "–", "－", "/", "无", "没有", "暂无", "暂缺", "缺", "未附", "未提供", "不适用", "n/a", "none", "no"})
+
+
+def is_evidence(text: str) -> bool:
+    """Whether a cell names evidence: 无 and the like, written where evidence should stand, say that there is none."""
+    return text.strip().lower() not in _NO_EVIDENCE
+
+
 def points_of(text: str) -> Fraction | None:
     """A number of points, with or without 分; None when it is none or negative."""
     number = exact(text.strip().removesuffix("分"))

@@ -14,6 +14,7 @@ from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.delivered.choices import Choice
 from indicatorlang.engine.delivered.expected import blanks, grain_of, tiles
+from indicatorlang.engine.delivered.facts import is_evidence
 from indicatorlang.engine.delivered.overlaps import Kernel, differs, joins, lay_out, overlap
 from indicatorlang.engine.delivered.seen import Seen, Series, Settled, settle, sift
 from indicatorlang.engine.series_problems import (
@@ -100,7 +101,7 @@ def with_evidence(series: Series, result: Measured, counted: Sequence[Seen]) -> 
     """The same, or `no_data` when evidence is required and a counted value has none."""
     if series.nature.measure.evidence != "required" or series.evidenced or not counted:
         return result
-    if all(seen.observation.extra.get("evidence", "").strip() for seen in counted) or result.state not in ("known", "no_data"):
+    if all(is_evidence(seen.observation.extra.get("evidence", "")) for seen in counted) or result.state not in ("known", "no_data"):
         return result
     return attrs.evolve(result, state="no_data", quantity=None, level=None, day=None, done=None, evidence_missing=True)
 
@@ -214,7 +215,7 @@ def _falls(totals: Sequence[Seen]) -> tuple[Diagnostic, ...]:
 
 def kind_open(series: Series, values: Sequence[Seen], stated: str | None = None) -> tuple[Seen, ...]:
     """The values whose kind nobody stated, when it matters: 本期数 would be added up, of 累计数 the last would count."""
-    undeclared = [seen for seen in values if seen.entry.kind is None and not seen.entry.whole]
+    undeclared = [seen for seen in values if seen.entry.kind is None and not seen.entry.whole and seen.problem is None]
     if stated or series.nature.measure.aggregate or not _adds_up(series):
         return ()
     return tuple(sorted(undeclared, key=lambda seen: (seen.period.end, seen.period.start)))

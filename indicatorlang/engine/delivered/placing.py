@@ -45,13 +45,14 @@ def placed(row: RawActual, span: Period) -> tuple[When, Diagnostic | None]:
     plain = None if row.from_heading else parse_period(text, span)
     named = (plain, False) if plain is not None else parse_heading(text, span)
     if named is None:
-        return When(), PeriodNotReadable(**_facts(row, row.origin), period=text.strip())
+        return When(), PeriodNotReadable(**_facts(row, row.origins.get("period", row.origin)), period=text.strip())
     period, cumulative = named
     if span.contains(period):
         return When(period, cumulative), None
     # A month or a year that the span cuts means its part within the span.
     if not period.overlaps(span) or (period.grain is Grain.OTHER and not period.contains(span)):
-        return When(period, cumulative), PeriodOutsideSpan(**_facts(row, row.origin), period=period, span=span)
+        outside = PeriodOutsideSpan(**_facts(row, row.origins.get("period", row.origin)), period=period, span=span)
+        return When(period, cumulative), outside
     return When(Period(max(period.start, span.start), min(period.end, span.end)), cumulative), None
 
 

@@ -8,7 +8,11 @@ from fractions import Fraction
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.actuals_problems import place_of
-from indicatorlang.engine.cell_problems import (
+from indicatorlang.engine.delivered.cells import is_blank, parse_day
+from indicatorlang.engine.delivered.entries import Cell
+from indicatorlang.engine.delivered.names import folded
+from indicatorlang.engine.delivered.natures import Nature
+from indicatorlang.engine.survey_problems import (
     SurveyAnswersMissing,
     SurveyCountNotReadable,
     SurveyDateNotReadable,
@@ -18,10 +22,6 @@ from indicatorlang.engine.cell_problems import (
     SurveyWithoutPoints,
     SurveyWithoutSample,
 )
-from indicatorlang.engine.delivered.cells import is_blank, parse_day
-from indicatorlang.engine.delivered.entries import Cell
-from indicatorlang.engine.delivered.names import folded
-from indicatorlang.engine.delivered.natures import Nature
 from indicatorlang.model.actual import RawSurvey, SurveyCounts
 from indicatorlang.model.number import exact
 from indicatorlang.model.period import Period

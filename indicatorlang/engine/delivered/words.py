@@ -109,13 +109,15 @@ def done_at(series: Series, at: dt.date, choice: Choice, span: Period) -> Measur
     if chosen is not None:
         problems += tuple(_undone(chosen, seen, day) for seen in unfinished if day is not None and _end(seen) >= day)
     latest = chosen or max(settled.values, key=_end, default=None)
-    missing = _missing_completion(series, settled.values, later, at, span) if chosen is None else ()
+    # What does not apply does not come to apply because later cells are blank.
+    unapplicable = latest is not None and latest.observation.not_applicable
+    missing = () if chosen is not None or unapplicable else _missing_completion(series, settled.values, later, at, span)
     state: State = "known"
     if problems:
         state = "invalid"
     elif latest is None or missing:
         state = "no_data"
-    elif latest.observation.not_applicable:
+    elif unapplicable:
         state = "not_applicable"
     says = latest is not None and state == "known"
     beside: list[Observation] = [seen.marked(checked=True) for seen in (*settled.same, *dated.same)]

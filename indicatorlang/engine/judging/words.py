@@ -37,8 +37,11 @@ def at_level(condition: AtLevel, row: Row) -> Outcome:
         return _banded(outcome, condition, row)
     share = level.number if scale.has_shares else None
     below = row.scene.ruleset.profile.one_level_below
-    fraction = ONE if holds else ZERO if row.pass_fail else levels.PART.kernel(steps, below, share)
-    method = "reached" if holds else "pass_fail" if row.pass_fail else "level_share" if share is not None else "levels"
+    if condition.op == ">":
+        steps += 1  # better than a level demands the next better one
+    all_or_none = row.pass_fail or condition.op not in (">=", ">", "==")
+    fraction = ONE if holds else ZERO if all_or_none else levels.PART.kernel(steps, below, share)
+    method = "reached" if holds else "pass_fail" if all_or_none else "level_share" if share is not None else "levels"
     note = "one_below" if steps == 1 and method == "levels" else ""
     return attrs.evolve(outcome, fraction=fraction, working=Working(method, note=note))
 

@@ -6,11 +6,13 @@ from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.why import words
 from indicatorlang.engine.why.around import Assumed, Evidence, Forecast, Reason, used
 from indicatorlang.engine.why.demanded import Demanded
-from indicatorlang.engine.why.measured import Input, MeasuredStep, PaceStep, value_text
+from indicatorlang.engine.why.measured import Input, MeasuredStep, gap_word
+from indicatorlang.engine.why.pacing import PaceStep
 from indicatorlang.engine.why.scored import Scored
 from indicatorlang.engine.why.wanting import Ahead, Wanting
-from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS, IndicatorResult, Verdict
+from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS, IndicatorResult, Measured, Verdict
 from indicatorlang.model.explanation import Explanation, Step
+from indicatorlang.model.period import shown_day
 
 HEADLINE = 40
 _INDENT = 10
@@ -33,7 +35,7 @@ def steps_of(result: IndicatorResult) -> tuple[Step, ...]:
     """The reasons of a row, in the order they are told. The last one with a number is the score."""
     inputs = _inputs(result)
     if result.verdict is Verdict.NOT_DUE:
-        middle: tuple[Step, ...] = (PaceStep(result=result, steps=inputs), Ahead(result=result))
+        middle: tuple[Step, ...] = (MeasuredStep(result=result), PaceStep(result=result, steps=inputs), Ahead(result=result))
     else:
         below = tuple(MeasuredStep(result=part, steps=_inputs(part)) for part in result.parts)
         middle = (MeasuredStep(result=result, steps=inputs + below), Scored(result=result), Wanting(result=result))
@@ -50,26 +52,40 @@ def _inputs(result: IndicatorResult) -> tuple[Step, ...]:
 
 
 def headline(result: IndicatorResult, lang: Lang = "zh") -> str:
-    """What fits a table cell: verdict, value, gap, points."""
+    """What fits a table cell: verdict, value, gap, points; or why there are none."""
     verdict = VERDICT_WORDS[result.verdict][lang]
     parts: list[str] = []
-    known = result.actual is not None and result.actual.state == "known"
-    if known and result.actual is not None:
-        value = result.actual
-        shown = value_text(value.quantity, lang) if value.quantity is not None else value.level.name if value.level else ""
-        shown = shown or (f"{value.day.isoformat()}{'完成' if lang == 'zh' else ' done'}" if value.day else "")
-        parts += [shown] if shown else []
-    if result.gap is not None and result.gap.number and known:
-        gap = words.quantity(result.gap, lang, 2 if result.gap.number.denominator > 100 else None)
-        parts.append(f"差{gap}" if lang == "zh" else f"gap {gap}")
+    comma, colon = ("，", "：") if lang == "zh" else (", ", ": ")
+    if result.verdict is Verdict.INVALID:
+        parts = [words.said(p) if lang == "zh" else p.en() for p in result.problems[:1]]
+    elif result.actual is not None and result.actual.state == "known":
+        parts += [shown] if (shown := _value(result.actual, lang)) else []
+        if result.gap is not None:
+            gap = words.quantity(result.gap, lang)
+            parts.append(f"{gap_word(result)}{gap}" if lang == "zh" else f"gap {gap}")
+    elif result.verdict is Verdict.NO_DATA and result.actual is not None and result.actual.blanks:
+        blank = words.blanks(result.actual, result.span, lang)
+        parts.append(f"缺{blank}数据" if lang == "zh" else f"{blank} blank")
     if result.verdict is Verdict.NOT_DUE and result.pace is not None and result.pace.colour is not None:
         parts.append(COLOUR_WORDS[result.pace.colour][lang])
     if result.score is not None:
         points = words.points(result.score)
         parts.append(f"得{points}分" if lang == "zh" else f"{points} points")
-    comma, colon = ("，", "：") if lang == "zh" else (", ", ": ")
     text = verdict + (colon + comma.join(parts) if parts else "")
-    return text if len(text) <= HEADLINE else text[: HEADLINE - 1] + "…"
+    most = HEADLINE if lang == "zh" else 2 * HEADLINE  # Latin letters are half as wide
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _value(actual: Measured, lang: Lang) -> str:
+    if actual.quantity is not None:
+        return words.computed(actual, lang)
+    if actual.level is not None:
+        return actual.level.name
+    if actual.day is not None:
+        return f"{shown_day(actual.day)}完成" if lang == "zh" else f"{actual.day.isoformat()} done"
+    if actual.done is not None:
+        return {"zh": ("未完成", "已完成"), "en": ("not done", "done")}[lang][actual.done]
+    return ""
 
 
 def _title_zh(result: IndicatorResult) -> str:

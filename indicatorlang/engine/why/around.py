@@ -9,7 +9,7 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.why import words
 from indicatorlang.engine.why.demanded import silent_wording
-from indicatorlang.model.actual import Observation
+from indicatorlang.model.actual import Observation, Origin
 from indicatorlang.model.assessment import IndicatorResult, Measured, Verdict
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.indicator import Threshold
@@ -29,7 +29,7 @@ class Forecast(Step):
 
     def zh(self) -> str:
         r = self.result
-        if not r.forecast and not r.likelihood:
+        if r.verdict is not Verdict.NOT_DUE or not (r.forecast or r.likelihood):
             return ""
         parts = [f"填报单位预计全年{_forecast_name(r)}{_with_unit(r)}"] if r.forecast else []
         parts += [f"完成可能性：{r.likelihood}"] if r.likelihood else []
@@ -37,7 +37,7 @@ class Forecast(Step):
 
     def en(self) -> str:
         r = self.result
-        if not r.forecast and not r.likelihood:
+        if r.verdict is not Verdict.NOT_DUE or not (r.forecast or r.likelihood):
             return ""
         cell = f" ({r.forecast_origin.shown('en')})" if r.forecast_origin is not None and r.forecast_origin.row else ""
         name = f"{r.forecast_of}: " if _of_an_input(r) else ""
@@ -74,18 +74,23 @@ class Evidence(Step):
 
     def zh(self) -> str:
         standing = [*used(self.result.actual), *(o for part in self.result.parts for o in used(part.actual))]
-        cited = [text for text in (_cited(o, self.result, standing) for o in standing) if text]
-        shown = cited if len(cited) <= MOST_CITED else [*cited[: MOST_CITED - 1], f"等{len(cited)}处"]
-        cells = "、".join(shown)
+        cited = [(o.origin, _about(o, self.result, standing)) for o in standing]
         forecast = self.result.forecast_origin
         if self.result.forecast and forecast is not None and forecast.row and self.result.verdict is Verdict.NOT_DUE:
-            cells += f"{'、' if cells else ''}{forecast.shown()}（全年预计，{_with_unit(self.result)}）"
+            cited.append((forecast, f"全年预计，{_with_unit(self.result)}"))
+        cells = _cells(cited)
         parts = [cells] if cells else []
         parts += [f"佐证材料：{self.result.evidence}"] if self.result.evidence else []
         return "；".join(parts) + "。" if parts else ""
 
     def en(self) -> str:
         return self.result.evidence or ""
+
+
+def fired(result: IndicatorResult) -> bool:
+    """Whether the veto of a row took effect."""
+    veto = result.indicator.veto
+    return veto is not None and str(result.verdict) in veto.on
 
 
 def used(measured: Measured | None) -> list[Observation]:
@@ -96,12 +101,25 @@ def used(measured: Measured | None) -> list[Observation]:
     return own + [o for part in measured.parts for o in used(part)]
 
 
-def _cited(o: Observation, result: IndicatorResult, beside: list[Observation]) -> str:
-    place = o.origin.shown("zh")
-    if not place:
-        return ""
+def _about(o: Observation, result: IndicatorResult, beside: list[Observation]) -> str:
+    """What a cell says: the period and the value, with the measure's name where there are several."""
     several = len({x.measure for x in beside}) > 1
-    return f"{place}（{o.measure + '，' if several else ''}{words.observed(o, result.span)}）"
+    return f"{o.measure + '，' if several else ''}{words.observed(o, result.span)}"
+
+
+def _cells(cited: list[tuple[Origin, str]]) -> str:
+    """`“数据填报”表H7（1—9月累计，270家）、J7（全年预计，500家）`: a sheet or file is named once; values of no file are told together."""
+    told, loose, before = [], [], ""
+    for origin, about in cited[:MOST_CITED]:
+        if not (origin.file or origin.sheet or origin.row):
+            loose.append(about)
+            continue
+        place = origin.shown("zh")
+        told.append(f"{place.removeprefix(before) if before else place}（{about}）")
+        before = attrs.evolve(origin, row=None, column=None).shown("zh")
+    told += [f"填报数据（{'；'.join(loose)}）"] if loose else []
+    rest = f"等{len(cited)}处" if len(cited) > MOST_CITED else ""
+    return "、".join(told) + rest
 
 
 @attrs.frozen(kw_only=True)
@@ -116,43 +134,77 @@ class Assumed(Step):
 
     def zh(self) -> str:
         said = [text for text in (self._silent_zh(), self._law_zh()) if text]
-        said += [d.zh() for d in self.result.assumed]
-        if self.result.verdict is not Verdict.INVALID or self.result.actual is None:
-            said += [d.zh() for d in self.result.problems]
+        said += [words.said(d) for d in self.result.assumed]
+        if self.result.verdict is not Verdict.INVALID:
+            said += [words.said(d) for d in self.result.problems]
+        said += [text] if (text := self._veto_zh()) else []
         if self.result.note:
-            said.append(f"备注：{self.result.note}")
+            said.append(f"备注：{self.result.note.rstrip('。')}")
         return "；".join(dict.fromkeys(said)) + "。" if said else ""
 
     def en(self) -> str:
-        problems = self.result.problems if self.result.verdict is not Verdict.INVALID or self.result.actual is None else ()
+        problems = self.result.problems if self.result.verdict is not Verdict.INVALID else ()
         said: list[Diagnostic] = [*self.result.assumed, *problems]
-        texts = [d.en() for d in said] + ([f"note: {self.result.note}"] if self.result.note else [])
+        texts = [text] if (text := self._law_en()) else []
+        texts += [d.en() for d in said]
+        if fired(self.result) and self.result.indicator.veto is not None:
+            texts.append(f"veto on the {self.result.indicator.veto.effect}")
+        texts += [f"note: {self.result.note}"] if self.result.note else []
         return "; ".join(dict.fromkeys(texts))
+
+    def _veto_zh(self) -> str:
+        """What a veto of this row does to more than this row."""
+        veto = self.result.indicator.veto
+        if veto is None or not fired(self.result):
+            return ""
+        match veto.effect:
+            case "indicator":
+                return "触发一票否决，本项得分不计入总分"
+            case "group":
+                return f"触发一票否决，“{self.result.indicator.level1}”各项得分均不计入总分"
+            case "project":
+                return "触发一票否决，项目总分按0分计"
+        return "触发一票否决，等级定为最低一档"
 
     def _silent_zh(self) -> str:
         """申报表原文“150家”未写“不少于”，判定写明“≥”，按不少于150家计."""
         op = silent_wording(self.result)
         condition = self.result.indicator.condition
+        if self.result.verdict is Verdict.NOT_APPLICABLE:
+            return ""
         if op is None or not isinstance(condition, Threshold) or condition.bound.unit is None:
             return ""
         word = words.bound_word(condition.meaning, condition.bound.unit)
         sign = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}.get(op, op)
         wording = self.result.indicator.wording
-        return f"申报表原文“{wording}”未写“{word}”，判定写明“{sign}”，按{word}{words.expression(condition.bound)}计"
+        how = f"各节点均按{word}" if condition.schedule else f"按{word}{words.expression(condition.bound)}"
+        return f"申报表原文“{wording}”未写“{word}”，判定写明“{sign}”，{how}计"
 
     def _law_zh(self) -> str:
         """Whether the words 以上 以下 以内 include their number is cited only where the bound decided the verdict."""
-        if not self.result.bound_decided or self.result.span is None:
+        word, included = self._bound_word()
+        if not word:
             return ""
+        return f"“{word}”{'' if included else '不'}含本数" + ("（参照民法典第一千二百五十九条）" if self._in_force() else "")
+
+    def _law_en(self) -> str:
+        word, included = self._bound_word()
+        if not word:
+            return ""
+        return f"`{word}` {'includes' if included else 'excludes'} its number" + (", cf. Civil Code art. 1259" if self._in_force() else "")
+
+    def _bound_word(self) -> tuple[str, bool]:
+        """The word of the wording that says whether the bound belongs to it, and whether it does; only where that decided."""
         wording = self.result.indicator.wording
-        including = next((w for w in ("以上", "以下", "以内") if w in wording), None)
-        excluding = next((w for w in ("不满", "超过", "以外") if w in wording and f"不{w}" not in wording), None)
-        in_force = self.result.span.end.year >= 2021
-        if including is not None:
-            return f"“{including}”含本数" + ("（参照民法典第一千二百五十九条）" if in_force else "")
-        if excluding is not None:
-            return f"“{excluding}”不含本数" + ("（参照民法典第一千二百五十九条）" if in_force else "")
-        return ""
+        if not self.result.bound_decided or self.result.span is None:
+            return "", True
+        including = next((w for w in ("以上", "以下", "以内") if w in wording), "")
+        excluding = next((w for w in ("不满", "超过", "以外") if w in wording and f"不{w}" not in wording), "")
+        return including or excluding, bool(including)
+
+    def _in_force(self) -> bool:
+        """The Civil Code is in force from 2021."""
+        return self.result.span is not None and self.result.span.end.year >= 2021
 
 
 @attrs.frozen(kw_only=True)
@@ -168,7 +220,9 @@ class Reason(Step):
     def zh(self) -> str:
         if self.result.reason and explains_something(self.result):
             return self.result.reason
-        return "未填写，请补充。" if self.result.reason_missing else ""
+        if not self.result.reason_missing:
+            return ""
+        return "超出指标值较多，请说明原因。" if self.result.exceeded else "未填写，请补充。"
 
     def en(self) -> str:
         if self.result.reason and explains_something(self.result):
@@ -178,4 +232,6 @@ class Reason(Step):
 
 def explains_something(result: IndicatorResult) -> bool:
     """Whether there is a deviation for a reason to explain; the reason of a measure that several rows share reaches all of them."""
+    if result.indicator.reason_required and result.verdict is Verdict.MET:
+        return True
     return result.verdict in (Verdict.MISSED, Verdict.NO_DATA, Verdict.INVALID) or result.exceeded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import ClassVar
 
 import attrs
@@ -11,9 +12,11 @@ from indicatorlang.engine.why import words
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.formula import Constant, MeasureRef
-from indicatorlang.model.indicator import All, AnyOf, AtLevel, Condition, Deferred, DoneBy, InRange, Negation, Threshold
+from indicatorlang.model.indicator import All, AnyOf, AtLevel, Condition, Deferred, DoneBy, InRange, Negation, Op, Threshold
 from indicatorlang.model.period import shown_day
 from indicatorlang.model.unit import PLAIN
+
+OPPOSITE: Mapping[Op, Op] = {">=": "<", "<": ">=", "<=": ">", ">": "<=", "==": "!=", "!=": "=="}
 
 
 @attrs.frozen(kw_only=True)
@@ -49,6 +52,9 @@ def silent_wording(result: IndicatorResult) -> str | None:
     indicator = result.indicator
     if indicator.target is None or not isinstance(indicator.condition, Threshold) or indicator.condition.op == "==":
         return None
+    bound = indicator.condition.bound
+    if isinstance(bound, Constant) and not bound.quantity.number:
+        return None
     wording = indicator.wording
     if not any(c.isdigit() for c in wording) or any(mark in wording for mark in words.OPERATOR_MARKS):
         return None
@@ -68,7 +74,8 @@ def demand_zh(condition: Condition, result: IndicatorResult) -> str:
             return f"{_until(condition.due, result)}{words.expression(subject)}在{ends[0]}至{ends[1]}之间"
         case AtLevel(measure=measure, level=level, op=op):
             better = "及以上" if op == ">=" and condition.scale.rank(level) > 0 else ""
-            return f"{_until(condition.due, result)}{measure}达到“{level.name}”{better}"
+            word = {">": "高于", "<": "低于", "<=": "不高于", "!=": "不为"}.get(op, "达到")
+            return f"{_until(condition.due, result)}{measure}{word}“{level.name}”{better}"
         case DoneBy(measure=measure, due=due):
             last = due or result.due
             return f"{shown_day(last)}前（含当日）完成“{measure}”" if last is not None else f"完成“{measure}”"
@@ -76,8 +83,10 @@ def demand_zh(condition: Condition, result: IndicatorResult) -> str:
             return _joined("同时满足：", [demand_zh(part, result) for part in parts])
         case AnyOf(parts=parts):
             return _joined("满足其中一项：", [demand_zh(part, result) for part in parts])
+        case Negation(part=Threshold() as part):
+            return demand_zh(attrs.evolve(part, meaning=OPPOSITE[part.meaning]), result)
         case Negation(part=part):
-            return f"不得出现：{demand_zh(part, result)}"
+            return f"不得出现下列情形：{demand_zh(part, result)}"
         case Deferred():
             return result.indicator.wording or result.indicator.canonical
 
@@ -101,15 +110,14 @@ def _threshold(condition: Threshold, result: IndicatorResult) -> str:
     cumulative = isinstance(condition.subject, MeasureRef) and result.actual is not None and words.is_cumulative(result.actual)
     running = "累计" if cumulative else ""
     if condition.schedule:
-        steps = "、".join(f"{shown_day(s.by)}{running}{words.bound_word(op, s.bound.unit)}{s.bound.shown()}" for s in condition.schedule)
+        steps = "、".join(f"{shown_day(s.by)}{running}{words.bound_word(op, s.bound.unit)}{words.quantity(s.bound)}" for s in condition.schedule)
         return f"{subject}分期完成：{steps}（均含当日）"
     return f"{_until(condition.due, result)}{subject}{running}{bound_zh(condition)}"
 
 
 def bound_zh(condition: Threshold) -> str:
     """`不少于150家`, `低于全年预算数`."""
-    unit = condition.bound.unit
-    word = words.bound_word(condition.meaning, unit if unit is not None else PLAIN)
     if isinstance(condition.bound, Constant):
-        return f"{word}{condition.bound.quantity.shown()}"
-    return f"{word}{words.expression(condition.bound)}"
+        return words.bounded(condition.meaning, condition.bound.quantity)
+    unit = condition.bound.unit
+    return f"{words.bound_word(condition.meaning, unit if unit is not None else PLAIN)}{words.expression(condition.bound)}"

@@ -25,8 +25,10 @@ from indicatorlang.library.scoring import (
 )
 from indicatorlang.model.assessment import IndicatorResult, Verdict, Working
 from indicatorlang.model.explanation import Step
+from indicatorlang.model.indicator import All, Negation
 from indicatorlang.model.number import decimal_text, round_half_up
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.unit import PLAIN
 
 
 @attrs.frozen(kw_only=True)
@@ -45,6 +47,8 @@ class Scored(Step):
                 return ""
             case Verdict.NO_DATA:
                 return "没有数据，暂计0.00分。"
+            case Verdict.INVALID if self.result.actual is None and not self.result.parts:
+                return "暂不计分。"
             case Verdict.INVALID:
                 return "数据核实前不计分。"
             case Verdict.NOT_APPLICABLE:
@@ -79,10 +83,9 @@ PHRASES: Mapping[str, Words] = {
     for part in (between, completion, exact, levels, linear, pass_fail, progress, proportional, reciprocal, two_sided)
     for key, phrase in part.PART.phrases.items()
 } | {
-    "boundary": Words("恰好等于界限值，要求不含本数，结论为未达标；得分系数{f}，得{score}分", "equals its bound, which is not included: missed; {f} x {w} = {score}"),
+    "boundary": Words("恰好等于界限值，要求不含本数，结论为未达标，得{score}分", "equals its bound, which is not included: missed; {f} x {w} = {score}"),
     "no_cases": Words("没有发生，视同完成，得满分{score}分", "nothing happened, which counts as met: 1 x {w} = {score}"),
-    "schedule": Words("各节点按节点分值计分，合计得{score}分", "every milestone earns its share: {f} x {w} = {score}"),
-    "composite": Words("按起决定作用的一项计，得分系数{f}，得{score}分", "the deciding part: {f} x {w} = {score}"),
+    "schedule": Words("各节点的得分系数按节点分值加权，{f}×{w}＝{score}分", "every milestone earns its share: {f} x {w} = {score}"),
     "level_band": Words("按评定得分计{score}分", "the score given for the level: {score}"),
     "level_assumed": Words(
         "没有评定得分，按等级的分值区间暂计，{f}×{w}＝{score}分", "no score given, assumed within the level's band: {f} x {w} = {score}"
@@ -108,8 +111,10 @@ def phrase_key(result: IndicatorResult) -> str:
 def how(result: IndicatorResult, lang: Lang) -> str:
     """The calculation, without what was lost."""
     working = result.working or Working("reached")
+    if working.method == "composite":
+        return _composite(result, lang)
     values = {
-        "a": _factor(working.actual),
+        "a": _quotient(result, lang) or _factor(working.actual),
         "t": _factor(working.target),
         "l": _factor(working.target),
         "h": _factor(working.target),
@@ -120,14 +125,58 @@ def how(result: IndicatorResult, lang: Lang) -> str:
     }
     if lang == "zh" and working.method == "reached":
         values["w"] = values["score"]
+    if phrase_key(result) == "schedule":
+        values["f"] = _steps(result, lang)
     return PHRASES[phrase_key(result)].filled(lang, **values)
+
+
+def _composite(result: IndicatorResult, lang: Lang) -> str:
+    """and/or: the calculation of the part that decided; not: all or nothing."""
+    condition, score = result.indicator.condition, words.points(before_deduction(result))
+    if result.fraction == 1:
+        return f"达到要求，得满分{score}分" if lang == "zh" else f"reached: fraction 1; 1 x {words.plain(result.weight)} = {score}"
+    deciding = next((part for part in result.parts if part.fraction == result.fraction and part.working is not None), None)
+    if isinstance(condition, Negation) or deciding is None or not result.fraction:
+        return f"未达到要求，得{score}分" if lang == "zh" else f"not reached: {score}"
+    part = how(attrs.evolve(deciding, weight=result.weight), lang)
+    least = isinstance(condition, All)
+    if lang == "en":
+        return f"the {'least' if least else 'greatest'} part counts: {part}"
+    return f"按得分最{'低' if least else '高'}的一项计，{part}"
+
+
+def _steps(result: IndicatorResult, lang: Lang) -> str:
+    """(1×2＋0.9×3＋0.94×5)÷10: the fractions of a schedule's steps by their weights."""
+    weights = result.indicator.milestone_weights
+    times, plus, over = ("×", "＋", "÷") if lang == "zh" else (" x ", " + ", "/")
+    shown = [
+        f"{words.quantity(Quantity(m.fraction or Fraction(0)))}{times}{words.plain(weight)}"
+        for m, weight in zip(result.milestones, weights, strict=True)
+    ]
+    return f"({plus.join(shown)}){over}{words.plain(sum(weights, Fraction(0)))}"
+
+
+def _quotient(result: IndicatorResult, lang: Lang) -> str:
+    """1120÷1200 for a ratio that does not end: the calculation stays exact and can be done again."""
+    actual = result.actual
+    if actual is None or actual.numerator is None or actual.denominator is None or actual.quantity is None:
+        return ""
+    over, under = actual.numerator, actual.denominator
+    ends = (actual.quantity.number * 10000).denominator == 1
+    same = over.unit.factor == under.unit.factor
+    written = (over.number * 10**6).denominator == 1 and (under.number * 10**6).denominator == 1
+    if ends or not same or not written:
+        return ""
+    one, two = words.plain(over.number), words.plain(under.number)
+    return f"{one}÷{two}" if lang == "zh" else f"({one}/{two})"
 
 
 def _factor(value: Quantity | None) -> str:
     """A number of a calculation: with its % where it is a percentage, bracketed where it is negative."""
     if value is None:
         return ""
-    text = decimal_text(value.number) + ("%" if value.unit.is_percent else "")
+    number = words.quantity(attrs.evolve(value, unit=PLAIN))
+    text = number + ("%" if value.unit.is_percent else "")
     return f"（{text}）" if value.number < 0 else text
 
 

@@ -11,6 +11,7 @@ from indicatorlang.engine.why import words
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import IndicatorResult, Need
 from indicatorlang.model.explanation import Step
+from indicatorlang.model.formula import MeasureRef
 from indicatorlang.model.indicator import DoneBy
 from indicatorlang.model.period import shown_day
 from indicatorlang.model.quantity import Quantity
@@ -44,9 +45,9 @@ class Wanting(Step):
 
     def en(self) -> str:
         if not self.result.needed:
-            return self.result.gap.shown("en") if self.result.gap is not None else ""
-        parts = [self.result.gap.shown("en")] if self.result.gap is not None else []
-        parts.append(" or ".join(_way_en(way) for way in ways(self.result.needed)) + " would have met it")
+            return words.quantity(self.result.gap, "en") if self.result.gap is not None else ""
+        parts = [words.quantity(self.result.gap, "en")] if self.result.gap is not None else []
+        parts.append(" or ".join(_way_en(way, self.result) for way in ways(self.result.needed)) + " would have met it")
         condition = self.result.indicator.condition
         if getattr(condition, "due", None) is not None and not isinstance(condition, DoneBy):
             parts.append("later values do not change this row")
@@ -67,15 +68,29 @@ class Ahead(Step):
         if self.result.recoverable is False:
             return "按现有数据已不可能达标。"
         if not self.result.needed:
-            return "目前已达到指标值，到期时按届时数据判定。" if reached_early(self.result) else ""
-        return "；或".join(_still_zh(way, self.result) for way in ways(self.result.needed)) + "方能达标。"
+            return _early_zh(self.result) if reached_early(self.result) else ""
+        still = "；或".join(_still_zh(way, self.result) for way in ways(self.result.needed))
+        return f"{still}方能达标{_plan_zh(self.result)}。"
 
     def en(self) -> str:
         if self.result.recoverable is False:
             return "cannot be met any more"
         if not self.result.needed:
             return "reached already; judged on the day it is due" if reached_early(self.result) else ""
-        return " or ".join(_way_en(way) for way in ways(self.result.needed)) + "; recoverable"
+        return " or ".join(_way_en(way, self.result) for way in ways(self.result.needed)) + "; recoverable"
+
+
+def _early_zh(result: IndicatorResult) -> str:
+    limit = getattr(result.indicator.condition, "meaning", ">=") in ("<=", "<")
+    return f"目前{'未超过' if limit else '已达到'}指标值，到期时按届时数据判定。"
+
+
+def _plan_zh(result: IndicatorResult) -> str:
+    """（原计划200家，另补前三季度欠30家）, where a trajectory says what its plan brings anyway."""
+    need = result.needed[0] if len(result.needed) == 1 else None
+    if need is None or need.planned is None or need.shortfall is None or need.shortfall.number <= 0 or result.as_of is None:
+        return ""
+    return f"（原计划{words.quantity(need.planned)}，另补{words.so_far(result.as_of)}欠{words.quantity(need.shortfall)}）"
 
 
 def reached_early(result: IndicatorResult) -> bool:
@@ -106,10 +121,11 @@ def _need_zh(need: Need, result: IndicatorResult) -> str:
         return f"“{need.measure}”达到“{need.level}”{'及以上' if need.op == '>=' and not _is_best(need, result) else ''}"
     if need.quantity is None:
         return ""
-    value = f"{words.bound_word(need.op, need.quantity.unit)}{need.quantity.shown()}"
+    value = words.bounded(need.op, need.quantity)
     if need.kind is Kind.YTD and result.due is not None:
         own = getattr(result.indicator.condition, "due", None) is not None
-        return f"{words.by_end_of(result.due) if own else ''}{need.measure}累计{value}"
+        running = "" if need.quantity.unit.is_ratio else "累计"
+        return f"{words.by_end_of(result.due) if own else ''}{need.measure}{running}{value}"
     period = words.short_period(need.period, result.span) if need.period is not None and len(result.needed) > 1 else ""
     several = len({n.measure for n in result.needed}) == 1 and period
     return f"{period if several else ''}{need.measure}{value}"
@@ -124,19 +140,21 @@ def _still_zh(way: list[Need], result: IndicatorResult) -> str:
     need = way[0]
     if need.day is not None:
         return f"须在{shown_day(need.day)}前（含当日）完成“{need.measure}”"
-    if need.level is not None or need.quantity is None or len(way) > 1:
+    if need.level is not None:
+        return f"“{need.measure}”须达到“{need.level}”{'及以上' if need.op == '>=' and not _is_best(need, result) else ''}"
+    if need.quantity is None or len(way) > 1:
         return "须" + _way_zh(way, result)
     when = words.short_period(need.period, result.span) if need.period is not None else ""
-    plan = ""
-    if need.planned is not None and need.shortfall is not None and need.shortfall.number > 0:
-        plan = f"（原计划{need.planned.shown()}，另补前期欠{need.shortfall.shown()}）"
     more = increment(need)
     if more is not None and need.op in (">=", ">"):
-        return f"{when}{need.measure}须再增加{more.shown()}{plan}"
+        return f"{when}{need.measure}须再增加{words.quantity(more)}{_others_fixed(way, result)}"
     if more is not None:
-        return f"{when}{need.measure}最多再增加{more.shown()}"
-    value = f"{words.bound_word(need.op, need.quantity.unit)}{need.quantity.shown()}"
-    return f"{need.measure}须{value}{_others_fixed(way, result)}"
+        return f"{when}{need.measure}最多再增加{words.quantity(more)}{_others_fixed(way, result)}"
+    value = words.bounded(need.op, need.quantity)
+    if need.op == ">=":
+        value = f"达到{words.quantity(need.quantity)}"
+    running = "累计" if need.kind is Kind.YTD and not need.quantity.unit.is_ratio else ""
+    return f"{need.measure}{running}须{value}{_others_fixed(way, result)}"
 
 
 def increment(need: Need) -> Quantity | None:
@@ -149,11 +167,12 @@ def increment(need: Need) -> Quantity | None:
     return Quantity(gained, need.quantity.unit, need.quantity.places) if gained >= 0 else None
 
 
-def _way_en(way: list[Need]) -> str:
-    return " and ".join(_need_en(need) for need in way)
+def _way_en(way: list[Need], result: IndicatorResult) -> str:
+    alone = isinstance(getattr(result.indicator.condition, "subject", None), MeasureRef) and not (result.actual and result.actual.parts)
+    return " and ".join(_need_en(need, alone) for need in way)
 
 
-def _need_en(need: Need) -> str:
+def _need_en(need: Need, alone: bool) -> str:
     if need.day is not None:
         return f"{need.measure} done by {need.day.isoformat()}"
     if need.level is not None:
@@ -166,9 +185,9 @@ def _need_en(need: Need) -> str:
         plan = ""
         if need.planned is not None and need.shortfall is not None:
             plan = f" (plan {words.plain(need.planned.number)} + shortfall {words.plain(need.shortfall.number)})"
-        return f"{need.period.text}: {more.shown('en')}{plan}"
-    sign = "" if need.op == ">=" and need.kind is Kind.YTD else f"{need.measure} {need.op} "
-    return f"{sign}{need.quantity.shown('en')}{when}"
+        return f"{need.period.text}: {'' if alone else need.measure + ' '}{words.quantity(more, 'en')}{plan}"
+    sign = "" if alone and need.op == ">=" and need.kind is Kind.YTD else f"{need.measure} {need.op} "
+    return f"{sign}{words.quantity(need.quantity, 'en')}{when}"
 
 
 

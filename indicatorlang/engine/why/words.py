@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from fractions import Fraction
 
-from indicatorlang.diagnostics import Lang
+from indicatorlang.diagnostics import Diagnostic, Lang
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.assessment import IndicatorResult, Measured
 from indicatorlang.model.formula import Aggregated, Arithmetic, Constant, Expression, Extreme, MeasureRef, OfRecords
@@ -23,12 +24,15 @@ _BOUND_WORDS: dict[Op, tuple[str, str]] = {
     "==": ("等于", "等于"),
     "!=": ("不等于", "不等于"),
 }
+_WITH_MEASURE_WORD = ("百分点", "工作日", "月")
+_ATTACHED = ("%", "％", "‰")
+_QUOTED = re.compile("`([^`]*)`")
 _SIGNS_ZH = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
 _LEVELS = {"+": 1, "-": 1, "*": 2, "/": 2}
 OPERATOR_MARKS = (
     *"≥≤＞＜>=<＝=±~～前内",
     *("以上", "以下", "不少于", "不低于", "不超过", "不高于", "不多于", "不大于", "不小于", "超过", "低于", "高于", "大于", "小于"),
-    *("少于", "多于", "达到", "至少", "最少", "至多", "最多", "不足", "不满", "控制在", "完成"),
+    *("少于", "多于", "达到", "提高到", "提升到", "降到", "至少", "最少", "至多", "最多", "不足", "不满", "控制在", "完成"),
 )
 
 
@@ -37,17 +41,51 @@ def bound_word(op: Op, unit: Unit) -> str:
     return _BOUND_WORDS[op][1 if unit.is_ratio or unit.is_points else 0]
 
 
+def bounded(op: Op, bound: Quantity) -> str:
+    """`不少于150家`; at most nought is `为0起`."""
+    return f"{'为' if op == '<=' and not bound.number else bound_word(op, bound.unit)}{quantity(bound)}"
+
+
 def quantity(value: Quantity | None, lang: Lang = "zh", places: int | None = None) -> str:
-    """A quantity for readers; 百分点 with its 个 in Chinese."""
+    """A quantity for readers, with the decimals it was written with; 百分点, 工作日 and 月 with their 个 in Chinese."""
     if value is None:
         return ""
-    if places is None and (value.number * 10000).denominator != 1:
-        # Quotients rarely end; a report needs no more than two decimals, or the first two that are not nought.
-        places = next((n for n in range(2, 8) if abs(value.number) * 10**n >= 1), 2)
-        places = places if abs(value.number) >= Fraction(1, 10) else places + 1
-    if lang == "zh" and value.unit.is_points:
-        return f"{decimal_text(value.number, places)}个百分点"
-    return value.shown(lang, places)
+    number = decimal_text(value.number, _places(value) if places is None else places)
+    unit = value.unit.text
+    if not unit:
+        return number
+    if lang == "zh":
+        return f"{number}{'个' if unit in _WITH_MEASURE_WORD else ''}{unit}"
+    return f"{number}{'' if unit in _ATTACHED else ' '}{unit}"
+
+
+def number(value: Quantity) -> str:
+    """The number alone, as short as it says enough."""
+    return decimal_text(value.number, None if (value.number * 10000).denominator == 1 else _places(value))
+
+
+def _places(value: Quantity) -> int | None:
+    """How many decimals: those that were written; for quotients that rarely end two, or the first two that are not nought."""
+    if (value.number * 10**value.places).denominator == 1:
+        return value.places
+    if (value.number * 10000).denominator == 1:
+        return None
+    if abs(value.number) >= Fraction(1, 10):
+        return 2
+    return next((n for n in range(2, 8) if abs(value.number) * 10**n >= 1), 2) + 1
+
+
+def computed(measured: Measured, lang: Lang = "zh") -> str:
+    """A value as it came out: percentages that were divided have two decimals, plain ratios as many as tell something."""
+    if measured.quantity is None:
+        return ""
+    two = measured.numerator is not None and measured.quantity.unit.is_percent
+    return quantity(measured.quantity, lang, 2 if two else None)
+
+
+def said(problem: Diagnostic) -> str:
+    """A remark within a Chinese text: names between Chinese quotation marks."""
+    return _QUOTED.sub(r"“\1”", problem.zh()).replace("““", "“").replace("””", "”")
 
 
 def points(number: Fraction | None, places: int = 2) -> str:
@@ -69,7 +107,7 @@ def expression(node: Expression, lang: Lang = "zh", outer: int = 0) -> str:
     """A formula as a person writes it: `投诉件数÷服务人次`."""
     match node:
         case Constant(quantity=value):
-            return value.shown(lang)
+            return quantity(value, lang)
         case MeasureRef(measure=name):
             return name
         case Aggregated(function=function, argument=argument):
@@ -98,6 +136,12 @@ def state_at(day: dt.date) -> str:
     return by_end_of(day).removeprefix("截至")
 
 
+def so_far(day: dt.date) -> str:
+    """`前三季度`, `上半年`; else `前期`: what lies behind a day, within its year."""
+    quarter = {3: "第一季度", 6: "上半年", 9: "前三季度", 12: "全年"}.get(day.month)
+    return quarter if quarter is not None and day == month_end(day.year, day.month) else "前期"
+
+
 def short_period(period: Period, span: Period | None = None) -> str:
     """A period without its year where the span is one year: `第三季度`, `1—6月`."""
     text = period.shown("zh")
@@ -108,12 +152,12 @@ def short_period(period: Period, span: Period | None = None) -> str:
 def observed(o: Observation, span: Period | None, lang: Lang = "zh") -> str:
     """The period and value of one observation: `1—6月累计，156家`."""
     value = observed_value(o, lang)
-    if o.period is None:
+    if o.period is None or ((o.day is not None or o.not_applicable) and lang == "zh"):
         return value
     if lang == "en":
         return f"{o.kind or 'value'} {o.period.text}, {value}" if value else o.period.text
     if o.kind is Kind.YTD and span is not None and o.period.end >= span.start:
-        when = short_period(Period(span.start, o.period.end), span) + "累计"
+        when = running(Period(span.start, o.period.end), span)
     elif o.kind is Kind.SNAPSHOT:
         when = state_at(o.period.end)
     else:
@@ -121,10 +165,20 @@ def observed(o: Observation, span: Period | None, lang: Lang = "zh") -> str:
     return f"{when}，{value}" if value else when
 
 
+def running(period: Period, span: Period) -> str:
+    """`1—6月累计`, `全年累计`: the words of the headings of a form."""
+    if period == span:
+        return "全年累计" if period.months == 12 else "累计"
+    year = "" if span.start.year == span.end.year else f"{period.start.year}年"
+    if period.start.year == period.end.year and period.end == month_end(period.end.year, period.end.month) and period.months > 1:
+        return f"{year}{period.start.month}—{period.end.month}月累计"
+    return short_period(period, span) + "累计"
+
+
 def observed_value(o: Observation, lang: Lang = "zh") -> str:
     """What was observed, in words."""
     if o.quantity is not None:
-        return o.quantity.shown(lang)
+        return quantity(o.quantity, lang)
     if o.level is not None:
         return o.level.name
     if o.day is not None:
@@ -137,7 +191,8 @@ def observed_value(o: Observation, lang: Lang = "zh") -> str:
 
 def is_cumulative(measured: Measured) -> bool:
     """Whether 累计 is the word for the value."""
-    return not measured.parts and (measured.aggregate == "sum" or measured.kind is Kind.YTD)
+    rate = measured.quantity is not None and measured.quantity.unit.is_ratio
+    return not measured.parts and not rate and (measured.aggregate == "sum" or measured.kind is Kind.YTD)
 
 
 def blanks(measured: Measured, span: Period | None, lang: Lang = "zh") -> str:
@@ -156,7 +211,7 @@ def part_texts(measured: Measured, lang: Lang = "zh") -> str:
 
 
 def _named(part: Measured, lang: Lang) -> str:
-    value = part.quantity.shown(lang) if part.quantity is not None else ""
+    value = quantity(part.quantity, lang)
     if part.aggregate == "constant":
         return value
     return f"{part.name}{value}" if lang == "zh" else f"{part.name} {value}"

@@ -29,6 +29,6 @@ PART = ScoringPart(
     kernel=kernel,
     phrases={
         "done_late": Words("逾期完成，得分系数{f}，{f}×{w}＝{score}分", "done late: fraction {f}; {f} x {w} = {score}"),
-        "not_done": Words("没有完成，不得分", "not done: 0"),
+        "not_done": Words("没有完成，得{score}分", "not done: 0"),
     },
 )

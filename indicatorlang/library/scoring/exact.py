@@ -26,6 +26,6 @@ PART = ScoringPart(
     signature=("a", "t"),
     kernel=kernel,
     phrases={
-        "exact": Words("与指标值{t}不相等，不得分", "not equal to {t}: 0"),
+        "exact": Words("与指标值{t}不相等，得{score}分", "not equal to {t}: 0"),
     },
 )

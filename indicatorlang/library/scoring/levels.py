@@ -32,7 +32,7 @@ PART = ScoringPart(
     kernel=kernel,
     phrases={
         "levels": Words("比要求低一档，得分系数{f}，{f}×{w}＝{score}分", "one level below: fraction {f}; {f} x {w} = {score}"),
-        "levels_lower": Words("比要求低两档或以上，不得分", "two levels below or more: 0"),
+        "levels_lower": Words("比要求低两档或以上，得{score}分", "two levels below or more: 0"),
         "level_share": Words(
             "低于要求的一档，本档得分系数{f}，{f}×{w}＝{score}分",
             "below the demanded level; this one earns {f}; {f} x {w} = {score}",

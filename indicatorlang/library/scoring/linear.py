@@ -32,6 +32,6 @@ PART = ScoringPart(
             "超过指标值，按超出比例扣分，[1−({a}−{t})÷{t}]×{w}＝{score}分",
             "linear: 1 - ({a} - {t})/{t} = {f}; {f} x {w} = {score}",
         ),
-        "linear_nothing": Words("达到指标值的两倍或以上，不得分", "linear: {a} is twice {t} or more; 0"),
+        "linear_nothing": Words("达到指标值的两倍或以上，得{score}分", "linear: {a} is twice {t} or more; 0"),
     },
 )

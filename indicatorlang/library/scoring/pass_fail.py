@@ -27,6 +27,6 @@ PART = ScoringPart(
     kernel=kernel,
     phrases={
         "reached": Words("达到指标值，得满分{w}分", "reached: fraction 1; 1 x {w} = {score}"),
-        "pass_fail": Words("未达标，本项达标才得分，得0分", "met or nothing: 0"),
+        "pass_fail": Words("未达标，本项达标才得分，得{score}分", "met or nothing: 0"),
     },
 )

@@ -1,0 +1,170 @@
+"""What decides a row: its target, else its wording, read strictly or as officials write; and when it applies at all.
+
+A wording belongs to the authority and is read as far as it goes. A target belongs to the author of the file: one that was begun
+in the strict language and is wrong there gets the strict error, and words of it are never passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic, Source, errors
+from indicatorlang.model.indicator import AtLevel, Condition, DoneBy, InRange, Threshold
+from indicatorlang.resolve import problems
+from indicatorlang.resolve import target_problems as faults
+from indicatorlang.resolve.fields import Fields, short
+from indicatorlang.resolve.scope import Scope, Text
+from indicatorlang.resolve.target_ground import Subject, named_subject
+from indicatorlang.resolve.targets import TargetReader
+from indicatorlang.resolve.tolerance import Around, FreeReading, Tolerant
+from indicatorlang.syntax import tree
+from indicatorlang.syntax.from_text import parse_expression, parse_target
+from indicatorlang.syntax.to_text import to_text
+from indicatorlang.syntax.yaml_tree import Scalar
+
+_BEGUN_STRICTLY = re.compile(
+    r"\s*(?:「[^」]*」|`[^`]*`|[^\W\d]\w*)?\s*(?:[<>=!≥≤≠＞＜＝]|(?:by|done|drops|falls|grows|in|is|over|rises)\b|\()"
+)
+_LATIN_WORD = re.compile(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])")
+_IMPOSSIBLE = frozenset({"zero-denominator", "no-such-date"})
+"""Mistakes that no freer reading can mend."""
+
+
+@attrs.frozen
+class Decides:
+    """What decides a row: the condition, its canonical text, what was assumed, and whether the wording itself was read."""
+
+    condition: Condition | None
+    canonical: str = ""
+    assumed: tuple[Diagnostic, ...] = ()
+    from_wording: bool = False
+
+
+def what_decides(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Decides:
+    """What decides the row of these fields. With an error the condition is None, and the error has been told."""
+    target, wording = fields.scalar("target"), fields.scalar("wording")
+    name = fields.text("name")
+    if target is not None:
+        return _target(target, fields, scope, tolerant)
+    if wording is None:
+        if name and not ("wording" in fields or "target" in fields):
+            scope.add(problems.NothingDemanded(name=short(name), place=fields.at("name")))
+        return Decides(None)
+    return _wording(wording, fields, scope, tolerant)
+
+
+def _target(target: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Decides:
+    """A target: strictly, else freely unless it starts with a declared name; else the strict error stands."""
+    node, told = parse_target(target.text, target.source)
+    if node is not None:
+        return _read(node, Text(target.source), fields, scope)
+    starts = target.text.strip().lstrip("「`")
+    declared = any(measure.declared and starts.startswith(measure.name) for measure in scope.measures.values())
+    free = None if declared else _freely(target, fields, scope, tolerant)
+    if free is not None and _half_strict(target.text, told, free):
+        free = None
+    if free is not None:
+        before = len(scope.found.diagnostics)
+        decides = _of_reading(free, target, fields, scope)
+        if not any(problem.code == "unknown-name" for problem in scope.found.diagnostics[before:]):
+            return decides
+        # Words that were taken for a level, and no scale has them: then nobody can read the text.
+        del scope.found.diagnostics[before:]
+    for problem in told:
+        scope.add(problem)
+    return Decides(None)
+
+
+def _half_strict(text: str, told: Sequence[Diagnostic], free: FreeReading) -> bool:
+    """Whether a text was begun in the strict language, and the free reading would pass over a part of it."""
+    if any(problem.code in _IMPOSSIBLE for problem in told):
+        return True
+    if _BEGUN_STRICTLY.match(text) is None:
+        return False
+    return bool(_LATIN_WORD.search(free.rest)) or any(choice.code == "operators-differ" for choice in free.assumed)
+
+
+def _wording(wording: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Decides:
+    """A wording without a target. What cannot be made sense of leaves the row without a condition and says so."""
+    before = len(scope.found.diagnostics)
+    node, _ = parse_target(wording.text, wording.source)
+    if node is not None:
+        decides = _read(node, Text(wording.source), fields, scope)
+    else:
+        free = _freely(wording, fields, scope, tolerant)
+        decides = Decides(None) if free is None else _of_reading(free, wording, fields, scope)
+    if decides.condition is None:
+        wrong = errors(scope.found.diagnostics[before:])
+        at_wording = [d for d in wrong if d.place.line == wording.place.line and not isinstance(d, faults.SubjectTwice)]
+        scope.found.diagnostics[before:] = [d for d in scope.found.diagnostics[before:] if d not in at_wording]
+        if not wrong or at_wording:
+            name, why = short(fields.text("name")), _why(at_wording)
+            scope.add(problems.WordingUnread(name=name, wording=short(wording.text), why=why, place=wording.place))
+    return attrs.evolve(decides, from_wording=True)
+
+
+Why = Literal["unread", "baseline", "level", "unfit"]
+_REASONS: dict[str, Why] = {"no-baseline": "baseline", "unknown-name": "level", "ambiguous-level": "level"}
+
+
+def _why(wrong: Sequence[Diagnostic]) -> Why:
+    """Why a wording that was read has no sense here."""
+    return _REASONS.get(wrong[0].code, "unfit") if wrong else "unread"
+
+
+def _freely(text: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | None) -> FreeReading | None:
+    if tolerant is None:
+        return None
+    year = scope.span.start.year if scope.span.start.year == scope.span.end.year else None
+    return tolerant(text.text, Around(fields.text("name"), fields.text("level1"), fields.text("level2"), year))
+
+
+def _of_reading(free: FreeReading, text: Scalar, fields: Fields, scope: Scope) -> Decides:
+    canonical = to_text(free.condition)
+    decides = _read(free.condition, Text(Source(canonical), text.place), fields, scope)
+    condition = decides.condition
+    if isinstance(condition, Threshold | InRange | AtLevel | DoneBy) and free.other_day is not None:
+        condition = attrs.evolve(condition, due_other=free.other_day)
+    return attrs.evolve(decides, condition=condition, assumed=(*free.assumed, *decides.assumed))
+
+
+def _read(node: tree.Condition, text: Text, fields: Fields, scope: Scope) -> Decides:
+    subject, stated = _subject(fields, scope, text)
+    name = fields.text("name")
+    equal = (fields.choice("equal") if "equal" in fields else None) or scope.profile.equal
+    headings = tuple(level for level in (fields.text("level2"), fields.text("level1")) if level)
+    reader = TargetReader(scope, text, name, subject, stated, equal, headings)
+    condition = reader.read(node)
+    return Decides(condition, to_text(node), tuple(reader.assumed))
+
+
+def _subject(fields: Fields, scope: Scope, text: Text) -> tuple[Subject | None, bool]:
+    """What the target is about when it does not say so: `measure`, else the indicator's name."""
+    measure = fields.scalar("measure")
+    if measure is not None:
+        node, told = parse_expression(measure.text, measure.source)
+        for problem in told:
+            scope.add(problem)
+        return (None if node is None else Subject(node, Text(measure.source))), True
+    name = fields.text("name")
+    return (named_subject(name, text.fixed or text.source.place()) if name else None), False
+
+
+def when_it_applies(fields: Fields, scope: Scope) -> tuple[Condition | None, str]:
+    """The condition of `when` and its text."""
+    scalar = fields.scalar("when")
+    if scalar is None:
+        return None, ""
+    node, told = parse_target(scalar.text, scalar.source)
+    for problem in told:
+        scope.add(problem)
+    if node is None:
+        return None, scalar.text.strip()
+    reader = TargetReader(scope, Text(scalar.source), fields.text("name"), None, equal=scope.profile.equal, free=True)
+    return reader.read(node), scalar.text.strip()
+
+
