@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.syntax import problems
+from indicatorlang.syntax import character_problems, problems, stop_problems
 from indicatorlang.syntax.from_text import parse_expression, parse_target
 
 FOLDER = Path(__file__).parent / "corpus" / "bad" / "targets"
@@ -39,5 +39,7 @@ def test_a_broken_text_gets_the_sentence_it_deserves(case, file):
 def test_every_code_of_a_text_has_a_broken_text():
     """Codes that need a long text have tests of their own, and `unexpected-text` is for what nobody thought of."""
     codes = {error["code"] for case in CASES for error in case.values[0]["errors"]}
-    own = {c.code for c in vars(problems).values() if isinstance(c, type) and issubclass(c, Diagnostic)} - {Diagnostic.code}
+    rooms = (problems, character_problems, stop_problems)
+    classes = [c for room in rooms for c in vars(room).values() if isinstance(c, type) and issubclass(c, Diagnostic)]
+    own = {c.code for c in classes} - {Diagnostic.code}
     assert own - codes == {"empty-target", "text-too-long", "nested-too-deep"}

@@ -13,7 +13,12 @@ import yaml
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.syntax.from_yaml import parse_yaml
-from indicatorlang.syntax.yaml_problems import MAX_SHOWN, YamlProblem, YamlTrap, corrections
+from indicatorlang.syntax.yaml_problems import (
+    MAX_SHOWN,
+    YamlProblem,
+    YamlTrap,
+    corrections,
+)
 
 FOLDER = Path(__file__).parent / "corpus" / "bad" / "yaml"
 FILES = sorted(path for path in FOLDER.glob("*.yaml") if not path.name.endswith(".expected.yaml"))

@@ -67,7 +67,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str, stdin: bytes = b"", te
             patched.setattr(sys, name, stream)
         with pytest.raises(SystemExit) as exited:
             main(arguments)
-    out, err = (stream.detach().getvalue().decode("utf-8") for stream in streams[1:])  # type: ignore[attr-defined]
+    out, err = (stream.detach().getvalue().decode("utf-8") for stream in streams[1:])
     assert isinstance(exited.value.code, int)
     return Ran(exited.value.code, out, err)
 
@@ -159,7 +159,7 @@ def test_json_of_one_project_has_what_was_worked_out_by_hand(monkeypatch):
     missed = rows["4"]
     assert (missed["verdict"], str(missed["fraction"]), missed["gap"]) == ("missed", "0.9", {"value": "30", "unit": "家"})
     assert missed["needed"] == [
-        {"way": 1, "measure": "新建微菜场数量", "period": "2019-09", "kind": "ytd", "op": ">=", "value": "300", "unit": "家"}
+        {"way": 1, "measure": "新建微菜场数量", "period": "2019Q3", "kind": "ytd", "op": ">=", "value": "300", "unit": "家"}
     ]
     (source,) = [value["source"] for value in missed["actual"]["inputs"] if value["value"] == "270"]
     assert source == {"file": MARKETS_ACTUALS, "sheet": None, "row": 10, "column": "实际值"}

@@ -47,7 +47,7 @@ def test_a_ruleset_passes_its_own_tests(stem, number):
 
 
 def test_every_ruleset_brings_tests_with_a_row_met_and_one_missed():
-    words = {stem: set() for stem in BY_STEM}
+    words: dict[str, set[str]] = {stem: set() for stem in BY_STEM}
     for stem, number in CASES:
         for expected in il.load_ruleset(BY_STEM[stem]).ruleset.tests[number].expect.values():
             words[stem].add(expected.get("结论"))

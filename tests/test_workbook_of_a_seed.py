@@ -6,6 +6,7 @@ import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -39,7 +40,7 @@ TO_DECEMBER = {
 EVIDENCE = {"数据填报": {"L8": "便利化评估报告"}}
 
 
-def filled(path: Path, *parts: dict[str, dict[str, object]]) -> Path:
+def filled(path: Path, *parts: dict[str, dict[str, Any]]) -> Path:
     """The form of the seed, written by the command itself and filled in."""
     command = [sys.executable, "-m", "indicatorlang", "template", str(RULESET), "-o", str(path)]
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0

@@ -70,7 +70,11 @@ class _Spoken(click.Command):
                     formatter.write_text(text)
 
     def _format_own_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for param in self.get_params(ctx) if isinstance(param, click.Option) and (record := param.get_help_record(ctx)) is not None]
+        records = [
+            record
+            for param in self.get_params(ctx)
+            if isinstance(param, click.Option) and (record := param.get_help_record(ctx)) is not None
+        ]
         with formatter.section(HEADINGS["options"][language_of(ctx)]):
             formatter.write_dl(records)
 

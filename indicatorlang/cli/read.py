@@ -72,7 +72,9 @@ def _rows() -> Iterator[tuple[int, dict[str, Any] | None]]:
         if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
         try:
-            row = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"), parse_float=decimal.Decimal, parse_constant=_refuse)
+            row = json.loads(
+                raw.decode("utf-8-sig" if number == 1 else "utf-8"), parse_float=decimal.Decimal, parse_constant=_refuse
+            )
         except (ValueError, RecursionError):
             row = None
         wanted = (

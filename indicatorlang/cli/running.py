@@ -13,7 +13,7 @@ import attrs
 import click
 
 from indicatorlang.cli.bilingual import reason
-from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, RulesetError, Severity
+from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, RulesetError, Severity, errors
 from indicatorlang.pipeline import (
     Assessment,
     RawActuals,
@@ -100,14 +100,22 @@ def _loaded(files: Sequence[Path]) -> tuple[list[Rules], tuple[Diagnostic, ...]]
 
 
 def _read(paths: Sequence[str], sheet: str | None, encoding: str | None) -> tuple[RawActuals | None, tuple[Diagnostic, ...]]:
-    """The actuals of all files that can be read, None when there are none, and what is wrong with the others."""
+    """The actuals of all files that can be read, None when there are none, and what is wrong with the others.
+
+    A file of which nothing but mistakes was read counts as one that cannot be read.
+    """
     read: list[RawActuals] = []
     found: list[Diagnostic] = []
     for path in paths:
         try:
-            read.append(load_actuals(path, sheet=sheet, encoding=encoding))
+            raw = load_actuals(path, sheet=sheet, encoding=encoding)
         except ActualsError as wrong:
             found += wrong.diagnostics
+            continue
+        if errors(raw.diagnostics) and not (raw.rows or raw.surveys):
+            found += raw.diagnostics
+        else:
+            read.append(raw)
     return merge_actuals(read) if read else None, tuple(found)
 
 

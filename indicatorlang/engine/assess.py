@@ -26,7 +26,13 @@ def date_of(text: str | dt.date | None, span: Period) -> tuple[dt.date | None, t
 
 
 def assess(
-    plan: Plan, book: Book, *, as_of: dt.date | None, final: bool = False, found: tuple[Diagnostic, ...] = (), project: str | None = None,
+    plan: Plan,
+    book: Book,
+    *,
+    as_of: dt.date | None,
+    final: bool = False,
+    found: tuple[Diagnostic, ...] = (),
+    project: str | None = None,
     files: tuple[str, ...] = (),
 ) -> Assessment:
     """Evaluate every row, then the project. Without `as_of`: the end of the last reported period shorter than the span, else
@@ -37,9 +43,7 @@ def assess(
     results = tuple(evaluate_row(i, plan, scene, book.facts(i.id, day)) for i in ruleset.indicators)
     sums = total(results, ruleset.profile, final=final)
     colours = [r.pace.colour for r in results if r.pace is not None and r.pace.colour is not None]
-    diagnostics = dict.fromkeys(
-        (*ruleset.remarks, *found, *book.left_out(day), *_from_rows(results), *_overspent(results))
-    )
+    diagnostics = dict.fromkeys((*ruleset.remarks, *found, *book.left_out(day), *_from_rows(results), *_overspent(results)))
     return Assessment(
         ruleset=ruleset,
         as_of=day,

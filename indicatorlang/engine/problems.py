@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -19,6 +19,7 @@ FEATURES = {
     "cadence": ("按周期逐次判定", "cadence"),
     "records": ("台账逐件判定", "event records"),
     "share": ("达标面判定", "shares of records"),
+    "scoring": ("分档计分或按步扣分", "scoring by bands or steps"),
 }
 
 
@@ -273,13 +274,18 @@ class BudgetTaken(Diagnostic):
     severity: ClassVar[Severity] = Severity.INFO
 
     amount: Quantity
-    from_: str
+    origin: Literal["initial", "budget", "change"]
+    approved: dt.date | None = None
 
     def zh(self) -> str:
-        return f"全年预算数取{self.from_}{self.amount.shown('zh')}"
+        day = shown_day(self.approved) if self.approved is not None else ""
+        origin = {"initial": "年初预算数", "budget": "规则文件所列的", "change": f"{day}批复的"}[self.origin]
+        return f"全年预算数取{origin}{self.amount.shown('zh')}"
 
     def en(self) -> str:
-        return f"the budget is {self.amount.shown('en')}, taken from {self.from_}"
+        change = f"the change approved on {self.approved}"
+        origin = {"initial": "the initial budget", "budget": "the ruleset's budget", "change": change}[self.origin]
+        return f"the budget is {self.amount.shown('en')}, from {origin}"
 
 
 @attrs.frozen(kw_only=True)

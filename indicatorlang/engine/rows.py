@@ -200,7 +200,7 @@ def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fact
         actual=outcome.actual,
         bound=outcome.bound,
         working=outcome.working,
-        due=outcome.due,
+        due=_told_day(outcome.due, scene),
         recoverable=outcome.recoverable,
         pace=judged.pace,
         milestones=outcome.milestones,
@@ -222,7 +222,7 @@ def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fact
         assumed=outcome.assumed,
         problems=outcome.problems,
         bound_decided=outcome.bound_decided,
-        as_of=scene.as_of,
+        as_of=None if scene.ruleset.undated else scene.as_of,
         span=scene.ruleset.span,
         explainer=explain,
     )
@@ -243,6 +243,11 @@ def _forecast_unit(facts: RowFacts, indicator: Indicator, scene: Scene) -> str:
     unit = scene.measure(name).unit
     seen = next((o.quantity.unit for o in scene.book.observations(name) if o.quantity is not None), None)
     return (unit or seen or PLAIN).text
+
+
+def _told_day(due: dt.date, scene: Scene) -> dt.date | None:
+    """The day a row is due; none where the span is only a stand-in."""
+    return None if scene.ruleset.undated else due
 
 
 def _reason_missing(indicator: Indicator, outcome: Outcome, scene: Scene, facts: RowFacts) -> bool:
@@ -286,13 +291,13 @@ def _part(indicator: Indicator, outcome: Outcome, scene: Scene) -> IndicatorResu
         actual=outcome.actual,
         bound=outcome.bound,
         working=outcome.working,
-        due=outcome.due,
+        due=_told_day(outcome.due, scene),
         recoverable=outcome.recoverable,
         milestones=outcome.milestones,
         parts=_parts(indicator, outcome, scene),
         assumed=outcome.assumed,
         problems=outcome.problems,
-        as_of=scene.as_of,
+        as_of=None if scene.ruleset.undated else scene.as_of,
         span=scene.ruleset.span,
         explainer=explain,
     )

@@ -114,7 +114,9 @@ class Book:
             for entry in series.entries
             if not entry.whole and entry.period is not None and (entry.cell.day or entry.period.end) > at
         ]
-        return (ValuesLeftOut(day=at, values=tuple(late), place=place_of(late[0][2])),) if late else ()
+        if not late:
+            return ()
+        return (ValuesLeftOut(values=tuple((name, period) for name, period, _ in late), place=place_of(late[0][2])),)
 
     def doubts(self, measures: Sequence[str], at: dt.date, targets: Mapping[str, Quantity] | None = None) -> tuple[Doubt, ...]:
         """The double meanings open in the values of these measures at a date, those of one axis together.

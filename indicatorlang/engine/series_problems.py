@@ -8,9 +8,9 @@ from typing import ClassVar, Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
-from indicatorlang.engine.actuals_problems import NOWHERE, where
+from indicatorlang.engine.actuals_problems import NOWHERE, quoted, where
 from indicatorlang.model.actual import Kind, Origin
-from indicatorlang.model.period import Period, shown_day
+from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 
 _KINDS_ZH = {Kind.PERIOD: "本期数", Kind.YTD: "累计数", Kind.SNAPSHOT: "时点数", Kind.DONE_DATE: "完成日期"}
@@ -20,6 +20,8 @@ _KINDS_EN = {
     Kind.SNAPSHOT: "at a point in time",
     Kind.DONE_DATE: "that are days of completion",
 }
+
+_SHOWN = 12
 
 
 def _when(period: Period | None, lang: str) -> str:
@@ -234,18 +236,22 @@ class ValuesLeftOut(Diagnostic):
     code: ClassVar[str] = "values-left-out"
     severity: ClassVar[Severity] = Severity.INFO
 
-    day: dt.date
-    values: tuple[tuple[str, Period | None, Origin], ...]
+    values: tuple[tuple[str, Period], ...]
 
     def zh(self) -> str:
-        shown = "、".join(f"`{name}`{_when(period, 'zh')}{where(origin)}" for name, period, origin in self.values[:4])
-        rest = f"等{len(self.values)}个数" if len(self.values) > 4 else ""
-        return f"期间晚于评价时点{shown_day(self.day)}的没有计入：{shown or '无'}{rest}"
+        listed = "；".join(f"{period.shown()}的" + quoted(names) for period, names in self._by_period())
+        return f"{len(self.values)}个数的期间晚于评价时点，没有计入：{listed or '无'}{'等' if len(self.values) > _SHOWN else ''}"
 
     def en(self) -> str:
-        shown = ", ".join(f"`{name}` {_when(period, 'en')}{where(origin, 'en')}" for name, period, origin in self.values[:4])
-        rest = f" and {len(self.values) - 4} more" if len(self.values) > 4 else ""
-        return f"values of periods that run past {self.day} are left out: {shown or 'none'}{rest}"
+        listed = "; ".join(f"{quoted(names, 'en')} of {period.text}" for period, names in self._by_period())
+        rest = f" and {len(self.values) - _SHOWN} more" if len(self.values) > _SHOWN else ""
+        return f"values of periods that run past the date of evaluation are left out: {listed or 'none'}{rest}"
+
+    def _by_period(self) -> list[tuple[Period, tuple[str, ...]]]:
+        found: dict[Period, list[str]] = {}
+        for name, period in self.values[:_SHOWN]:
+            found.setdefault(period, []).append(name)
+        return [(period, tuple(names)) for period, names in found.items()]
 
 
 @attrs.frozen(kw_only=True)

@@ -105,16 +105,16 @@ def _budget(scene: Scene, at: dt.date) -> Measured:
     """The budget when it was not reported: the last approved change, else the full-year, else the initial budget."""
     funds = scene.ruleset.funds
     changes = sorted((c for c in funds.changes if c.approved <= at), key=lambda c: c.approved) if funds else []
-    amount, origin = None, ""
+    remark = None
     if changes:
-        amount, origin = changes[-1].amount, f"{changes[-1].approved.isoformat()}批复的"
+        remark = BudgetTaken(amount=changes[-1].amount, origin="change", approved=changes[-1].approved)
     elif funds is not None and funds.budget is not None:
-        amount, origin = funds.budget, "全年预算数"
+        remark = BudgetTaken(amount=funds.budget, origin="budget")
     elif funds is not None and funds.initial is not None:
-        amount, origin = funds.initial, "年初预算数"
-    if amount is None:
+        remark = BudgetTaken(amount=funds.initial, origin="initial")
+    if remark is None:
         return Measured(BUDGET, "no_data", aggregate="last", problems=(NoBudget(),))
-    return Measured(BUDGET, "known", amount, aggregate="funds", remarks=(BudgetTaken(amount=amount, from_=origin),))
+    return Measured(BUDGET, "known", remark.amount, aggregate="funds", remarks=(remark,))
 
 
 def _joined(name: str, parts: tuple[Measured, ...]) -> Measured | None:
@@ -171,7 +171,9 @@ def _arithmetic(expression: Arithmetic, scene: Scene, at: dt.date) -> Measured:
             return attrs.evolve(result, state="not_applicable")
         problem = DividedByZero(what=name, numerator=a.shown())
         return attrs.evolve(result, state="invalid", problems=(problem,))
-    return attrs.evolve(result, quantity=_quantity(a.base / b.base, expression.unit or combine(a.unit, b.unit, -1), a, b))
+    # Two counts make a plain ratio whatever their words; where the words were declared, loading has remarked on it.
+    unit = expression.unit or (PLAIN if a.unit.is_count and b.unit.is_count else combine(a.unit, b.unit, -1))
+    return attrs.evolve(result, quantity=_quantity(a.base / b.base, unit, a, b))
 
 
 _SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}

@@ -106,7 +106,7 @@ class Negation:
 
 @attrs.frozen
 class Deferred:
-    """Understood and typed, but not evaluated by this version; `feature` is growth, trend, cadence, records, share."""
+    """Understood and typed, but not evaluated by this version; `feature` is growth, trend, cadence, records, share, scoring."""
 
     feature: str
     subject: Expression | None = None

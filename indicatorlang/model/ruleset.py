@@ -71,7 +71,7 @@ class Ruleset:
     """One project. `indicators` are in the order of the form, the budget row (id `budget`) first when there is one.
 
     `measures` holds every measure, declared or only used, by name. `weights_assumed`: nobody gave weights and they were spread
-    evenly. `digest` is the SHA-256 of the file's text. `remarks` are the warnings and infos of loading.
+    evenly. `undated`: it was made of one target that names no day, so its span is a stand-in and no date is told. `digest` is the SHA-256 of the file's text. `remarks` are the warnings and infos of loading.
     """
 
     name: str
@@ -98,6 +98,7 @@ class Ruleset:
     remarks: tuple[Diagnostic, ...] = ()
     kept: tuple[tuple[str, Any], ...] = ()
     """What was read and is not evaluated yet, as written: where it stands, and its plain structure."""
+    undated: bool = False
 
     @property
     def weight(self) -> Fraction:

@@ -187,7 +187,9 @@ class PeriodHeadingNotRead(Diagnostic):
         return f"表头{_list(self.headings) or '一列'}像是期间，但看不出是哪一期，该列的数没有读"
 
     def en(self) -> str:
-        return f"the heading {_list_en(self.headings) or 'of a column'} looks like a period but names none; its values were not read"
+        return (
+            f"the heading {_list_en(self.headings) or 'of a column'} looks like a period but names none; its values were not read"
+        )
 
     def help_zh(self) -> str:
         return "期间写成`2019Q3`、`第三季度`、`7月`、`1—9月`或`截至9月底`"

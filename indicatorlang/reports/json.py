@@ -204,7 +204,8 @@ def dumps(value: Any, indent: int | None = 2, depth: int = 0) -> str:
         if not value:
             return "{}"
         inner = comma.join(
-            f"{newline}{json.dumps(str(key), ensure_ascii=False)}: {dumps(item, indent, depth + 1)}" for key, item in value.items()
+            f"{newline}{json.dumps(str(key), ensure_ascii=False)}: {dumps(item, indent, depth + 1)}"
+            for key, item in value.items()
         )
         return f"{{{inner}{closing}}}"
     if isinstance(value, list | tuple):

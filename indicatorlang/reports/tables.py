@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from indicatorlang.diagnostics import Lang
 from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS, Assessment, IndicatorResult
 from indicatorlang.model.number import decimal_text
-from indicatorlang.reports.text import assumed_date, points, summary_lines, title
+from indicatorlang.reports.text import assumed_date, other_project, points, summary_lines, title
 
 HEADINGS = {
     "zh": (
@@ -31,7 +31,7 @@ def row(assessment: Assessment, result: IndicatorResult, lang: Lang = "zh") -> t
     indicator = result.indicator
     pace = result.pace.colour if result.pace is not None else None
     return (
-        assessment.project or assessment.ruleset.name,
+        other_project(assessment) or assessment.ruleset.name,
         assessment.as_of.isoformat(),
         result.id,
         indicator.level1,

@@ -43,10 +43,16 @@ def assumed_date(assessment: Assessment, lang: Lang = "zh") -> list[str]:
 def title(assessment: Assessment, lang: Lang = "zh") -> str:
     """Name and code, and the project where the rows name another one."""
     ruleset = assessment.ruleset
-    other = assessment.project if assessment.project not in (None, ruleset.name, ruleset.code) else ""
+    other = other_project(assessment)
     if lang == "zh":
         return ruleset.name + (f"（{ruleset.code}）" if ruleset.code else "") + (f"　{other}" if other else "")
     return ruleset.name + (f" ({ruleset.code})" if ruleset.code else "") + (f" - {other}" if other else "")
+
+
+def other_project(assessment: Assessment) -> str:
+    """The project of the rows where it is not the one the ruleset names; empty where it is."""
+    project = assessment.project
+    return project if project is not None and project not in (assessment.ruleset.name, assessment.ruleset.code) else ""
 
 
 def summary_lines(assessment: Assessment, lang: Lang = "zh") -> list[str]:

@@ -166,5 +166,3 @@ def when_it_applies(fields: Fields, scope: Scope) -> tuple[Condition | None, str
         return None, scalar.text.strip()
     reader = TargetReader(scope, Text(scalar.source), fields.text("name"), None, equal=scope.profile.equal, free=True)
     return reader.read(node), scalar.text.strip()
-
-

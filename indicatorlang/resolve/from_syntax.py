@@ -78,34 +78,36 @@ def resolve_ruleset(
     indicators, assumed = _weighed(rows, fields, funds, scope)
     tests = read_tests(fields, found, indicators, scope.span)
     percent = fields.choice("percent")
+    code, department, agency, goal, note = (fields.text(key) for key in ("code", "department", "agency", "goal", "note"))
     told = _sorted(found)
     if errors(told) or span is None:
         return None, told
-    return Ruleset(
+    ruleset = Ruleset(
         name,
         span,
         scope.profile,
         calendar,
         indicators,
         dict(scope.measures),
-        fields.text("code"),
-        fields.text("department"),
-        fields.text("agency"),
-        fields.text("goal"),
-        fields.text("note"),
+        code,
+        department,
+        agency,
+        goal,
+        note,
         funds,
-        _percent(percent),
-        dict(found.units),
-        dict(scope.scales),
-        dict(scope.records),
-        {name: dict(of) for name, of in scope.baselines.items()},
-        tests,
-        assumed,
-        file,
-        f"sha256:{hashlib.sha256(text.encode()).hexdigest()}" if text else "",
-        told,
+        percent=_percent(percent),
+        units=dict(found.units),
+        scales=dict(scope.scales),
+        records=dict(scope.records),
+        baselines={name: dict(of) for name, of in scope.baselines.items()},
+        tests=tests,
+        weights_assumed=assumed,
+        file=file,
+        digest=f"sha256:{hashlib.sha256(text.encode()).hexdigest()}" if text else "",
+        remarks=told,
         kept=tuple(found.kept),
-    ), told
+    )
+    return ruleset, told
 
 
 def _percent(word: str | None) -> Literal["percent", "fraction"] | None:
@@ -204,7 +206,10 @@ def resolve_single(
     if profile:
         file["profile"] = profile
     file["period"] = _years(node, year)
-    return resolve_ruleset(from_python(file), tolerant=tolerant)
+    ruleset, found = resolve_ruleset(from_python(file), tolerant=tolerant)
+    if ruleset is not None and file["period"] == _SOME_SPAN.text:
+        ruleset = attrs.evolve(ruleset, undated=year is None)
+    return ruleset, found
 
 
 def _first_name(node: tree.Condition | None) -> str:

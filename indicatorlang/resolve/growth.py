@@ -16,9 +16,7 @@ from indicatorlang.syntax import tree
 Fault = tuple[Diagnostic, tree.Node]
 
 
-def faults_of_growth(
-    node: tree.Growth, subject: Expression, said: str, amount: Quantity | None, scope: Scope
-) -> Iterator[Fault]:
+def faults_of_growth(node: tree.Growth, subject: Expression, said: str, amount: Quantity | None, scope: Scope) -> Iterator[Fault]:
     """What is wrong with, or worth saying about, a growth target, and where in it."""
     name = _baseline_name(node, scope)
     told = None if name is None else unknown_baseline(name, subject, said, scope)

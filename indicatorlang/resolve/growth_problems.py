@@ -7,7 +7,7 @@ from typing import ClassVar
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
-from indicatorlang.resolve.problems import meant
+from indicatorlang.resolve.problems import listed, meant
 from indicatorlang.syntax.words import name_text
 
 
@@ -88,7 +88,9 @@ class GrowthOverNothing(Diagnostic):
         return f"`{self.measure}`的基期值是`{self.baseline}`，不大于0，算不出增减`{self.amount}`"
 
     def en(self) -> str:
-        return f"the baseline of `{self.measure}` is `{self.baseline}`, not above nought, so growth of `{self.amount}` means nothing"
+        return (
+            f"the baseline of `{self.measure}` is `{self.baseline}`, not above nought, so growth of `{self.amount}` means nothing"
+        )
 
     def help_zh(self) -> str:
         return "只写`增长`或`下降`，或直接写要达到的数，如`>= 500 家`"
@@ -112,7 +114,7 @@ class NoBaseline(Diagnostic):
 
     def zh(self) -> str:
         if self.known:
-            return f"`{self.measure}`没有写与哪个基期比较，登记的有{'、'.join(f'`{name}`' for name in self.known)}"
+            return f"`{self.measure}`没有写与哪个基期比较，登记的有{listed(self.known)}"
         if self.declared:
             return f"`{self.measure}`要与`{self.baseline}`比较，基期值里没有它的数"
         if self.baseline:
@@ -122,7 +124,7 @@ class NoBaseline(Diagnostic):
     def en(self) -> str:
         over = "over a baseline, and none is declared"
         if self.known:
-            over = f"over one of {', '.join(f'`{name}`' for name in self.known)}, without saying which"
+            over = f"over one of {listed(self.known, 'en')}, without saying which"
         elif self.declared:
             over = f"over `{self.baseline}`, which has no value of it"
         elif self.baseline:

@@ -9,7 +9,18 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Place
-from indicatorlang.model.indicator import Condition, Effect, Indicator, Threshold, Veto, conditions
+from indicatorlang.model.indicator import (
+    AtLevel,
+    Condition,
+    Deferred,
+    DoneBy,
+    Effect,
+    Indicator,
+    InRange,
+    Threshold,
+    Veto,
+    conditions,
+)
 from indicatorlang.resolve import problems
 from indicatorlang.resolve import target_problems as faults
 from indicatorlang.resolve.deciding import what_decides, when_it_applies
@@ -62,13 +73,16 @@ def _row(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Row | None:
     decides = what_decides(fields, scope, tolerant)
     weight = fields.number("weight")
     scoring = evaluated_scoring(fields, scope.found) if "scoring" in fields else None
+    condition = decides.condition
+    if condition is not None and scoring is None and "scoring" in fields:
+        condition = _unscored(condition)
     late = fields.number("late", 1)
     indicator = Indicator(
         fields.text("id", name),
         name,
         fields.text("wording") or fields.text("target"),
         fields.text("target") or None,
-        decides.condition,
+        condition,
         decides.canonical,
         level1,
         level2,
@@ -94,6 +108,16 @@ def _row(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Row | None:
 
 
 # Scoring and the rest
+
+
+def _unscored(condition: Condition) -> Condition:
+    """The condition of a row whose scoring method is not evaluated yet: by another method it would get points that it has not
+    earned, or lose some that it has."""
+    parts = list(conditions(condition))
+    dues = [part.due for part in parts if isinstance(part, Threshold | InRange | AtLevel | DoneBy | Deferred)]
+    due = None if None in dues else max(day for day in dues if day is not None)
+    subject = next((part.subject for part in parts if isinstance(part, Threshold | InRange | Deferred)), None)
+    return Deferred("scoring", subject, due)
 
 
 def _milestone_weights(fields: Fields, condition: Condition | None, found: Found) -> tuple[Fraction, ...]:

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.resolve.problems import meant
+from indicatorlang.resolve.problems import listed, meant
 
 NotNumber = Literal["levels", "survey", "date", "text"]
 
@@ -58,7 +58,11 @@ class NoNumber(Diagnostic):
 
     def help_en(self) -> str:
         if self.column:
-            return "for the time between two dates use `workdays(…, …)` or `days(…, …)`" if self.is_ == "date" else "use a column of numbers"
+            return (
+                "for the time between two dates use `workdays(…, …)` or `days(…, …)`"
+                if self.is_ == "date"
+                else "use a column of numbers"
+            )
         return {
             "text": "use a measure of numbers",
             "levels": "demand a level, as in `is 健全` or `>= 较满意`",
@@ -112,13 +116,13 @@ class UnknownName(Diagnostic):
         return f"`{self.name}` is no level, no declared measure and no number"
 
     def help_zh(self) -> str:
-        listed = "、".join(f"`{level}`" for level in self.levels)
-        general = f"从好到差有{listed}" if listed else "等级先在`等级`里从好到差列出，数据项先在`数据项`里登记"
+        words = listed(self.levels)
+        general = f"从好到差有{words}" if words else "等级先在`等级`里从好到差列出，数据项先在`数据项`里登记"
         return meant(self.near)[0] or general
 
     def help_en(self) -> str:
-        listed = ", ".join(f"`{level}`" for level in self.levels)
-        general = f"best first: {listed}" if listed else "list levels best first in `scales`, declare measures in `measures`"
+        words = listed(self.levels, "en")
+        general = f"best first: {words}" if words else "list levels best first in `scales`, declare measures in `measures`"
         return meant(self.near)[1] or general
 
 
@@ -151,10 +155,10 @@ class AmbiguousLevel(Diagnostic):
     scales: tuple[str, ...] = ()
 
     def zh(self) -> str:
-        return f"`{self.level}`在{'、'.join(f'`{s}`' for s in self.scales) or '几个'}等级里都有，分不清是哪一个"
+        return f"`{self.level}`在{listed(self.scales) or '几个'}等级里都有，分不清是哪一个"
 
     def en(self) -> str:
-        return f"`{self.level}` is a level of several scales: {', '.join(f'`{s}`' for s in self.scales) or 'unclear'}"
+        return f"`{self.level}` is a level of several scales: {listed(self.scales, 'en') or 'unclear'}"
 
     def help_zh(self) -> str:
         return f"写明等级，如`{self.level} 按 {self.scales[0] if self.scales else '等级'}`，或给数据项写上`等级`"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 import attrs
 
-from indicatorlang.diagnostics import Diagnostic, Place, Severity
+from indicatorlang.diagnostics import Diagnostic, Lang, Place, Severity
 from indicatorlang.resolve.keys import SECTION_WORDS, Where
 
 NOWHERE = Place()
@@ -22,6 +23,11 @@ _FORMS: dict[Form, tuple[str, str]] = {
 def meant(near: str) -> tuple[str, str]:
     """The help that proposes a near word, in both languages; empty without one."""
     return (f"是不是`{near}`？", f"did you mean `{near}`?") if near else ("", "")
+
+
+def listed(words: Iterable[str], lang: Lang = "zh") -> str:
+    """Words one after the other, each in backquotes."""
+    return ("、" if lang == "zh" else ", ").join(f"`{word}`" for word in words)
 
 
 @attrs.frozen(kw_only=True)
@@ -40,10 +46,15 @@ class WrongForm(Diagnostic):
         return f"`{self.key}` takes {_FORMS[self.wanted][1]}, but {_FORMS[self.got][1]} stands there"
 
     def help_zh(self) -> str:
-        return {"list": "每一项前面加`- `，各占一行", "mapping": "写成`名称: 内容`，冒号后空一格"}.get(self.wanted, "")
+        return {
+            "text": "直接写一段文字；文字里有冒号、逗号的加上引号",
+            "list": "每一项前面加`- `，各占一行",
+            "mapping": "写成`名称: 内容`，冒号后空一格",
+        }.get(self.wanted, "")
 
     def help_en(self) -> str:
         return {
+            "text": "write one text; put it in quotes when it holds colons or commas",
             "list": "put `- ` before every item, each on a line",
             "mapping": "write `name: value`, a blank behind the colon",
         }.get(self.wanted, "")
@@ -66,10 +77,10 @@ class UnknownKey(Diagnostic):
         return f"`{self.key}` is no key of {SECTION_WORDS[self.where][1]}"
 
     def help_zh(self) -> str:
-        return meant(self.near)[0] or f"可以写{'、'.join(f'`{key}`' for key in self.known) or '的项见手册'}"
+        return meant(self.near)[0] or f"可以写{listed(self.known) or '的项见手册'}"
 
     def help_en(self) -> str:
-        return meant(self.near)[1] or f"known here: {', '.join(f'`{key}`' for key in self.known) or 'see the manual'}"
+        return meant(self.near)[1] or f"known here: {listed(self.known, 'en') or 'see the manual'}"
 
 
 @attrs.frozen(kw_only=True)
@@ -143,12 +154,12 @@ class UnknownReference(Diagnostic):
         return f"there is no {self._WORDS[self.kind][1]} `{self.name}`"
 
     def help_zh(self) -> str:
-        listed = "、".join(f"`{name}`" for name in self.known)
-        return meant(self.near)[0] or (f"现有{listed}" if listed else self._declare()[0])
+        words = listed(self.known)
+        return meant(self.near)[0] or (f"现有{words}" if words else self._declare()[0])
 
     def help_en(self) -> str:
-        listed = ", ".join(f"`{name}`" for name in self.known)
-        return meant(self.near)[1] or (f"known: {listed}" if listed else self._declare()[1])
+        words = listed(self.known, "en")
+        return meant(self.near)[1] or (f"known: {words}" if words else self._declare()[1])
 
     def _declare(self) -> tuple[str, str]:
         zh, en = {"records": ("台账", "records"), "column": ("列", "columns"), "measure": ("数据项", "measures")}.get(
@@ -304,10 +315,10 @@ class AmbiguousRow(Diagnostic):
     candidates: tuple[str, ...] = ()
 
     def zh(self) -> str:
-        return f"有几个指标都叫`{self.name}`，序号是{'、'.join(f'`{row}`' for row in self.candidates) or '几个'}"
+        return f"有几个指标都叫`{self.name}`，序号是{listed(self.candidates) or '几个'}"
 
     def en(self) -> str:
-        return f"several indicators are called `{self.name}`: {', '.join(f'`{row}`' for row in self.candidates) or 'several'}"
+        return f"several indicators are called `{self.name}`: {listed(self.candidates, 'en') or 'several'}"
 
     def help_zh(self) -> str:
         return "改写序号"

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.resolve.problems import meant
+from indicatorlang.resolve.problems import listed, meant
 
 
 @attrs.frozen(kw_only=True)
@@ -78,12 +78,12 @@ class WeightKeyUnknown(Diagnostic):
     def help_zh(self) -> str:
         if self.budget:
             return "写上`资金`，就会有预算执行率行"
-        return meant(self.near)[0] or f"现有{'、'.join(f'`{key}`' for key in self.known) or '的一级指标为空'}"
+        return meant(self.near)[0] or f"现有{listed(self.known) or '的一级指标为空'}"
 
     def help_en(self) -> str:
         if self.budget:
             return "with `funds` there is a budget row"
-        return meant(self.near)[1] or f"known: {', '.join(f'`{key}`' for key in self.known) or 'no level 1 at all'}"
+        return meant(self.near)[1] or f"known: {listed(self.known, 'en') or 'no level 1 at all'}"
 
 
 @attrs.frozen(kw_only=True)
@@ -174,7 +174,7 @@ class ThreeLevelName(Diagnostic):
         return f"the official three levels have no `{self.name}`"
 
     def help_zh(self) -> str:
-        return f"三档是{'、'.join(f'`{name}`' for name in self.known) or '官方用语'}"
+        return f"三档是{listed(self.known) or '官方用语'}"
 
     def help_en(self) -> str:
-        return f"they are {', '.join(f'`{name}`' for name in self.known) or 'official words'}"
+        return f"they are {listed(self.known, 'en') or 'official words'}"

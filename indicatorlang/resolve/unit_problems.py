@@ -8,7 +8,7 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place, Severity
 from indicatorlang.library.parts import ArgumentKind
-from indicatorlang.resolve.problems import NOWHERE, meant
+from indicatorlang.resolve.problems import NOWHERE, listed, meant
 
 
 @attrs.frozen(kw_only=True)
@@ -146,10 +146,10 @@ class UnknownFunction(Diagnostic):
         return f"there is no function `{self.function}`"
 
     def help_zh(self) -> str:
-        return meant(self.near)[0] or f"可用的有{'、'.join(f'`{name}`' for name in self.known) or '哪些见手册'}"
+        return meant(self.near)[0] or f"可用的有{listed(self.known) or '哪些见手册'}"
 
     def help_en(self) -> str:
-        return meant(self.near)[1] or f"known: {', '.join(f'`{name}`' for name in self.known) or 'see the manual'}"
+        return meant(self.near)[1] or f"known: {listed(self.known, 'en') or 'see the manual'}"
 
 
 @attrs.frozen(kw_only=True)

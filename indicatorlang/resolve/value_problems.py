@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
-from indicatorlang.resolve.problems import meant
+from indicatorlang.resolve.problems import listed, meant
 
 
 @attrs.frozen(kw_only=True)
@@ -30,11 +30,11 @@ class NotAChoice(Diagnostic):
         return f"`{self.key}` cannot be `{self.value}`"
 
     def help_zh(self) -> str:
-        return meant(self.near)[0] + f"可以写{'、'.join(f'`{word}`' for word in self.allowed_zh)}"
+        return meant(self.near)[0] + f"可以写{listed(self.allowed_zh)}"
 
     def help_en(self) -> str:
         proposal = meant(self.near)[1]
-        return (proposal + " " if proposal else "") + f"allowed: {', '.join(f'`{word}`' for word in self.allowed)}"
+        return (proposal + " " if proposal else "") + f"allowed: {listed(self.allowed, 'en')}"
 
 
 @attrs.frozen(kw_only=True)

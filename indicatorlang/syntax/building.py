@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Span
-from indicatorlang.syntax import problems, tree
+from indicatorlang.syntax import character_problems, problems, stop_problems, tree
 from indicatorlang.syntax.first_look import GROUPING
 from indicatorlang.syntax.words import COMPARISONS, is_reserved
 
@@ -96,7 +96,7 @@ class Builder:
         number, *unit = words[1:] if minus else words
         text = str(number).replace(GROUPING, "")
         if "/" in text and not int(text.split("/")[1]):
-            raise Refused(problems.ZeroDenominator(got=text), span_of(number))
+            raise Refused(character_problems.ZeroDenominator(got=text), span_of(number))
         if unit and is_reserved(str(unit[0])):
             word, fix = text + str(unit[0]), f"{text} {unit[0]}"
             raise Refused(problems.GluedKeyword(word=word, fix=fix), _whole(words))
@@ -150,7 +150,7 @@ class Builder:
             elif kind == "CADENCE":
                 if str(child) == "period":
                     raise Refused(
-                        problems.MissingCadence(got=str(child), before=str(word)),
+                        stop_problems.MissingCadence(got=str(child), before=str(word)),
                         span_of(child),
                     )
                 _put(found, "every", str(child), word)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Source, Span
-from indicatorlang.syntax import problems
+from indicatorlang.syntax import character_problems, problems
 from indicatorlang.syntax.words import COMPARISONS
 
 GROUPING = "\u066c"
@@ -38,6 +38,7 @@ _PIECES = re.compile(
   | (?P<date>[0-9]{{4}}-[0-9]{{1,2}}(?:-[0-9]{{1,2}})?(?![0-9])|[0-9]{{4}}[QqHh][0-9]+(?:(?=前)|(?![{_LETTERS}0-9])))
   | (?P<foreign>(?:19|20)[0-9]{{2}}(?:[/.][0-9]{{1,2}}[/.][0-9]{{1,2}}(?![0-9.])|年[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?))
   | (?P<grouped>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?)
+  | (?P<power>[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+(?![{_LETTERS}0-9]))
   | (?P<number>\.?[0-9][0-9.]*)
   | (?P<plusminus>\+/-|\+-(?=[ ]*[0-9.]+[ ]*%))
   | (?P<compare>[<>=!≥≤≠]+)
@@ -51,7 +52,7 @@ _PIECES = re.compile(
 _MOST_MISTAKES = 20
 _JOINTS = frozenset({"and", "or", "且", "或"})
 _SIGNS = frozenset(sign for spellings in COMPARISONS.values() for sign in spellings)
-_USES: dict[str, problems.Use] = {
+_USES: dict[str, character_problems.Use] = {
     **dict.fromkeys("~∼〜", "range"),
     **dict.fromkeys("—–―‒‐‑", "minus"),
     **dict.fromkeys("“”\"‘’'『』《》〈〉«»", "names"),
@@ -122,10 +123,10 @@ def _look_over(folded: str, text: str, source: Source) -> tuple[str, tuple[Diagn
             if opened:
                 opened.pop()
             else:
-                found.append((span, problems.UnopenedBracket(bracket=text[span.start : span.end])))
+                found.append((span, character_problems.UnopenedBracket(bracket=text[span.start : span.end])))
         else:
             found += [(span, mistake) for mistake in _mistakes(kind or "", what, text[span.start : span.end])]
-    found += [(Span(at, at + 1), problems.UnclosedBracket(bracket=text[at])) for at in opened]
+    found += [(Span(at, at + 1), character_problems.UnclosedBracket(bracket=text[at])) for at in opened]
     found.sort(key=lambda pair: pair[0].start)
     return "".join(out), tuple(mistake.at(source.place(span)) for span, mistake in found[:_MOST_MISTAKES])
 
@@ -133,38 +134,40 @@ def _look_over(folded: str, text: str, source: Source) -> tuple[str, tuple[Diagn
 def _mistakes(kind: str, what: str, written: str) -> Iterator[Diagnostic]:
     """What is wrong with one piece; `what` is folded, `written` as the author has it."""
     if kind == "quoted" and not what[1:-1].strip():
-        yield problems.EmptyName(quotes=written if "`" not in written else "''")
+        yield character_problems.EmptyName(quotes=written if "`" not in written else "''")
     elif kind == "quote":
-        yield (problems.UnopenedBracket if what == "」" else problems.UnclosedBracket)(bracket=written)
+        yield (character_problems.UnopenedBracket if what == "」" else character_problems.UnclosedBracket)(bracket=written)
     elif kind == "date":
         yield from _date_mistakes(what)
     elif kind == "foreign":
         numbers = re.findall(r"[0-9]+", what)
-        yield problems.DateForm(got=written, near="-".join(n.zfill(2) for n in numbers))
+        yield character_problems.DateForm(got=written, near="-".join(n.zfill(2) for n in numbers))
     elif kind == "grouped" or kind == "number":
         yield from _number_mistakes(what)
+    elif kind == "power":
+        yield character_problems.NumberForm(got=written, near=_written_out(what))
     elif kind == "plusminus":
-        yield problems.LookAlike(character=written, use="plus-minus")
+        yield character_problems.LookAlike(character=written, use="plus-minus")
     elif kind == "compare" and what not in _SIGNS:
-        yield problems.UnknownOperator(got=written, near=_near_sign(what))
+        yield character_problems.UnknownOperator(got=written, near=_near_sign(what))
     elif kind == "other":
         use = _USES.get(what)
-        yield problems.LookAlike(character=written, use=use) if use else problems.UnknownCharacter(character=written)
+        yield character_problems.LookAlike(character=written, use=use) if use else character_problems.UnknownCharacter(character=written)
 
 
 def _date_mistakes(what: str) -> Iterator[Diagnostic]:
     if "-" not in what:
         near = what.upper()
         if near[4:] not in ("Q1", "Q2", "Q3", "Q4", "H1", "H2"):
-            yield problems.NoSuchDate(got=what)
+            yield character_problems.NoSuchDate(got=what)
         elif near != what:
-            yield problems.DateForm(got=what, near=near)
+            yield character_problems.DateForm(got=what, near=near)
         return
     year, month, *day = what.split("-")
     if not (1 <= int(month) <= 12 and int(year) >= 1) or (day and not 1 <= int(day[0]) <= _days(int(year), int(month))):
-        yield problems.NoSuchDate(got=what)
+        yield character_problems.NoSuchDate(got=what)
     elif len(month) == 1 or (day and len(day[0]) == 1):
-        yield problems.DateForm(got=what, near="-".join([year, *(n.zfill(2) for n in (month, *day))]))
+        yield character_problems.DateForm(got=what, near="-".join([year, *(n.zfill(2) for n in (month, *day))]))
 
 
 def _days(year: int, month: int) -> int:
@@ -174,11 +177,25 @@ def _days(year: int, month: int) -> int:
 def _number_mistakes(what: str) -> Iterator[Diagnostic]:
     digits = sum(c.isdigit() for c in what)
     if digits > problems.MAX_DIGITS:
-        yield problems.TooManyDigits(got=what, digits=digits)
+        yield character_problems.TooManyDigits(got=what, digits=digits)
     elif what.startswith(".") or what.endswith(".") or what.count(".") > 1:
         inner = what.strip(".")
         near = "" if "." in inner else f"0.{inner}" if what.startswith(".") and not what.endswith(".") else inner
-        yield problems.NumberForm(got=what, near=near if what.count(".") == 1 else "")
+        yield character_problems.NumberForm(got=what, near=near if what.count(".") == 1 else "")
+
+
+def _written_out(what: str) -> str:
+    """A number with a power of ten, written out, if that is not too long."""
+    digits, power = re.split("[eE]", what)
+    whole, _, decimals = digits.partition(".")
+    places = len(decimals) - int(power[:4])
+    if len(power) > 4 or abs(places) > problems.MAX_DIGITS:
+        return ""
+    number = (whole + decimals).lstrip("0").ljust(1, "0")
+    if places <= 0:
+        return number + "0" * -places
+    number = number.zfill(places + 1)
+    return f"{number[:-places]}.{number[-places:]}"
 
 
 def _near_sign(what: str) -> str:

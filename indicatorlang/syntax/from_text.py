@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from indicatorlang import resources
 from indicatorlang.diagnostics import Diagnostic, Source, Span
-from indicatorlang.syntax import problems, stops, tree
+from indicatorlang.syntax import character_problems, problems, stops, tree
 from indicatorlang.syntax.building import Builder, Refused
 from indicatorlang.syntax.first_look import GROUPING, first_look, joints
 from indicatorlang.syntax.last_look import last_look
@@ -107,7 +107,7 @@ def _stopped(stop: UnexpectedInput | Refused, start: Start, folded: str, text: s
         return stop.problem.at(source.place(stop.span))
     if not isinstance(stop, UnexpectedToken):
         at = cast(int, stop.pos_in_stream)
-        return problems.UnknownCharacter(character=text[at : at + 1], place=source.place(Span(at, at + 1)))
+        return character_problems.UnknownCharacter(character=text[at : at + 1], place=source.place(Span(at, at + 1)))
     found = stops.stop_of(stop)
     before = found.before
     return _misspelled(start, folded, found, source) or stops.kind_of(found, parser())(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax import problems
+from indicatorlang.syntax import stop_problems
 from indicatorlang.syntax.building import Tail, span_of
 from indicatorlang.syntax.tree import Node
 
@@ -102,16 +102,26 @@ class _Sheet:
 
 @functools.lru_cache(maxsize=2)
 def _sheet(parser: Lark) -> _Sheet:
-    """Every example parsed once. The first entry that claims a stop keeps it."""
+    """Every example parsed once, then every one whose subject can be left out without it. The first entry that claims a stop
+    keeps it."""
     exact: dict[tuple[int, str], str] = {}
     anywhere: dict[int, str] = {}
-    for code, entry in problems.mistake_sheet()["mistakes"].items():
-        for start, example in examples_of(entry):
-            if (stop := example_stop(parser, example, start)) is not None:
+    for shorter in (False, True):
+        for code, entry in stop_problems.mistake_sheet()["mistakes"].items():
+            for start, example in examples_of(entry):
+                text = _without_subject(start, example) if shorter else example
+                stop = example_stop(parser, text, start) if text else None
+                if stop is None or (shorter and stop.span.start == 0):
+                    continue
                 exact.setdefault((stop.state, stop.word), code)
                 if example in entry.get("anywhere", ()):
                     anywhere.setdefault(stop.state, code)
     return _Sheet(MappingProxyType(exact), MappingProxyType(anywhere))
+
+
+def _without_subject(start: str, example: str) -> str:
+    """The example as it is written when the subject stands elsewhere; empty when it has none to leave out."""
+    return example.removeprefix("甲 ") if start == "target" and example.startswith("甲 ") else ""
 
 
 def examples_of(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -131,17 +141,17 @@ def example_stop(parser: Lark, example: str, start: str) -> Stop | None:
     return None
 
 
-def kind_of(stop: Stop, parser: Lark) -> type[problems.UnexpectedText]:
+def kind_of(stop: Stop, parser: Lark) -> type[stop_problems.UnexpectedText]:
     """The class of the mistake made there."""
     sheet = _sheet(parser)
     code = sheet.exact.get((stop.state, stop.word)) or sheet.anywhere.get(stop.state)
-    return next((c for c in problems.UnexpectedText.__subclasses__() if c.code == code), problems.UnexpectedText)
+    return next((c for c in stop_problems.UnexpectedText.__subclasses__() if c.code == code), stop_problems.UnexpectedText)
 
 
-def in_words(accepted: frozenset[str]) -> tuple[problems.Words, ...]:
+def in_words(accepted: frozenset[str]) -> tuple[stop_problems.Words, ...]:
     """What could have followed, in words."""
     return tuple(
-        problems.Words(line["zh"], line["en"])
-        for line in problems.mistake_sheet()["expected"]
+        stop_problems.Words(line["zh"], line["en"])
+        for line in stop_problems.mistake_sheet()["expected"]
         if accepted.intersection(line["any"]) and not accepted.intersection(line.get("without", ()))
     )

@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterable
 import attrs
 
 from indicatorlang.diagnostics import Place
-from indicatorlang.syntax.yaml_problems import YamlProblem, YamlTrap
+from indicatorlang.syntax.yaml_problems import (
+    YamlProblem,
+    YamlTrap,
+)
 
 Make = Callable[[Place, str], YamlProblem]
 Spot = tuple[int, int]

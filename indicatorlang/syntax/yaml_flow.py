@@ -12,20 +12,24 @@ from itertools import pairwise
 import attrs
 
 from indicatorlang.diagnostics import Place
-from indicatorlang.syntax.yaml_draft import BLANKS, Draft, Make, Spot, is_blank, lead
-from indicatorlang.syntax.yaml_problems import (
+from indicatorlang.syntax.yaml_bracket_problems import (
     BracketNotClosed,
-    CommentWithoutBlank,
     FlowCutsText,
-    FullWidthColon,
     FullWidthSeparator,
-    HashCutsText,
-    NestedTooDeep,
-    NoBlankAfterColon,
     QuoteNotClosed,
-    YamlProblem,
-    YamlSign,
     quote,
+)
+from indicatorlang.syntax.yaml_draft import BLANKS, Draft, Make, Spot, is_blank, lead
+from indicatorlang.syntax.yaml_line_problems import (
+    CommentWithoutBlank,
+    FullWidthColon,
+    HashCutsText,
+    NoBlankAfterColon,
+    YamlSign,
+)
+from indicatorlang.syntax.yaml_problems import (
+    NestedTooDeep,
+    YamlProblem,
 )
 
 MAX_DEPTH = 64

@@ -13,23 +13,27 @@ import re
 import attrs
 
 from indicatorlang.diagnostics import Place
+from indicatorlang.syntax.yaml_bracket_problems import (
+    quote,
+)
 from indicatorlang.syntax.yaml_draft import BLANKS, WIDE_BLANKS, is_blank, lead
 from indicatorlang.syntax.yaml_flow import MAX_DEPTH, SIGNS, FlowScan, closing_quote, colon_edit, colon_problem, hash_problem
-from indicatorlang.syntax.yaml_problems import (
+from indicatorlang.syntax.yaml_line_problems import (
     DashJoined,
-    DirectiveNotAllowed,
     IndentCharacter,
     IndentMismatch,
-    KeyNotText,
     LineWithoutColon,
     MissingColon,
-    NestedTooDeep,
     NoBlankAfterDash,
-    SecondDocument,
     StrayText,
-    YamlProblem,
     YamlSign,
-    quote,
+)
+from indicatorlang.syntax.yaml_problems import (
+    DirectiveNotAllowed,
+    KeyNotText,
+    NestedTooDeep,
+    SecondDocument,
+    YamlProblem,
 )
 from indicatorlang.syntax.yaml_values import HASH, SEPARATOR, Level, ValueScan
 

@@ -11,20 +11,24 @@ from typing import Literal
 
 import attrs
 
+from indicatorlang.syntax.yaml_bracket_problems import (
+    BackslashInQuotes,
+    FullWidthBracket,
+    QuoteNotClosed,
+    TextAfterQuote,
+    quote,
+)
 from indicatorlang.syntax.yaml_draft import BLANKS, WIDE_BLANKS, Draft, Make, is_blank, lead
 from indicatorlang.syntax.yaml_flow import SIGNS, FlowScan, closing_quote, hash_problem, tell_comment
-from indicatorlang.syntax.yaml_problems import (
-    BackslashInQuotes,
+from indicatorlang.syntax.yaml_line_problems import (
     ColonInsideText,
     DashInLine,
-    FullWidthBracket,
     IndentCharacter,
-    QuoteNotClosed,
+    YamlSign,
+)
+from indicatorlang.syntax.yaml_problems import (
     ReferenceNotAllowed,
     TagNotAllowed,
-    TextAfterQuote,
-    YamlSign,
-    quote,
 )
 
 SEPARATOR = re.compile(r":(?=[ \t]|$)")

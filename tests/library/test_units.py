@@ -44,7 +44,7 @@ def test_every_spelling_of_a_line_is_the_same_unit():
 
 def test_the_table_cannot_be_changed():
     with pytest.raises(TypeError):
-        table()[0]["家"] = table()[0]["个"]  # type: ignore[index]
+        table()[0]["家"] = table()[0]["个"]
 
 
 def test_percent_and_points_are_the_constants_of_the_model():

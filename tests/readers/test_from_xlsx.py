@@ -147,8 +147,9 @@ def test_a_formula_without_its_result_names_its_cell(sheets):
 
 
 def test_the_place_of_a_period_is_its_own_cell(sheets):
-    actuals, found = sheets({"填报": [["指标", "期间", "实际值"], ["甲", "年中", 1]]})
+    actuals, found = read_actuals(sheets(表=[HEADER, ["甲", "年中", 1]]))
     assert found == ()
+    assert actuals is not None
     assert (actuals.rows[0].origin.column, actuals.rows[0].origins["period"].column) == ("C", "B")
 
 
@@ -161,9 +162,7 @@ def test_a_formula_with_its_result_is_its_result(sheets, write):
     assert [row.value for row in read(write("b.xlsx", out.getvalue())).rows] == ["3"]
 
 
-@pytest.mark.parametrize(
-    ("number", "code"), [("1e999", "value-not-finite"), ("NaN", "file-broken"), ("1" * 5000, "file-broken")]
-)
+@pytest.mark.parametrize(("number", "code"), [("1e999", "value-not-finite"), ("NaN", "file-broken"), ("1" * 5000, "file-broken")])
 def test_a_number_no_program_writes_is_no_number(sheets, write, number, code):
     path = sheets(lambda book: setattr(book["表"]["C2"], "number_format", "0%"), 表=[HEADER, ["甲", "2019Q1", 3]])
     out = io.BytesIO()

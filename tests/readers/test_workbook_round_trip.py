@@ -133,7 +133,7 @@ def test_rows_are_high_enough_for_what_is_written_beforehand_and_else_free_to_gr
     (first, *rest) = markets.indicators
     long = attrs.evolve(first, name="完成社区智慧微菜场实施方案并经联席会议审议通过后正式印发各区执行，同时报市级主管部门备案")
     sheet = written(attrs.evolve(markets, indicators=(long, *rest)))["偏差原因"]
-    assert sheet.row_dimensions[2].height == 2 * 14 + 4 + 14 * (len(long.name) * 2 > 2 * 35)
+    assert 3 * 14 < sheet.row_dimensions[2].height < 4 * 14
     assert sheet.row_dimensions[3].height is None
 
 

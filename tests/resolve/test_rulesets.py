@@ -86,7 +86,7 @@ def _translated(node, where):
     for entry in node.entries:
         key = key_of(where, entry.key.text)
         value = entry.value
-        if key.of is not None:
+        if key.of is not None and key.name != "expect":  # what a test expects stays as written
             if isinstance(value, Sequence):
                 value = Sequence(tuple(_translated(item, key.of) for item in value.items))
             elif key.name in ("measures", "records"):

@@ -14,7 +14,7 @@ import pytest
 
 from indicatorlang import resources
 from indicatorlang.diagnostics import Source, Span
-from indicatorlang.syntax import problems, stops, tree
+from indicatorlang.syntax import stop_problems, stops, tree
 from indicatorlang.syntax.building import Builder
 from indicatorlang.syntax.from_text import GRAMMAR_FILES, parse_expression, parse_target, parser
 from indicatorlang.syntax.to_text import to_text
@@ -268,7 +268,7 @@ def test_every_spelling_of_a_sign_is_read(sign, spelling):
 
 # Mistakes as data --------------------------------------------------------------------------------------------------------
 
-ENTRIES = list(problems.mistake_sheet()["mistakes"].values())
+ENTRIES = list(stop_problems.mistake_sheet()["mistakes"].values())
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=[e["code"] for e in ENTRIES])
@@ -281,14 +281,14 @@ def test_every_malformed_text_gets_the_sentence_of_its_entry(entry):
 
 
 def test_every_entry_has_its_class_and_every_class_its_entry():
-    classes = [problems.UnexpectedText, *problems.UnexpectedText.__subclasses__()]
+    classes = [stop_problems.UnexpectedText, *stop_problems.UnexpectedText.__subclasses__()]
     assert sorted({c.code for c in classes}) == sorted(e["code"] for e in ENTRIES)
     assert {key for e in ENTRIES for key in e} <= {"code", "examples", "anywhere", "formulas", "zh", "en", "help_zh", "help_en"}
 
 
 def test_what_was_expected_is_said_in_words_and_never_by_the_names_of_the_grammar():
     terminals = {t.name for t in parser().terminals}
-    said = problems.mistake_sheet()["expected"]
+    said = stop_problems.mistake_sheet()["expected"]
     assert {name for line in said for name in (*line["any"], *line.get("without", ()))} <= terminals | {"$END"}
     _, (found,) = parse_expression("甲 乙")
     assert found.message("en") == "`乙` cannot stand after `甲`; wanted is an arithmetic sign or the end of the text"

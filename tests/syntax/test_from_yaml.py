@@ -12,14 +12,18 @@ import yaml
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax import from_yaml
 from indicatorlang.syntax.from_yaml import parse_yaml
+from indicatorlang.syntax.yaml_bracket_problems import (
+    list_for_text,
+)
+from indicatorlang.syntax.yaml_line_problems import (
+    FullWidthColon,
+    NoBlankAfterColon,
+    text_for_mapping,
+)
 from indicatorlang.syntax.yaml_problems import (
     FileTooLarge,
-    FullWidthColon,
     NestedTooDeep,
-    NoBlankAfterColon,
     corrections,
-    list_for_text,
-    text_for_mapping,
 )
 from indicatorlang.syntax.yaml_tree import Entry, Mapping, Node, Scalar, Sequence, scalars
 
@@ -233,7 +237,7 @@ def test_a_huge_file_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     assert parse_yaml("a: 1\nb: 2\n")[1] == ()
     node, found = parse_yaml("a: 1\nb: 2\n#", "大.yaml")
     assert node is None
-    assert [(type(d), d.zh()) for d in found] == [(FileTooLarge, "文件有 11 个字符，超过上限 10 个，没有读取")]
+    assert [(type(d), d.zh()) for d in found] == [(FileTooLarge, "文件有11个字符，超过上限10个，没有读取")]
 
 
 def test_without_the_library_in_c_the_answer_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,9 @@ _APPROXIMATE = re.compile(r"约|大概|左右|上下|近|余|多|几|来|将近|
 _SHARE = re.compile(r"分之|成|/")  # 万分之一 and 1/10000 say by themselves that they are no percentages
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_IN_WORDS = re.compile(r"(?:([〇○零一二三四五六七八九]{4})年)?([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]")
+_IN_WORDS = re.compile(
+    r"(?:([〇○零一二三四五六七八九]{4})年)?([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]"
+)
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})(?:月|[/.-])(\d{1,2})[日号]?")
 
 

@@ -78,7 +78,9 @@ class FactRow:
         return self.columns.get(column, "").strip()
 
 
-_NO_EVIDENCE = frozenset({"", "-", "—", "——", "–", "－", "/", "无", "没有", "暂无", "暂缺", "缺", "未附", "未提供", "不适用", "n/a", "none", "no"})
+_NO_EVIDENCE = frozenset(
+    {"", "-", "—", "——", "–", "－", "/", "无", "没有", "暂无", "暂缺", "缺", "未附", "未提供", "不适用", "n/a", "none", "no"}
+)
 
 
 def is_evidence(text: str) -> bool:

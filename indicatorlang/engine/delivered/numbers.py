@@ -101,7 +101,10 @@ def with_evidence(series: Series, result: Measured, counted: Sequence[Seen]) -> 
     """The same, or `no_data` when evidence is required and a counted value has none."""
     if series.nature.measure.evidence != "required" or series.evidenced or not counted:
         return result
-    if all(is_evidence(seen.observation.extra.get("evidence", "")) for seen in counted) or result.state not in ("known", "no_data"):
+    if all(is_evidence(seen.observation.extra.get("evidence", "")) for seen in counted) or result.state not in (
+        "known",
+        "no_data",
+    ):
         return result
     return attrs.evolve(result, state="no_data", quantity=None, level=None, day=None, done=None, evidence_missing=True)
 

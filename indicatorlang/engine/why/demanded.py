@@ -56,7 +56,7 @@ def silent_wording(result: IndicatorResult) -> str | None:
     if isinstance(bound, Constant) and not bound.quantity.number:
         return None
     wording = indicator.wording
-    if not any(c.isdigit() for c in wording) or any(mark in wording for mark in words.OPERATOR_MARKS):
+    if not any(c.isdigit() for c in wording) or any(mark in wording.lower() for mark in words.OPERATOR_MARKS):
         return None
     return indicator.condition.op
 

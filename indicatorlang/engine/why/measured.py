@@ -232,7 +232,9 @@ def value_en(result: IndicatorResult) -> str:
         return f"{value}{tail}"
     sides = words.part_texts(actual, "en")
     if sides:
-        return f"{value} = {sides}, at {until}"
+        return f"{value} = {sides}" + (f", at {until}" if until else "")
+    if not until:
+        return f"{value}{tail}"
     how = f"{_AGGREGATES_EN.get(actual.aggregate, actual.aggregate)} of {actual.kind or 'value'} values to"
     if actual.kind == "ytd" and actual.aggregate == "last":
         how = "ytd value at"
