@@ -13,7 +13,7 @@ from indicatorlang.engine.rows import evaluate_row
 from indicatorlang.engine.series import Book
 from indicatorlang.engine.totals import total
 from indicatorlang.engine.values import Scene
-from indicatorlang.model.assessment import Assessment, IndicatorResult
+from indicatorlang.model.assessment import Assessment, IndicatorResult, Verdict
 from indicatorlang.model.period import Period, parse_period
 
 
@@ -75,5 +75,6 @@ def _overspent(results: tuple[IndicatorResult, ...]) -> tuple[Diagnostic, ...]:
     return tuple(
         BudgetExceeded(rate=r.actual.quantity.base)
         for r in results
-        if r.indicator.is_budget and r.actual is not None and r.actual.quantity is not None and r.actual.quantity.base > 1
+        if r.indicator.is_budget and r.verdict is not Verdict.INVALID
+        if r.actual is not None and r.actual.quantity is not None and r.actual.quantity.base > 1
     )

@@ -7,7 +7,7 @@ from indicatorlang.engine.plan import Plan
 from indicatorlang.model.formula import Constant, MeasureRef
 from indicatorlang.model.indicator import Indicator, InRange, Threshold, conditions
 from indicatorlang.model.quantity import Quantity
-from indicatorlang.model.ruleset import Ruleset
+from indicatorlang.model.ruleset import EXECUTED, Ruleset, measures_spending
 
 
 def plan(ruleset: Ruleset) -> Plan:
@@ -16,13 +16,17 @@ def plan(ruleset: Ruleset) -> Plan:
         ruleset,
         # A subject that is a formula without a name may have its value delivered under the row's own id.
         {i.id: tuple(dict.fromkeys((*ruleset.inputs_of(i), i.id))) for i in ruleset.indicators},
-        {i.id: _bounds(i) for i in ruleset.indicators},
+        {i.id: _bounds(i, ruleset) for i in ruleset.indicators},
         trajectories(ruleset.indicators, ruleset.span),
     )
 
 
-def _bounds(indicator: Indicator) -> dict[str, Quantity]:
+def _bounds(indicator: Indicator, ruleset: Ruleset) -> dict[str, Quantity]:
+    """What each measure is held against: its target, and for what was spent the budget, so that 元 in place of 万元 is noticed."""
     found: dict[str, Quantity] = {}
+    amount = (ruleset.funds.budget or ruleset.funds.initial) if ruleset.funds is not None else None
+    if amount is not None and measures_spending(indicator):
+        found[EXECUTED] = amount
     for part in conditions(indicator.condition) if indicator.condition is not None else ():
         match part:
             case Threshold(subject=MeasureRef(measure=name), bound=Constant(quantity=bound)):

@@ -128,13 +128,13 @@ def _agree(
         start = tried[tuple(doubt.options[0] for doubt in doubts)]
         problems = tuple(_differing(doubts, tried))
         if problems:
-            outcome = attrs.evolve(start.outcome, verdict=Verdict.INVALID, fraction=None, gap=None, problems=problems, milestones=())
+            outcome = attrs.evolve(start.outcome, verdict=Verdict.INVALID, fraction=None, excess=None, gap=None, problems=problems, milestones=())
             return Judged(outcome, None, None), ()
         if first is None:
             first = start
         elif first.decision != start.decision:
             unclear = DeadlineUnclear(first=first.outcome.due, second=start.outcome.due, place=indicator.place)
-            outcome = attrs.evolve(first.outcome, verdict=Verdict.INVALID, fraction=None, gap=None, problems=(unclear,), milestones=())
+            outcome = attrs.evolve(first.outcome, verdict=Verdict.INVALID, fraction=None, excess=None, gap=None, problems=(unclear,), milestones=())
             return Judged(outcome, None, None), ()
         else:
             agreed += remarks

@@ -74,6 +74,7 @@ def result_dict(result: IndicatorResult, lang: Lang = "zh", explain: bool = True
         "id": result.id,
         "name": result.name,
         "path": list(indicator.path),
+        "core": indicator.core,
         "wording": indicator.wording,
         "target": indicator.target,
         "canonical": indicator.canonical or None,

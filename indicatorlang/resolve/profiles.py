@@ -44,7 +44,7 @@ def load_profile(name: str = DEFAULT) -> tuple[Profile | None, tuple[Diagnostic,
             UnknownReference(kind="profile", name=short(name), near=near(name, known_profiles()), known=known_profiles()),
         )
     file = f"{name}.yaml"
-    root, told = parse_yaml((resources.folder("rulesets") / "profiles" / file).read_text(encoding="utf-8"), file)
+    root, told = parse_yaml(resources.text("rulesets", f"profiles/{file}"), file)
     found = Found(list(told))
     fields = None if root is None else read_fields(root, "profile", found)
     if fields is None or errors(found.diagnostics):

@@ -112,7 +112,7 @@ def threshold_fraction(
         fraction = ZERO if profile.strict_boundary == "zero" else ONE
         return fraction, attrs.evolve(working, method="boundary", boundary=True)
     baseline = _baseline(condition, row)
-    if baseline is not None and baseline.unit.fits(bound.unit) and (t <= 0 or row.indicator.scoring == "progress"):
+    if baseline is not None and baseline.unit.fits(bound.unit) and (t <= 0 or row.scoring == "progress"):
         covered = progress.PART.kernel(a, t, baseline.base)
         if covered is not None:
             return covered, attrs.evolve(working, method="progress", baseline=baseline)

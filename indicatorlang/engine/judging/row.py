@@ -24,9 +24,14 @@ class Row:
     given_score: Fraction | None = None
 
     @property
+    def scoring(self) -> str | None:
+        """The scoring method: the row's own, else that of the profile; None where the shape of the target decides."""
+        return self.indicator.scoring or self.scene.ruleset.profile.scoring
+
+    @property
     def pass_fail(self) -> bool:
         """Whether only a met row earns points."""
-        return (self.indicator.scoring or self.scene.ruleset.profile.scoring) == "pass_fail"
+        return self.scoring == "pass_fail"
 
     @property
     def as_of(self) -> dt.date:

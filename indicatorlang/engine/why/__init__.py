@@ -91,9 +91,11 @@ def _value(actual: Measured, lang: Lang) -> str:
 def _title_zh(result: IndicatorResult) -> str:
     weight = words.points(result.weight)
     score = f"得分 {words.points(result.score)}" if result.score is not None else "暂不计分"
-    return f"【{VERDICT_WORDS[result.verdict]['zh']}】{result.name}　　{score}／分值 {weight}"
+    core = "（核心指标）" if result.indicator.core else ""
+    return f"【{VERDICT_WORDS[result.verdict]['zh']}】{result.name}{core}　　{score}／分值 {weight}"
 
 
 def _title_en(result: IndicatorResult) -> str:
     score = "no score, weight" if result.score is None else f"{words.points(result.score)} of"
-    return f"[{VERDICT_WORDS[result.verdict]['en']}] #{result.id} {result.name} - {score} {words.points(result.weight)}"
+    core = " (core)" if result.indicator.core else ""
+    return f"[{VERDICT_WORDS[result.verdict]['en']}] #{result.id} {result.name}{core} - {score} {words.points(result.weight)}"
