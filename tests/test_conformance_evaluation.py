@@ -138,7 +138,7 @@ def check_case(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", load_cases(CASES))
-def test_a_case_comes_to_what_the_contract_says(case):
+def test_a_case_comes_to_what_the_reference_says(case):
     check_case(case)
 
 

@@ -1,4 +1,4 @@
-"""Whether a row that is not due yet is on its way: colour and index (domain rules M1–M6, milestones before straight lines).
+"""Whether a row that is not due yet is on its way: colour and index, milestones before straight lines.
 
 A running total with a more-is-better target is held against its trajectory: the milestones of its own schedule, or the other
 rows over the same measure, else a straight line by months. Everything else is held against its target as it stands.

@@ -1,4 +1,4 @@
-"""Which of several rulesets a row belongs to (contract section 5, several projects)."""
+"""Which of several rulesets a row belongs to."""
 
 from __future__ import annotations
 

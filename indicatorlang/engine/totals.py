@@ -1,4 +1,4 @@
-"""From rows to the project: points, rescaling for what is not applicable, vetoes, the grade (contract section 6, Totals)."""
+"""From rows to the project: points, rescaling for what is not applicable, vetoes, the grade."""
 
 from __future__ import annotations
 

@@ -203,7 +203,7 @@ def _extreme(expression: Extreme, scene: Scene, at: dt.date) -> Measured:
 
 
 def show_in(quantity: Quantity | None, unit: Unit) -> Quantity | None:
-    """The quantity in the unit of the target, as the contract shows it; unchanged when it does not convert."""
+    """The quantity in the unit of the target, as results show it; unchanged when it does not convert."""
     if quantity is None or not quantity.unit.fits(unit) or (unit == PLAIN and quantity.unit.text):
         return quantity
     return quantity.within(unit)

@@ -260,7 +260,7 @@ def step_of(unit: Unit, places: int) -> Fraction:
 
 
 def default_aggregate(unit: Unit | None, kind: Kind | None) -> str:
-    """How values of several periods become one where nobody said: `sum` or `last` (contract 4, "Aggregate").
+    """How values of several periods become one where nobody said: `sum` or `last`.
 
     `sum` for what adds up (counts, money, mass, length, area, volume, energy, data) of kind 本期数; `last` for everything
     else: 累计数, 时点数, dates, percentages, unit prices, durations, scores, numbers without a unit. A kind that nobody

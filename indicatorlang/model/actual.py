@@ -86,7 +86,7 @@ class RawActual:
 
     `period` is the text of the period cell or of the heading (`from_heading`), None when the value has none. `percent_format`
     says that the sheet shows the cell as a percentage: then `value` is already the text with its `%`. `extra` holds the
-    optional columns of the contract, by English name: unit, kind, evidence, score, forecast, likelihood, reason, deduct,
+    optional columns of a table of actuals, by English name: unit, kind, evidence, score, forecast, likelihood, reason, deduct,
     deduct_reason, org, filled_by, filled_on, note. `path` is a level path given beside the name.
     """
 

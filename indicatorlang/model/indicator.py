@@ -148,7 +148,7 @@ class Measure:
     """A number, word or date that is reported. `declared` is False for one that only stands in a target.
 
     `unit` None: nobody said; its actuals tell. `kind` None: the double-meaning rule decides. `aggregate` None: by the defaults
-    of the contract. `formula` makes it computed from other measures; `survey` is the scale whose counts it is made of.
+    of the language reference. `formula` makes it computed from other measures; `survey` is the scale whose counts it is made of.
     """
 
     name: str

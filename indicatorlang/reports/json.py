@@ -1,4 +1,4 @@
-"""The JSON of `eval` (contract section 7). Scores and weights are numbers printed exactly, quantities decimal strings."""
+"""The JSON of `eval` (docs/reference/json.md). Scores and weights are numbers printed exactly, quantities decimal strings."""
 
 from __future__ import annotations
 

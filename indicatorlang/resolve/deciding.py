@@ -27,7 +27,7 @@ from indicatorlang.syntax.to_text import to_text
 from indicatorlang.syntax.yaml_tree import Scalar
 
 _BEGUN_STRICTLY = re.compile(
-    r"\s*(?:「[^」]*」|`[^`]*`|[^\W\d]\w*)?\s*(?:[<>=!≥≤≠＞＜＝]|(?:by|done|drops|falls|grows|in|is|over|rises)\b|\()"
+    r"(?:「[^」]*」|`[^`]*`|[^\W\d]\w*)?\s*(?:[<>=!≥≤≠＞＜＝]|(?:by|done|drops|falls|grows|in|is|over|rises)\b|\()"
 )
 _LATIN_WORD = re.compile(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])")
 _IMPOSSIBLE = frozenset({"zero-denominator", "no-such-date"})
@@ -83,7 +83,7 @@ def _half_strict(text: str, told: Sequence[Diagnostic], free: FreeReading) -> bo
     """Whether a text was begun in the strict language, and the free reading would pass over a part of it."""
     if any(problem.code in _IMPOSSIBLE for problem in told):
         return True
-    if _BEGUN_STRICTLY.match(text) is None:
+    if _BEGUN_STRICTLY.match(text.lstrip()) is None:
         return False
     return bool(_LATIN_WORD.search(free.rest)) or any(choice.code == "operators-differ" for choice in free.assumed)
 
@@ -149,6 +149,9 @@ def _subject(fields: Fields, scope: Scope, text: Text) -> tuple[Subject | None, 
         node, told = parse_expression(measure.text, measure.source)
         for problem in told:
             scope.add(problem)
+        if node is not None and not any(isinstance(part, tree.Name) for part in tree.walk(node)):
+            scope.add(faults.MeasureWithoutName(text=short(measure.text), place=measure.place))
+            node = None
         return (None if node is None else Subject(node, Text(measure.source))), True
     name = fields.text("name")
     return (named_subject(name, text.fixed or text.source.place()) if name else None), False

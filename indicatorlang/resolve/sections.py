@@ -10,6 +10,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.library.lookup import calendars
+from indicatorlang.library.units import parse_unit
 from indicatorlang.model.calendar import Calendar
 from indicatorlang.model.period import Period, parse_period, year_of
 from indicatorlang.model.quantity import Quantity
@@ -99,6 +100,10 @@ def read_units(node: Node | None, found: Found) -> None:
     for name, value in pairs(node, "单位别名", found, MAX_NAMES):
         text = a_text(value, name.text, found)
         if text is None or not name.text.strip():
+            continue
+        common = parse_unit(name.text)
+        if common.known and not common.unit.is_count:
+            found.add(value_problems.UnitRedefined(unit=short(name.text), place=name.place))
             continue
         quantity = a_quantity(text, name.text, found) if any(c.isdigit() for c in text.text) else None
         if quantity is not None:

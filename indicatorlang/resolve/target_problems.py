@@ -302,3 +302,23 @@ class ShareNotAPart(Diagnostic):
 
     def help_en(self) -> str:
         return "write `for 95%`"
+
+
+@attrs.frozen(kw_only=True)
+class MeasureWithoutName(Diagnostic):
+    """The `measure` of an indicator names no measure: `measure: 5`. Nothing is measured then."""
+
+    code: ClassVar[str] = "measure-without-name"
+    text: str
+
+    def zh(self) -> str:
+        return f"取数`{self.text}`里没有数据项，没有可考核的内容"
+
+    def en(self) -> str:
+        return f"`measure: {self.text}` names no measure, so nothing is measured"
+
+    def help_zh(self) -> str:
+        return "写数据项的名称或算式，如`执行数 / 预算数`"
+
+    def help_en(self) -> str:
+        return "write the name of a measure or a formula, as in `执行数 / 预算数`"

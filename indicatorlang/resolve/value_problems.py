@@ -268,3 +268,23 @@ class CalendarDay(Diagnostic):
 
     def help_en(self) -> str:
         return "check the year, or leave the day out" if self.outside else "keep one of them"
+
+
+@attrs.frozen(kw_only=True)
+class UnitRedefined(Diagnostic):
+    """`units` gives a unit of measurement another size: `亩: 5 家`. Count words may be made names of one another."""
+
+    code: ClassVar[str] = "unit-redefined"
+    unit: str
+
+    def zh(self) -> str:
+        return f"`{self.unit}`是通用的计量单位，不能另作定义"
+
+    def en(self) -> str:
+        return f"`{self.unit}` is a common unit and cannot be given another meaning"
+
+    def help_zh(self) -> str:
+        return "换一个名称"
+
+    def help_en(self) -> str:
+        return "choose another name"

@@ -152,7 +152,11 @@ def _mistakes(kind: str, what: str, written: str) -> Iterator[Diagnostic]:
         yield character_problems.UnknownOperator(got=written, near=_near_sign(what))
     elif kind == "other":
         use = _USES.get(what)
-        yield character_problems.LookAlike(character=written, use=use) if use else character_problems.UnknownCharacter(character=written)
+        yield (
+            character_problems.LookAlike(character=written, use=use)
+            if use
+            else character_problems.UnknownCharacter(character=written)
+        )
 
 
 def _date_mistakes(what: str) -> Iterator[Diagnostic]:

@@ -14,26 +14,18 @@ import attrs
 from indicatorlang.diagnostics import Place
 from indicatorlang.syntax.yaml_bracket_problems import (
     BracketNotClosed,
-    FlowCutsText,
     FullWidthSeparator,
     QuoteNotClosed,
-    quote,
 )
-from indicatorlang.syntax.yaml_draft import BLANKS, Draft, Make, Spot, is_blank, lead
-from indicatorlang.syntax.yaml_line_problems import (
-    CommentWithoutBlank,
-    FullWidthColon,
-    HashCutsText,
-    NoBlankAfterColon,
-    YamlSign,
-)
+from indicatorlang.syntax.yaml_draft import BLANKS, Draft, Spot, is_blank, lead
+from indicatorlang.syntax.yaml_marks import SIGNS, closing_quote, tell_comment
+from indicatorlang.syntax.yaml_pieces import Frame, Piece, finish, mend
 from indicatorlang.syntax.yaml_problems import (
     NestedTooDeep,
     YamlProblem,
 )
 
 MAX_DEPTH = 64
-SIGNS = "!%`*&@>|"
 CLOSING = {"[": "]", "{": "}"}
 WIDE_CLOSING = "｝］】"
 _PLAIN = re.compile(r"[^\s'\"\[\]{}()（）,:#，、：]+")
@@ -45,35 +37,8 @@ _HALF = r"[^()（）\[\]{}'\",]*,"
 _ENCLOSED = re.compile(rf"\({_INSIDE}\)|（{_INSIDE}）|\[{_INSIDE}[\])]|\{{{_INSIDE}\}}")
 _ENCLOSED_IN_BRACES = re.compile(rf"{_ENCLOSED.pattern}|\({_HALF}{_INSIDE}\]")
 _HALF_OPEN = re.compile(rf"\[{_HALF}{_INSIDE}[)）][ \t]*(?:[,}}]|$)")
-_QUOTE_END = {'"': re.compile(r'\\.|"'), "'": re.compile(r"''|'")}
-_GLUED = re.compile(r"#+(?=[^#\s])")
 _ENDS = re.compile(r"[,\]}]")
 _COMMENT = re.compile(r"#+(?:[ \t]|$)")
-
-
-@attrs.define
-class _Piece:
-    start: Spot | None = None
-    separator: Spot | None = None
-    value: Spot | None = None
-    end: Spot = (0, 0)
-    part: str = ""  # what the key or the value begun last is: "", plain, quoted, nested
-    sign: str = ""
-    key_sign: str = ""
-    cut: str = ""
-    hash: Spot | None = None
-    colon: Spot | None = None
-    opens: list[str] = attrs.Factory(list)
-
-
-@attrs.define
-class _Frame:
-    kind: str
-    at: Spot
-    piece: _Piece = attrs.Factory(_Piece)
-    pieces: list[_Piece] = attrs.Factory(list)
-    wide: list[Spot] = attrs.Factory(list)
-    commas: bool = False
 
 
 @attrs.frozen
@@ -96,7 +61,7 @@ class FlowScan:
         self.parent = parent
         self.depth = depth
         self.quoted = quoted
-        self.frames: list[_Frame] = []
+        self.frames: list[Frame] = []
         self.last: Spot = start
         # An opening bracket at the end of its line leaves the indentation below free, as YAML does.
         self.loose = is_blank(self.raw[self.column + 1 :]) or bool(_COMMENT.match(self.raw[self.column + 1 :].lstrip()))
@@ -135,8 +100,8 @@ class FlowScan:
                 self._text(character)
 
     @property
-    def _piece(self) -> _Piece:
-        return self.frames[-1].piece if self.frames else _Piece()
+    def _piece(self) -> Piece:
+        return self.frames[-1].piece if self.frames else Piece()
 
     def _next_line(self) -> bool:
         number = self.line + 1
@@ -175,14 +140,14 @@ class FlowScan:
             piece = self._piece
             self._begin(piece)
             piece.part = "nested"
-        self.frames.append(_Frame(character, (self.line, self.column)))
+        self.frames.append(Frame(character, (self.line, self.column)))
         self._step(1)
 
     def _half_open(self) -> bool:
         """Whether a bracket begins an interval such as `[90%, 100%)` in braces: a text, and no list."""
         return bool(self.frames) and self.frames[-1].kind == "{" and _HALF_OPEN.match(self.raw, self.column) is not None
 
-    def _begin(self, piece: _Piece) -> None:
+    def _begin(self, piece: Piece) -> None:
         spot = (self.line, self.column)
         if piece.start is None:
             piece.start = spot
@@ -267,9 +232,9 @@ class FlowScan:
         frame = self.frames[-1]
         if character != ",":
             self._replace_separator((self.line, self.column), character)
-        self._finish(frame)
+        finish(self.draft, frame)
         frame.commas = True
-        frame.piece = _Piece()
+        frame.piece = Piece()
         self._step(1)
 
     def _replace_separator(self, spot: Spot, character: str, report: bool = True) -> None:
@@ -365,7 +330,7 @@ class FlowScan:
         while self.frames:
             self._end_frame()
 
-    def _report_open(self, frame: _Frame, also: tuple[int, ...] = ()) -> None:
+    def _report_open(self, frame: Frame, also: tuple[int, ...] = ()) -> None:
         def make(place: Place, corrected: str) -> YamlProblem:
             return BracketNotClosed(place=place, corrected=corrected, bracket=frame.kind)
 
@@ -373,15 +338,15 @@ class FlowScan:
 
     def _end_frame(self) -> None:
         frame = self.frames[-1]
-        self._finish(frame)
+        finish(self.draft, frame)
         for piece in frame.pieces:
-            self._mend(piece)
+            mend(self.draft, piece)
         if self._runs_together(frame):
             for index, spot in enumerate(frame.wide):
                 self._replace_separator(spot, self.draft.lines[spot[0]][spot[1]], report=index == 0)
         self.frames.pop()
 
-    def _runs_together(self, frame: _Frame) -> bool:
+    def _runs_together(self, frame: Frame) -> bool:
         """Whether a list holds one text that is several items with Chinese commas between them."""
         if not frame.wide or frame.commas or len(frame.pieces) != 1:
             return False
@@ -391,112 +356,6 @@ class FlowScan:
         edges = [only.start, *frame.wide, only.end]
         return all(left[0] != right[0] or left[1] + (at > 0) < right[1] for at, (left, right) in enumerate(pairwise(edges)))
 
-    def _finish(self, frame: _Frame) -> None:
-        """Decides what a piece without `key: ` is: the rest of the text before it, or an entry with a wrong colon."""
-        piece = frame.piece
-        if piece.start is None:
-            return
-        if frame.kind == "{" and piece.separator is None and piece.part == "plain":
-            before = frame.pieces[-1] if frame.pieces else None
-            glued = piece.colon is None or self._number_before(piece.colon)
-            if glued and before is not None and before.value is not None and before.part == "plain":
-                before.cut, before.end, before.hash = before.cut or ",", piece.end, before.hash or piece.hash
-                return
-            if piece.colon is not None:
-                self._mend_colon(piece)
-        frame.pieces.append(piece)
-
-    def _number_before(self, spot: Spot) -> bool:
-        return self.draft.lines[spot[0]][spot[1] - 1 : spot[1]].isdigit() and self.draft.lines[spot[0]][spot[1]] == ":"
-
-    def _mend_colon(self, piece: _Piece) -> None:
-        if piece.start is None or piece.colon is None or piece.start[0] != piece.colon[0]:
-            return
-        line, column = piece.colon
-        raw = self.draft.lines[line]
-        self.draft.edit(line, *colon_edit(raw, column))
-        self.draft.found(line, column, column + 1, colon_problem(raw[piece.start[1] : column], raw[column]))
-        piece.separator = piece.colon
-        piece.value = (line, column + 1 + lead(raw[column + 1 :]))
-
-    def _mend(self, piece: _Piece) -> None:
-        """Quotes a key or a value that YAML would misread."""
-        if piece.key_sign and piece.start is not None:
-            self._wrap(piece, piece.start, piece.separator or piece.end, piece.key_sign)
-        start = piece.value if piece.separator is not None else piece.start
-        if start is not None and (piece.sign or piece.cut or piece.hash) and not (piece.key_sign and piece.separator is None):
-            self._wrap(piece, start, piece.end, piece.sign)
-
-    def _wrap(self, piece: _Piece, start: Spot, end: Spot, sign: str) -> None:
-        raw = self.draft.lines[start[0]]
-        if start[0] == end[0]:
-            text = raw[start[1] : end[1]].rstrip()
-            self.draft.edit(start[0], start[1], start[1] + len(text), quote(text))
-            also: tuple[int, ...] = ()
-        else:
-            text = raw[start[1] :].rstrip()
-            self.draft.edit(*start, start[1], '"')
-            self.draft.edit(*end, end[1], '"')
-            also = (end[0],)
-        if piece.hash and not sign:
-            line, column = piece.hash
-            stop = end[1] if line == end[0] else len(self.draft.lines[line])
-            self.draft.found(line, column, stop, hash_problem(self.draft.lines[line][column:stop]), also)
-            return
-
-        def make(place: Place, corrected: str) -> YamlProblem:
-            if sign:
-                return YamlSign(place=place, corrected=corrected, sign=sign, text=text)
-            return FlowCutsText(place=place, corrected=corrected, text=text, sign=piece.cut)
-
-        self.draft.found(start[0], start[1], start[1] + len(text), make, also)
-
 
 def _too_deep(place: Place, corrected: str) -> YamlProblem:
     return NestedTooDeep(place=place, limit=MAX_DEPTH)
-
-
-def colon_edit(raw: str, column: int) -> tuple[int, int, str]:
-    """The edit that makes a full-width or glued colon a separating one."""
-    rest = raw[column + 1 :]
-    return column, column + 1 + lead(rest), ":" if is_blank(rest) else ": "
-
-
-def colon_problem(key: str, colon: str) -> Make:
-    """The diagnostic of a colon that does not separate."""
-
-    def make(place: Place, corrected: str) -> YamlProblem:
-        if colon == "：":
-            return FullWidthColon(place=place, corrected=corrected, key=key.strip())
-        return NoBlankAfterColon(place=place, corrected=corrected, key=key.strip())
-
-    return make
-
-
-def hash_problem(lost: str) -> Make:
-    """The diagnostic of a text that would be dropped as a comment."""
-
-    def make(place: Place, corrected: str) -> YamlProblem:
-        return HashCutsText(place=place, corrected=corrected, lost=lost.rstrip())
-
-    return make
-
-
-def tell_comment(draft: Draft, line: int, column: int) -> None:
-    """Reports a comment that lacks its blank, and gives it one; says nothing about others."""
-    raw = draft.lines[line]
-    glued = _GLUED.match(raw, column)
-    if glued is None:
-        return
-    lost = raw[column:].rstrip()
-
-    def make(place: Place, corrected: str) -> YamlProblem:
-        return CommentWithoutBlank(place=place, corrected=corrected, lost=lost)
-
-    draft.edit(line, glued.end(), glued.end(), " ")
-    draft.found(line, column, column + len(lost), make)
-
-
-def closing_quote(raw: str, start: int, mark: str) -> int:
-    """The column of the quote that closes a text begun before `start`; -1 when the line has none."""
-    return next((found.start() for found in _QUOTE_END[mark].finditer(raw, start) if found.group() == mark), -1)

@@ -17,7 +17,7 @@ from indicatorlang.syntax.yaml_bracket_problems import (
     quote,
 )
 from indicatorlang.syntax.yaml_draft import BLANKS, WIDE_BLANKS, is_blank, lead
-from indicatorlang.syntax.yaml_flow import MAX_DEPTH, SIGNS, FlowScan, closing_quote, colon_edit, colon_problem, hash_problem
+from indicatorlang.syntax.yaml_flow import MAX_DEPTH, FlowScan
 from indicatorlang.syntax.yaml_line_problems import (
     DashJoined,
     IndentCharacter,
@@ -28,6 +28,7 @@ from indicatorlang.syntax.yaml_line_problems import (
     StrayText,
     YamlSign,
 )
+from indicatorlang.syntax.yaml_marks import SIGNS, closing_quote, colon_edit, colon_problem, hash_problem
 from indicatorlang.syntax.yaml_problems import (
     DirectiveNotAllowed,
     KeyNotText,

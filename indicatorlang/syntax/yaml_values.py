@@ -19,13 +19,14 @@ from indicatorlang.syntax.yaml_bracket_problems import (
     quote,
 )
 from indicatorlang.syntax.yaml_draft import BLANKS, WIDE_BLANKS, Draft, Make, is_blank, lead
-from indicatorlang.syntax.yaml_flow import SIGNS, FlowScan, closing_quote, hash_problem, tell_comment
+from indicatorlang.syntax.yaml_flow import FlowScan
 from indicatorlang.syntax.yaml_line_problems import (
     ColonInsideText,
     DashInLine,
     IndentCharacter,
     YamlSign,
 )
+from indicatorlang.syntax.yaml_marks import SIGNS, closing_quote, hash_problem, tell_comment
 from indicatorlang.syntax.yaml_problems import (
     ReferenceNotAllowed,
     TagNotAllowed,

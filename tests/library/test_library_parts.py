@@ -29,7 +29,7 @@ def test_a_part_is_named_like_its_file_and_summed_up_in_both_languages(file, par
     assert not HAN.search(part.summary.en)
 
 
-def test_the_words_of_the_contract_are_the_words_of_the_parts():
+def test_the_words_of_a_ruleset_are_the_words_of_the_parts():
     assert {name: part.word for name, part in AGGREGATIONS.items()} == {
         "sum": "求和",
         "last": "取最新",
@@ -42,7 +42,7 @@ def test_the_words_of_the_contract_are_the_words_of_the_parts():
     assert SCORING["pass_fail"].word == "达标得分"
 
 
-def test_the_functions_of_the_contract_are_all_there():
+def test_the_functions_of_the_language_are_all_there():
     names = ["sum", "min", "max", "mean", "last", "count", "share", "percentile", "growth", "workdays", "days", "hours"]
     assert sorted(names) == sorted(FUNCTIONS)
     assert sorted(name for name, part in FUNCTIONS.items() if part.evaluated) == ["last", "max", "mean", "min", "sum"]

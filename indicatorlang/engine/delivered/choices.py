@@ -1,4 +1,4 @@
-"""Two readings of one value: which ones are open, and what to say when they agree or differ (contract section 2)."""
+"""Two readings of one value: which ones are open, and what to say when they agree or differ."""
 
 from __future__ import annotations
 

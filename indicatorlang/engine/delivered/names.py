@@ -1,7 +1,7 @@
 """Which measure or indicator a delivered name means.
 
 Names match after trimming, narrowing full-width characters and dropping inner blanks: first measures, then indicator ids,
-then level path and name, then names (contract section 5).
+then level path and name, then names.
 """
 
 from __future__ import annotations

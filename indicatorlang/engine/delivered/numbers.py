@@ -1,4 +1,4 @@
-"""Many reported numbers of one measure → its value at a date (contract sections 5 and 6: overlaps, missing, aggregates)."""
+"""Many reported numbers of one measure → its value at a date: overlaps, missing periods, aggregates."""
 
 from __future__ import annotations
 

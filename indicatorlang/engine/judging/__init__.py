@@ -1,6 +1,6 @@
 """From a condition and the actuals to an outcome: verdict, fraction, gap. The meaning of the language is defined here.
 
-The order of the verdicts is the contract's: not due comes before bad data, bad data before missing data, and only then is
+The order of the verdicts is fixed: not due comes before bad data, bad data before missing data, and only then is
 anything met or missed.
 """
 

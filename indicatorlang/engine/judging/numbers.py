@@ -96,7 +96,7 @@ def _same_unit(actual: Measured, bound: Measured) -> Measured:
 def threshold_fraction(
     condition: Threshold, actual: Quantity, bound: Quantity, holds: bool, row: Row
 ) -> tuple[Fraction, Working]:
-    """The fraction of the weight that a comparison earns, and how it was computed (domain rules P1–P4)."""
+    """The fraction of the weight that a comparison earns, and how it was computed (the rules: docs/reference/scoring.md)."""
     a, t, profile = actual.base, bound.base, row.scene.ruleset.profile
     shown = show_in(actual, bound.unit)
     working = Working("reached", shown, bound)

@@ -1,87 +1,39 @@
-"""The whole walk, one short function a step: text → tree → model → plan → assessment.
-
-Everything a caller can do stands here; the command line and `import indicatorlang` only hand it on. Stages return values and
-diagnostics; this is the one place that turns errors into exceptions.
-"""
+"""Rulesets and single targets, ready to evaluate: tree → model → plan, then actuals → assessment."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import attrs
 
-from indicatorlang.diagnostics import (
-    ActualsError,
-    Diagnostic,
-    Lang,
-    RulesetError,
-    Source,
-    TargetSyntaxError,
-    errors,
-)
+from indicatorlang.diagnostics import ActualsError, RulesetError, Source, TargetSyntaxError, errors
 from indicatorlang.engine.assess import assess, date_of
 from indicatorlang.engine.bind import bind, projects_in
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.from_model import plan as plan_of
 from indicatorlang.engine.plan import Plan
-from indicatorlang.engine.problems import NoSuchRow, RecordsNotEvaluated, SeveralProjects, UnknownDate
+from indicatorlang.engine.problems import RecordsNotEvaluated, SeveralProjects, UnknownDate
 from indicatorlang.engine.sharing import share
 from indicatorlang.engine.sharing_problems import NoSuchProject, UnknownWord
-from indicatorlang.model.actual import KIND_WORDS, Kind, Origin, RawActuals, RecordTable, kind_of
-from indicatorlang.model.assessment import Assessment, IndicatorResult, Verdict
+from indicatorlang.model.actual import KIND_WORDS, Kind, RawActuals, kind_of
+from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Indicator
-from indicatorlang.model.reading import Reading
 from indicatorlang.model.ruleset import Ruleset
-from indicatorlang.readers.actuals import from_python, read_actuals
-from indicatorlang.readers.formats import OriginOf
-from indicatorlang.readers.records import read_records
+from indicatorlang.pipeline.loading import Diagnostics, load_actuals, read_ruleset_text
 from indicatorlang.reports import json as json_report
-from indicatorlang.reports.portfolio import portfolio_markdown, portfolio_text
-from indicatorlang.reports.reading import read_report
-from indicatorlang.reports.tables import csv_report, markdown_report
-from indicatorlang.reports.text import rows_text, text_report
-from indicatorlang.reports.workbook import csv_template, write_workbook
-from indicatorlang.reports.workbook_problems import WorkbookEnding, WorkbookNotWritten
 from indicatorlang.resolve.file_problems import RulesetUnreadable
 from indicatorlang.resolve.from_syntax import from_python as tree_of
 from indicatorlang.resolve.from_syntax import resolve_ruleset, resolve_single
-from indicatorlang.resolve.wordings import read_target
 from indicatorlang.syntax.from_text import parse_target
 from indicatorlang.syntax.from_yaml import parse_yaml
-from indicatorlang.syntax.tree import Condition
-from indicatorlang.syntax.yaml_tree import Mapping as YamlMapping
 from indicatorlang.syntax.yaml_tree import Node, Scalar
-from indicatorlang.syntax.yaml_tree import Sequence as YamlSequence
 
 PercentSpelling = Literal["percent", "fraction"]
-Diagnostics = tuple[Diagnostic, ...]
-ReportFormat = Literal["text", "json", "jsonl", "csv", "markdown"]
-FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
 AsOf = str | int | dt.date
-
-
-def parse(text: str) -> Condition:
-    """The syntax tree of a strict target.
-
-    Raises `TargetSyntaxError` with position, snippet and help when the text is not strict.
-    """
-    tree, found = parse_target(text, Source(text))
-    if tree is None or errors(found):
-        raise TargetSyntaxError(*(errors(found) or found))
-    return tree
-
-
-def read(text: str, name: str = "", *, op: str = "", unit: str = "", year: int | None = None, level2: str = "") -> Reading:
-    """What a target says as officials write it. Never raises: a text that is not understood is a reading of kind `text`.
-
-    `name` is the indicator's name, `op` and `unit` what stands in columns of their own, `year` the year a date without one
-    belongs to, `level2` the heading of the form above it.
-    """
-    return read_target(text, name=name, op=op, unit=unit, year=year, level2=level2)
 
 
 @attrs.frozen
@@ -255,39 +207,6 @@ def load_ruleset(source: str | Path | Mapping[str, Any]) -> Rules:
     return loads_ruleset(read_ruleset_text(Path(source)), str(source))
 
 
-def read_ruleset_text(path: Path) -> str:
-    """The text of a ruleset file, UTF-8 with or without BOM. Raises `RulesetError` when it cannot be read."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise RulesetError(RulesetUnreadable(path=str(path), reason="not-utf8")) from None
-    except FileNotFoundError:
-        raise RulesetError(RulesetUnreadable(path=str(path), reason="missing")) from None
-    except IsADirectoryError:
-        raise RulesetError(RulesetUnreadable(path=str(path), reason="folder")) from None
-    except (OSError, ValueError):
-        raise RulesetError(RulesetUnreadable(path=str(path), reason="unreadable")) from None
-
-
-def ruleset_files(paths: Iterable[str]) -> tuple[tuple[Path, ...], Diagnostics]:
-    """Files as named; of a folder the YAML files in it, sorted, those in folders below left out; and folders that hold none."""
-    files: list[Path] = []
-    found: list[Diagnostic] = []
-    for path in map(Path, paths):
-        if not path.is_dir():
-            files.append(path)
-            continue
-        try:
-            inside = sorted(p for p in path.iterdir() if p.suffix.lower() in (".yaml", ".yml") and not p.is_dir())
-        except OSError:
-            found.append(RulesetUnreadable(path=str(path), reason="unreadable"))
-            continue
-        files += inside
-        if not inside:
-            found.append(RulesetUnreadable(path=str(path), reason="nothing-in-folder"))
-    return tuple(files), tuple(found)
-
-
 def loads_ruleset(text: str, file: str | None = None) -> Rules:
     """A ruleset from its YAML text; `file` is only shown. Raises `RulesetError` with every diagnostic."""
     root, found = parse_yaml(text, file)
@@ -307,69 +226,6 @@ def _ready(root: Node, text: str, file: str | None, profile: str | None = None) 
         raise RulesetError(*found)
     ruleset = attrs.evolve(ruleset, digest=ruleset.digest or "sha256:" + hashlib.sha256(text.encode()).hexdigest())
     return Rules(ruleset, plan_of(ruleset), root, text)
-
-
-def load_actuals(source: object, *, sheet: str | None = None, encoding: str | None = None) -> RawActuals:
-    """Actuals from a file (CSV, XLSX, Parquet, JSON, YAML), a mapping, a list of rows, or a data frame.
-
-    Bad cells travel along and make their value invalid later; what makes the whole unreadable raises `ActualsError`.
-    """
-    if isinstance(source, RawActuals):
-        return source
-    if isinstance(source, str | Path):
-        raw, found = read_actuals(source, sheet=sheet, encoding=encoding, yaml=_yaml_structures)
-    else:
-        raw, found = from_python(source)
-    if raw is None:
-        raise ActualsError(*found)
-    return attrs.evolve(raw, diagnostics=(*raw.diagnostics, *found))
-
-
-def load_records(source: str | Path, *, sheet: str | None = None, encoding: str | None = None) -> RecordTable:
-    """Event records from a file, one row a case, all text. Raises `ActualsError` when it cannot be read."""
-    table, found = read_records(source, sheet=sheet, encoding=encoding)
-    if table is None or errors(found):
-        raise ActualsError(*found)
-    return table
-
-
-def _yaml_structures(text: str, file: str) -> tuple[object, OriginOf | None, Diagnostics]:
-    """YAML actuals as plain structures of texts, and where each value stands."""
-    root, found = parse_yaml(text, file)
-    if root is None:
-        return None, None, found
-    return plain(root), lambda path: _origin(root, path, file), found
-
-
-def plain(node: Node) -> Any:
-    """A positioned tree as mappings, lists and texts."""
-    match node:
-        case YamlMapping(entries=entries):
-            return {entry.key.text: plain(entry.value) for entry in entries}
-        case YamlSequence(items=items):
-            return [plain(item) for item in items]
-        case Scalar(text=text):
-            return text
-    raise TypeError(f"not a node: {node!r}")
-
-
-def _origin(root: Node, path: Sequence[str | int], file: str) -> Origin:
-    node: Node | None = root
-    for key in path:
-        if isinstance(node, YamlMapping):
-            node = node.get(str(key))
-        elif isinstance(node, YamlSequence) and isinstance(key, int) and key < len(node.items):
-            node = node.items[key]
-    line = node.place.line if node is not None else None
-    return Origin(file, None, line, next((str(key) for key in reversed(path) if isinstance(key, str)), None))
-
-
-def merge_actuals(files: Iterable[RawActuals]) -> RawActuals:
-    """Actuals of several files as one."""
-    merged = RawActuals()
-    for raw in files:
-        merged = merged.merged(raw)
-    return merged
 
 
 def share_actuals(
@@ -395,112 +251,3 @@ def share_actuals(
         return [(one, raw, projects[0])], ()
     bare = attrs.evolve(raw, diagnostics=())
     return [(one, bare, name) for name in projects], raw.diagnostics
-
-
-def report(
-    assessments: Sequence[Assessment], form: ReportFormat, lang: Lang = "zh", found: Diagnostics = (), several: bool = False
-) -> str:
-    """The assessments in one of the formats of `eval`, as text. `several` makes a portfolio even of one; `found` are the
-    diagnostics that belong to no assessment."""
-    match form:
-        case "json" if several or len(assessments) != 1:
-            return json_report.dumps(json_report.portfolio_dict(assessments, found, lang)) + "\n"
-        case "json":
-            return json_report.dumps(json_report.assessment_dict(assessments[0], lang)) + "\n"
-        case "jsonl":
-            return "".join(json_report.dumps(json_report.assessment_dict(a, lang), None) + "\n" for a in assessments)
-        case "csv":
-            return csv_report(assessments, lang)
-        case "markdown":
-            return (portfolio_markdown(assessments, found, lang) if several else "") + markdown_report(assessments, lang)
-    head = portfolio_text(assessments, found, lang) if several else ""
-    return head + "\n".join(text_report(assessment, lang) for assessment in assessments)
-
-
-def template(rules: Rules, path: str | Path | None) -> str | None:
-    """Write the workbook to fill in (`.xlsx`) or a long table (`.csv`); without a path the CSV text is returned.
-
-    Raises `ActualsError` when the ending is neither, the workbook writer is not installed, or the file cannot be written.
-    """
-    if path is None:
-        return csv_template(rules.ruleset)
-    ending = Path(path).suffix.lower()
-    if ending == ".csv":
-        try:
-            Path(path).write_bytes(csv_template(rules.ruleset).encode("utf-8-sig"))
-        except OSError as wrong:
-            raise ActualsError(WorkbookNotWritten(path=str(path), reason=wrong.strerror or str(wrong))) from None
-        return None
-    found = write_workbook(rules.ruleset, Path(path)) if ending == ".xlsx" else (WorkbookEnding(path=str(path), ending=ending),)
-    if found:
-        raise ActualsError(*found)
-    return None
-
-
-def narrow(assessment: Assessment, wanted: Sequence[str]) -> tuple[Assessment, Diagnostics]:
-    """The assessment with only the rows asked for, by id or name, in that order; and a diagnostic for each that is none."""
-    chosen: dict[str, IndicatorResult] = {}
-    found: list[Diagnostic] = []
-    for key in wanted:
-        try:
-            result = assessment[key]
-            chosen.setdefault(result.id, result)
-        except KeyError:
-            found.append(NoSuchRow(wanted=key, rows=tuple(f"{r.id} {r.name}" for r in assessment.results)))
-    return attrs.evolve(assessment, results=tuple(chosen.values())), tuple(found)
-
-
-def explanation_report(
-    assessments: Sequence[Assessment],
-    form: Literal["text", "json"] = "text",
-    lang: Lang = "zh",
-    found: Diagnostics = (),
-    several: bool = False,
-) -> str:
-    """The explanations of the rows of narrowed assessments with every value they stand on."""
-    if form == "json":
-        return report(assessments, "json", lang, found, several)
-    return "\n".join(rows_text(assessment, lang, titled=several) for assessment in assessments)
-
-
-def reading_json(reading: Reading, lang: Lang = "zh") -> str:
-    """A reading as JSON."""
-    return json_report.dumps(reading.to_dict(lang)) + "\n"
-
-
-def reading_line(row_id: object, reading: Reading, lang: Lang = "zh") -> str:
-    """`{"id", "reading"}` as one line, as `read` answers JSON Lines. The id returns as it came."""
-    return json_report.dumps({"id": row_id, "reading": reading.to_dict(lang)}, None) + "\n"
-
-
-def reading_text(reading: Reading, lang: Lang = "zh") -> str:
-    """A reading for people: the canonical form, then what was assumed and what was left over."""
-    return read_report(reading, lang)
-
-
-__all__ = [
-    "FORMATS",
-    "Assessment",
-    "RawActuals",
-    "RecordTable",
-    "Rule",
-    "Rules",
-    "Verdict",
-    "compile",
-    "explanation_report",
-    "load_actuals",
-    "load_records",
-    "load_ruleset",
-    "loads_ruleset",
-    "merge_actuals",
-    "narrow",
-    "parse",
-    "read",
-    "reading_json",
-    "reading_line",
-    "reading_text",
-    "report",
-    "ruleset_files",
-    "share_actuals",
-    "template",
-]
