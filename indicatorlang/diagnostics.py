@@ -10,6 +10,7 @@ sheet, a line and a column. A `Source` turns the first into the second and knows
 from __future__ import annotations
 
 import enum
+import errno
 import unicodedata
 from collections.abc import Iterable
 from typing import Any, ClassVar, Literal
@@ -207,6 +208,22 @@ def caret_lines(line: str, column: int, length: int = 1, width: int = 100) -> tu
     pad = "".join("\t" if c == "\t" else "\u3000" if display_width(c) == 2 else " " * display_width(c) for c in line[:start])
     marked = line[start : start + max(1, length)] or " "
     return line, pad + "^" * max(1, display_width(marked))
+
+
+_SYSTEM_REASONS = {
+    errno.ENOENT: "文件夹不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+}
+
+
+def system_reason(number: int | None, english: str, lang: Lang) -> str:
+    """Why the system refuses a file, by the number of its error; in English as the system says it."""
+    return english.lower() if lang == "en" else _SYSTEM_REASONS.get(number or 0, english.lower())
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -13,7 +13,7 @@ import yaml
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.syntax.from_yaml import parse_yaml
-from indicatorlang.syntax.yaml_problems import (
+from indicatorlang.syntax.yaml.problems import (
     MAX_SHOWN,
     YamlProblem,
     YamlTrap,

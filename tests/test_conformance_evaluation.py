@@ -20,14 +20,54 @@ import yaml
 import indicatorlang as il
 
 CASES = Path(__file__).resolve().parent / "conformance" / "evaluation"
-KEYS = {"name", "ruleset", "target", "measures", "row", "actuals", "as_of", "options", "expect", "total", "diagnostics", "infos", "said", "why"}
+KEYS = {
+    "name",
+    "ruleset",
+    "target",
+    "measures",
+    "row",
+    "actuals",
+    "as_of",
+    "options",
+    "expect",
+    "total",
+    "diagnostics",
+    "infos",
+    "said",
+    "why",
+}
 ROW_KEYS = {
-    *("verdict", "score", "weight", "fraction", "gap", "actual", "exceeded", "due", "recoverable", "pace", "needed", "milestones"),
+    *(
+        "verdict",
+        "score",
+        "weight",
+        "fraction",
+        "gap",
+        "actual",
+        "exceeded",
+        "due",
+        "recoverable",
+        "pace",
+        "needed",
+        "milestones",
+    ),
     *("assumed", "interval", "parts", "reason", "reason_missing", "evidence", "forecast", "likelihood", "note", "deduct"),
     *("deduct_reason", "inputs", "aggregate", "blanks", "canonical", "wording", "org", "filled_by", "target"),
 }
 TOTAL_KEYS = {
-    *("score", "raw_score", "max_score", "weight", "provisional", "grade", "interval", "vetoes", "pace", "as_of", "as_of_assumed"),
+    *(
+        "score",
+        "raw_score",
+        "max_score",
+        "weight",
+        "provisional",
+        "grade",
+        "interval",
+        "vetoes",
+        "pace",
+        "as_of",
+        "as_of_assumed",
+    ),
     *("weights_assumed", "rows", "profile"),
 }
 
@@ -131,7 +171,9 @@ def check_case(case: dict[str, Any]) -> None:
     wanted["diagnostics"] = sorted(case.get("diagnostics", []))
     found["diagnostics"] = sorted({d["code"] for d in said})
     wanted["infos"] = case.get("infos", [])
-    found["infos"] = [code for code in wanted["infos"] if code in {d["code"] for d in drawn["diagnostics"] if d["severity"] == "info"}]
+    found["infos"] = [
+        code for code in wanted["infos"] if code in {d["code"] for d in drawn["diagnostics"] if d["severity"] == "info"}
+    ]
     assert found == wanted
     messages = "\n".join(str(d["message"]) for d in drawn["diagnostics"])
     assert [words for words in case.get("said", []) if words not in messages] == [], messages

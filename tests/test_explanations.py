@@ -54,7 +54,9 @@ def workbook(through: int) -> RawActuals:
         given = {"score": "14", "evidence": "便利化评估报告"}
         rows.append(RawActual("购菜便利化", "达成年度指标", "2019", extra=given, origin=cell(8, "E")))
         rows.append(RawActual("市民知晓度", "一般", "2019", origin=cell(9, "E")))
-    survey = RawSurvey("市民满意度", "2019-09-20", LEVELS, "430", "400", "网点拦访", "问卷汇总", origin=Origin("填报表.xlsx", "问卷", 2))
+    survey = RawSurvey(
+        "市民满意度", "2019-09-20", LEVELS, "430", "400", "网点拦访", "问卷汇总", origin=Origin("填报表.xlsx", "问卷", 2)
+    )
     return RawActuals(tuple(rows), (survey,), ("填报表.xlsx",))
 
 

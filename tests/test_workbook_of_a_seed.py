@@ -17,22 +17,62 @@ ROOT = Path(__file__).resolve().parents[1]
 RULESET = ROOT / "rulesets" / "smart-micro-markets.yaml"
 TO_SEPTEMBER = {
     "数据填报": {
-        **{"F5": 4, "G5": 9, "H5": 13, "J5": 15, "K5": "确定能", "L5": "点位清单", "M5": "甲", "N5": "2019-10-08"},
-        **{"F6": "2019-03-22", "L6": "方案印发稿", "M6": "甲", "N6": "2019-04-03"},
-        **{"F7": 0, "G7": 156, "H7": 270, "J7": 500, "K7": "确定能", "L7": "验收单汇总（1—9月）", "M7": "甲", "N7": "2019-10-08"},
-        **{"F11": 0, "G11": "120.00", "H11": 236.4, "J11": "396.00", "K11": "确定能", "L11": "支付明细", "M11": "乙"},
+        "F5": 4,
+        "G5": 9,
+        "H5": 13,
+        "J5": 15,
+        "K5": "确定能",
+        "L5": "点位清单",
+        "M5": "甲",
+        "N5": "2019-10-08",
+        "F6": "2019-03-22",
+        "L6": "方案印发稿",
+        "M6": "甲",
+        "N6": "2019-04-03",
+        "F7": 0,
+        "G7": 156,
+        "H7": 270,
+        "J7": 500,
+        "K7": "确定能",
+        "L7": "验收单汇总（1—9月）",
+        "M7": "甲",
+        "N7": "2019-10-08",
+        "F11": 0,
+        "G11": "120.00",
+        "H11": 236.4,
+        "J11": "396.00",
+        "K11": "确定能",
+        "L11": "支付明细",
+        "M11": "乙",
     },
     "问卷": {
-        **{"A3": "市民满意度", "B3": "2019-09-20", "C3": "网点拦访", "D3": 430, "E3": 400},
-        **{"F3": 96, "G3": 142, "H3": 98, "I3": 44, "J3": 20, "K3": "问卷汇总"},
+        "A3": "市民满意度",
+        "B3": "2019-09-20",
+        "C3": "网点拦访",
+        "D3": 430,
+        "E3": 400,
+        "F3": 96,
+        "G3": 142,
+        "H3": 98,
+        "I3": 44,
+        "J3": 20,
+        "K3": "问卷汇总",
     },
     "偏差原因": {"G6": "部分点位供电改造延期，30家设备未能通电验收，已协调10月底前完成。"},
 }
 TO_DECEMBER = {
     "数据填报": {"I5": 15, "I7": 502, "I11": "396.00"},
     "问卷": {
-        **{"A2": "市民知晓度", "B2": "2019-12-10", "C2": "网点拦访", "D2": 400, "E2": 400},
-        **{"F2": 40, "G2": 100, "H2": 120, "I2": 100, "J2": 40},
+        "A2": "市民知晓度",
+        "B2": "2019-12-10",
+        "C2": "网点拦访",
+        "D2": 400,
+        "E2": 400,
+        "F2": 40,
+        "G2": 100,
+        "H2": 120,
+        "I2": 100,
+        "J2": 40,
     },
     "偏差原因": {"E8": "达成年度指标", "F8": 14},
 }
@@ -62,12 +102,23 @@ def test_the_form_filled_in_to_september_gives_the_figures_of_the_sample(rules, 
     assessment = rules.evaluate(il.load_actuals(filled(tmp_path / "fill-in.xlsx", TO_SEPTEMBER)))
     assert (assessment.as_of.isoformat(), assessment.as_of_assumed) == ("2019-09-30", True)
     assert {r.id: str(r.verdict) for r in assessment} == {
-        **{"budget": "not_due", "1": "not_due", "2": "met", "3": "met", "4": "missed"},
-        **{"5": "not_due", "6": "not_due", "7": "not_due", "8": "not_due"},
+        "budget": "not_due",
+        "1": "not_due",
+        "2": "met",
+        "3": "met",
+        "4": "missed",
+        "5": "not_due",
+        "6": "not_due",
+        "7": "not_due",
+        "8": "not_due",
     }
     assert (assessment.raw_score, assessment.max_score, assessment.grade) == (Fraction("28.5"), 30, None)
     missed = assessment["4"]
-    assert (missed.score, missed.gap.shown(), missed.actual.inputs[-1].origin.shown()) == (Fraction("13.5"), "30家", "“数据填报”表H7")
+    assert (missed.score, missed.gap.shown(), missed.actual.inputs[-1].origin.shown()) == (
+        Fraction("13.5"),
+        "30家",
+        "“数据填报”表H7",
+    )
     assert missed.reason == "部分点位供电改造延期，30家设备未能通电验收，已协调10月底前完成。"
     (need,) = assessment["5"].needed
     assert (need.period.text, str(need.kind), need.quantity.shown()) == ("2019Q4", "ytd", "500家")
@@ -77,7 +128,11 @@ def test_the_form_filled_in_to_september_gives_the_figures_of_the_sample(rules, 
     budget = assessment["budget"].pace
     assert (str(budget.colour), budget.index) == ("yellow", Fraction("78.8"))
     surveyed = assessment["8"].actual
-    assert (surveyed.survey_score, surveyed.level.name, str(assessment["8"].pace.colour)) == (Fraction("82.15"), "较满意", "green")
+    assert (surveyed.survey_score, surveyed.level.name, str(assessment["8"].pace.colour)) == (
+        Fraction("82.15"),
+        "较满意",
+        "green",
+    )
 
 
 def test_the_form_filled_in_to_december_gives_total_and_grade(rules, tmp_path):
@@ -87,7 +142,15 @@ def test_the_form_filled_in_to_december_gives_total_and_grade(rules, tmp_path):
     # 396/400 of 10; 15 of 15 districts; the plan in time; 156 of 150; 270 of 300; 502 of 500; 14 given by the reviewer;
     # awareness 40*100+100*90+120*80+100*60 over 400 = 71.5, so 一般, one level below: 0.6 of 5; satisfaction reached.
     assert {r.id: r.score for r in assessment} == {
-        **{"budget": Fraction("9.9"), "1": 10, "2": 5, "3": 10, "4": Fraction("13.5"), "5": 20, "6": 14, "7": 3, "8": 10},
+        "budget": Fraction("9.9"),
+        "1": 10,
+        "2": 5,
+        "3": 10,
+        "4": Fraction("13.5"),
+        "5": 20,
+        "6": 14,
+        "7": 3,
+        "8": 10,
     }
     assert (assessment.score, assessment.grade.name, assessment.provisional) == (Fraction("95.4"), "优", False)
 
@@ -110,7 +173,10 @@ def test_every_seed_has_a_form_that_is_read_back_without_options(stem, ending, t
     form = tmp_path / f"form{ending}"
     ruleset = ROOT / "rulesets" / f"{stem}.yaml"
     run = [sys.executable, "-m", "indicatorlang"]
-    assert subprocess.run([*run, "template", str(ruleset), "-o", str(form)], cwd=ROOT, capture_output=True, check=False).returncode == 0
+    assert (
+        subprocess.run([*run, "template", str(ruleset), "-o", str(form)], cwd=ROOT, capture_output=True, check=False).returncode
+        == 0
+    )
     rules = il.load_ruleset(ruleset)
     assessment = rules.evaluate(il.load_actuals(form))
     assert {str(r.verdict) for r in assessment} == {"no_data"}

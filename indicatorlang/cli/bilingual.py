@@ -6,7 +6,6 @@ click writes its headings and complaints in English only, so both are said again
 from __future__ import annotations
 
 import copy
-import errno
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -173,23 +172,6 @@ class WholeNumber(NumberType):
         if text.isascii() and text.isdigit() and 1 <= int(text[:5]) <= 9999:
             return int(text)
         self.fail(f"`{value}` is not a year" if language_of(ctx) == "en" else f"`{value}`不是年份", param, ctx)
-
-
-_REASONS = {
-    errno.ENOENT: "文件夹不存在",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EISDIR: "这是文件夹",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENOSPC: "磁盘已满",
-}
-
-
-def reason(wrong: OSError, lang: Lang) -> str:
-    """Why a file cannot be written."""
-    english = (wrong.strerror or str(wrong)).lower()
-    return english if lang == "en" else _REASONS.get(wrong.errno or 0, english)
 
 
 def complaint(wrong: click.ClickException, lang: Lang) -> str:

@@ -13,8 +13,8 @@ import click
 
 from indicatorlang import cli
 from indicatorlang._version import __version__
-from indicatorlang.cli.bilingual import Command, Group, Option, Word, complaint, language_of, reason
-from indicatorlang.diagnostics import IndicatorlangError, Lang
+from indicatorlang.cli.bilingual import Command, Group, Option, Word, complaint, language_of
+from indicatorlang.diagnostics import IndicatorlangError, Lang, system_reason
 
 _NO_COMMANDS = ("bilingual", "main", "options", "running")
 NOT_DONE = 2
@@ -139,7 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = 0
     except OSError as wrong:
         said = "错误：结果写不出去：" if lang == "zh" else "error: the results cannot be written: "
-        print(said + reason(wrong, lang), file=sys.stderr)
+        print(said + system_reason(wrong.errno, wrong.strerror or str(wrong), lang), file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = NOT_DONE
     sys.exit(status)

@@ -12,8 +12,7 @@ from typing import Any
 import attrs
 import click
 
-from indicatorlang.cli.bilingual import reason
-from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, RulesetError, Severity, errors
+from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, RulesetError, Severity, errors, system_reason
 from indicatorlang.pipeline import (
     Assessment,
     RawActuals,
@@ -158,7 +157,7 @@ def write(text: str, output: str | None, lang: Lang, *, byte_order_mark: bool = 
     try:
         Path(output).write_bytes((b"\xef\xbb\xbf" if byte_order_mark else b"") + text.encode("utf-8", "backslashreplace"))
     except OSError as wrong:
-        raise click.FileError(output, reason(wrong, lang)) from None
+        raise click.FileError(output, system_reason(wrong.errno, wrong.strerror or str(wrong), lang)) from None
 
 
 def status(run: Run, exit_zero: bool) -> int:

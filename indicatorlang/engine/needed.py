@@ -131,7 +131,9 @@ def _leaf_names(expression: Expression, scene: Scene) -> Iterator[str]:
     match expression:
         case MeasureRef(measure=name):
             formula = scene.measure(name).formula
-            if formula is None or (not any(part.inputs for part in leaves(value_of(formula, scene, scene.as_of))) and scene.book.reported(name)):
+            if formula is None or (
+                not any(part.inputs for part in leaves(value_of(formula, scene, scene.as_of))) and scene.book.reported(name)
+            ):
                 yield name
             else:
                 yield from _leaf_names(formula, scene)
@@ -178,9 +180,7 @@ def _joined(op: str, one: Lines, two: Lines) -> Lines | None:
     return Lines(constant * two.a, constant * two.b, two.c, two.d)
 
 
-def _nearest(
-    lines: Lines, op: Op, bound: Quantity, measured: Measured, alone: bool, bounded: bool
-) -> tuple[Quantity, Op] | None:
+def _nearest(lines: Lines, op: Op, bound: Quantity, measured: Measured, alone: bool, bounded: bool) -> tuple[Quantity, Op] | None:
     """The value of the input nearest to the boundary, on its step, that meets `op bound`; and on which side of it all others do."""
     slope = lines.a - bound.base * lines.c
     if slope == 0 or (measured.quantity is None and not alone):

@@ -64,7 +64,13 @@ def evaluate_row(indicator: Indicator, plan: Plan, scene: Scene, facts: RowFacts
     """The result of one indicator at the scene's date."""
     if indicator.condition is None:
         problem = TargetNotReadable(indicator=indicator.name, wording=indicator.wording, place=indicator.place)
-        return _result(indicator, Judged(Outcome(Verdict.INVALID, scene.ruleset.span.end, problems=(problem,)), None, None), plan, scene, facts)
+        return _result(
+            indicator,
+            Judged(Outcome(Verdict.INVALID, scene.ruleset.span.end, problems=(problem,)), None, None),
+            plan,
+            scene,
+            facts,
+        )
     if facts.not_applicable or _switched_off(indicator, scene):
         outcome = Outcome(Verdict.NOT_APPLICABLE, scene.ruleset.span.end)
         return _result(indicator, Judged(outcome, None, None), plan, scene, facts)
@@ -128,13 +134,17 @@ def _agree(
         start = tried[tuple(doubt.options[0] for doubt in doubts)]
         problems = tuple(_differing(doubts, tried))
         if problems:
-            outcome = attrs.evolve(start.outcome, verdict=Verdict.INVALID, fraction=None, excess=None, gap=None, problems=problems, milestones=())
+            outcome = attrs.evolve(
+                start.outcome, verdict=Verdict.INVALID, fraction=None, excess=None, gap=None, problems=problems, milestones=()
+            )
             return Judged(outcome, None, None), ()
         if first is None:
             first = start
         elif first.decision != start.decision:
             unclear = DeadlineUnclear(first=first.outcome.due, second=start.outcome.due, place=indicator.place)
-            outcome = attrs.evolve(first.outcome, verdict=Verdict.INVALID, fraction=None, excess=None, gap=None, problems=(unclear,), milestones=())
+            outcome = attrs.evolve(
+                first.outcome, verdict=Verdict.INVALID, fraction=None, excess=None, gap=None, problems=(unclear,), milestones=()
+            )
             return Judged(outcome, None, None), ()
         else:
             agreed += remarks
@@ -155,7 +165,11 @@ def _differing(doubts: tuple[Doubt, ...], tried: dict[tuple[Option, ...], Judged
 def _dates(condition: Condition) -> Iterator[tuple[Condition, tuple[Diagnostic, ...]]]:
     """The condition under each reading of an ambiguous deadline."""
     yield condition, ()
-    if isinstance(condition, Threshold | InRange | AtLevel | DoneBy) and condition.due is not None and condition.due_other is not None:
+    if (
+        isinstance(condition, Threshold | InRange | AtLevel | DoneBy)
+        and condition.due is not None
+        and condition.due_other is not None
+    ):
         remark = DeadlineReadTwoWays(first=condition.due, second=condition.due_other)
         yield attrs.evolve(condition, due=condition.due_other, due_other=None), (remark,)
 

@@ -64,7 +64,9 @@ def _interval(
     if all(r.interval is None for r in kept):
         return None
     ends = [
-        _rescaled(sum((r.interval[end] if r.interval is not None else r.score or ZERO for r in kept), ZERO), weight, left_out, profile)
+        _rescaled(
+            sum((r.interval[end] if r.interval is not None else r.score or ZERO for r in kept), ZERO), weight, left_out, profile
+        )
         for end in (0, 1)
     ]
     return ends[0], ends[1]

@@ -71,7 +71,8 @@ class Ruleset:
     """One project. `indicators` are in the order of the form, the budget row (id `budget`) first when there is one.
 
     `measures` holds every measure, declared or only used, by name. `weights_assumed`: nobody gave weights and they were spread
-    evenly. `undated`: it was made of one target that names no day, so its span is a stand-in and no date is told. `digest` is the SHA-256 of the file's text. `remarks` are the warnings and infos of loading.
+    evenly. `digest` is the SHA-256 of the file's text. `remarks` are the warnings and infos of loading. `undated`: it was made of
+    one target that names no day, so its span is a stand-in and no date is told.
     """
 
     name: str
@@ -139,6 +140,9 @@ def measures_spending(indicator: Indicator) -> bool:
         return True
     subjects = [part.subject for part in conditions(indicator.condition) if isinstance(part, Threshold | InRange)]
     return any(
-        isinstance(subject, Arithmetic) and subject.op == "/" and EXECUTED in measures_in(subject.left) and BUDGET in measures_in(subject.right)
+        isinstance(subject, Arithmetic)
+        and subject.op == "/"
+        and EXECUTED in measures_in(subject.left)
+        and BUDGET in measures_in(subject.right)
         for subject in subjects
     )

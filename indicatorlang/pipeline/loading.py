@@ -15,9 +15,9 @@ from indicatorlang.readers.formats import OriginOf
 from indicatorlang.readers.records import read_records
 from indicatorlang.resolve.file_problems import RulesetUnreadable
 from indicatorlang.syntax.from_yaml import parse_yaml
-from indicatorlang.syntax.yaml_tree import Mapping as YamlMapping
-from indicatorlang.syntax.yaml_tree import Node, Scalar
-from indicatorlang.syntax.yaml_tree import Sequence as YamlSequence
+from indicatorlang.syntax.yaml.tree import Mapping as YamlMapping
+from indicatorlang.syntax.yaml.tree import Node, Scalar
+from indicatorlang.syntax.yaml.tree import Sequence as YamlSequence
 
 Diagnostics = tuple[Diagnostic, ...]
 

@@ -58,7 +58,9 @@ def template(rules: Rules, path: str | Path | None) -> str | None:
         try:
             Path(path).write_bytes(csv_template(rules.ruleset).encode("utf-8-sig"))
         except OSError as wrong:
-            raise ActualsError(WorkbookNotWritten(path=str(path), reason=wrong.strerror or str(wrong))) from None
+            raise ActualsError(
+                WorkbookNotWritten(path=str(path), reason=wrong.strerror or str(wrong), number=wrong.errno)
+            ) from None
         return None
     found = write_workbook(rules.ruleset, Path(path)) if ending == ".xlsx" else (WorkbookEnding(path=str(path), ending=ending),)
     if found:

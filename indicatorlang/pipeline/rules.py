@@ -30,7 +30,7 @@ from indicatorlang.resolve.from_syntax import from_python as tree_of
 from indicatorlang.resolve.from_syntax import resolve_ruleset, resolve_single
 from indicatorlang.syntax.from_text import parse_target
 from indicatorlang.syntax.from_yaml import parse_yaml
-from indicatorlang.syntax.yaml_tree import Node, Scalar
+from indicatorlang.syntax.yaml.tree import Node, Scalar
 
 PercentSpelling = Literal["percent", "fraction"]
 AsOf = str | int | dt.date

@@ -165,7 +165,7 @@ def _item(measure: Measure, ruleset: Ruleset, uses: dict[str, tuple[Indicator, .
 
 
 def _asked_kind(measure: Measure, scale: Scale | None) -> Kind:
-    if scale is not None:
+    if scale is not None or (measure.unit is not None and measure.unit.is_ratio and measure.unit.text):
         return Kind.SNAPSHOT
     return Kind.PERIOD if measure.aggregate in ("sum", "mean", "min", "max", "each") else Kind.YTD
 

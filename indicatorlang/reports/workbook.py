@@ -57,7 +57,9 @@ def write_workbook(ruleset: Ruleset, path: str | Path | IO[bytes]) -> tuple[Diag
     try:
         book.close()
     except xlsxwriter.exceptions.FileCreateError as wrong:
-        return (WorkbookNotWritten(path=str(path), reason=str(wrong)),)
+        cause = wrong.args[0] if wrong.args else wrong
+        number, reason = getattr(cause, "errno", None), getattr(cause, "strerror", None) or str(cause)
+        return (WorkbookNotWritten(path=str(path), reason=reason, number=number),)
     return ()
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import attrs
 
-from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.diagnostics import Diagnostic, system_reason
 
 
 @attrs.frozen(kw_only=True)
@@ -38,12 +38,13 @@ class WorkbookNotWritten(Diagnostic):
 
     path: str
     reason: str
+    number: int | None = None
 
     def zh(self) -> str:
-        return f"写不了文件`{self.path}`（`{self.reason}`）"
+        return f"写不了文件`{self.path}`：{system_reason(self.number, self.reason, 'zh')}"
 
     def en(self) -> str:
-        return f"the file `{self.path}` cannot be written (`{self.reason}`)"
+        return f"cannot write the file `{self.path}`: {system_reason(self.number, self.reason, 'en')}"
 
     def help_zh(self) -> str:
         return "文件若正在Excel或WPS里打开，请先关闭；或换一个文件夹"

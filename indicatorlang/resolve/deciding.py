@@ -24,7 +24,7 @@ from indicatorlang.resolve.tolerance import Around, FreeReading, Tolerant
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_expression, parse_target
 from indicatorlang.syntax.to_text import to_text
-from indicatorlang.syntax.yaml_tree import Scalar
+from indicatorlang.syntax.yaml.tree import Scalar
 
 _BEGUN_STRICTLY = re.compile(
     r"(?:「[^」]*」|`[^`]*`|[^\W\d]\w*)?\s*(?:[<>=!≥≤≠＞＜＝]|(?:by|done|drops|falls|grows|in|is|over|rises)\b|\()"

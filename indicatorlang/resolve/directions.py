@@ -15,7 +15,7 @@ import yaml
 
 from indicatorlang import resources
 from indicatorlang.model.unit import Unit
-from indicatorlang.syntax.vocabulary import folded
+from indicatorlang.syntax.written.vocabulary import folded
 
 _SHORT_TIMES = ("time", "workday")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")

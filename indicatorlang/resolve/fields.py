@@ -23,13 +23,13 @@ from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN, Unit
 from indicatorlang.resolve import problems, value_problems
 from indicatorlang.resolve.keys import SECTION_WORDS, SECTIONS, YES, Key, Where, key_of
-from indicatorlang.syntax.yaml_bracket_problems import (
+from indicatorlang.syntax.yaml.bracket_problems import (
     list_for_text,
 )
-from indicatorlang.syntax.yaml_line_problems import (
+from indicatorlang.syntax.yaml.line_problems import (
     text_for_mapping,
 )
-from indicatorlang.syntax.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
+from indicatorlang.syntax.yaml.tree import Entry, Mapping, Node, Scalar, Sequence
 
 MAX_SHOWN = 60
 MAX_COMPARED = 1_000

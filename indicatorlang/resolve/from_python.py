@@ -10,7 +10,7 @@ from typing import Any
 
 from indicatorlang.diagnostics import Source
 from indicatorlang.model.number import decimal_text, from_float
-from indicatorlang.syntax.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
+from indicatorlang.syntax.yaml.tree import Entry, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 64
 MAX_PLACES = 400

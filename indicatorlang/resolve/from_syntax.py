@@ -40,7 +40,7 @@ from indicatorlang.resolve.unit_problems import UnitMismatch
 from indicatorlang.resolve.weights import Given, weigh
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_target
-from indicatorlang.syntax.yaml_tree import Node, Sequence
+from indicatorlang.syntax.yaml.tree import Node, Sequence
 
 __all__ = ["from_python", "resolve_ruleset", "resolve_single"]
 
@@ -71,7 +71,6 @@ def resolve_ruleset(
     name = fields.text("ruleset")
     span = read_span(fields, found, name or file or "")
     scope = _scope(fields, found, span or _SOME_SPAN, profile)
-    calendar = read_calendar(fields.node("calendar"), found)
     read_measures(fields.node("measures"), scope)
     funds = read_funds(fields, found)
     rows = read_indicators(_rows(fields, found), scope, tolerant, fields.at("indicators"))
@@ -86,7 +85,7 @@ def resolve_ruleset(
         name,
         span,
         scope.profile,
-        calendar,
+        scope.calendar,
         indicators,
         dict(scope.measures),
         code,
@@ -126,6 +125,7 @@ def _scope(fields: Fields, found: Found, span: Period, profile: str | None) -> S
         found,
         span,
         rules,
+        read_calendar(fields.node("calendar"), found),
         scales=read_scales(fields.node("scales"), found),
         builtin=builtin_scales(rules.three_levels),
         records=read_records(fields.node("records"), found),

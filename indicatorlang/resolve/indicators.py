@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Literal
 
 import attrs
 
-from indicatorlang.diagnostics import Place
+from indicatorlang.diagnostics import Place, Severity, errors
 from indicatorlang.model.indicator import (
     AtLevel,
     Condition,
@@ -27,11 +26,12 @@ from indicatorlang.resolve.deciding import what_decides, when_it_applies
 from indicatorlang.resolve.fields import Fields, Found, a_choice, a_number, a_text, plain, read_fields, short
 from indicatorlang.resolve.keys import VERDICTS
 from indicatorlang.resolve.profiles import evaluated_scoring
+from indicatorlang.resolve.rolling import rolled
 from indicatorlang.resolve.scope import Scope
 from indicatorlang.resolve.tolerance import Tolerant
 from indicatorlang.resolve.weights import Share
 from indicatorlang.syntax.from_text import parse_target
-from indicatorlang.syntax.yaml_tree import Mapping, Node, Scalar
+from indicatorlang.syntax.yaml.tree import Mapping, Node, Scalar
 
 MAX_INDICATORS = 5_000
 _EFFECTS: dict[str, Effect] = {"indicator": "indicator", "group": "group", "project": "project", "grade": "grade"}
@@ -76,6 +76,12 @@ def _row(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Row | None:
     condition = decides.condition
     if condition is not None and scoring is None and "scoring" in fields:
         condition = _unscored(condition)
+    assumed = decides.assumed
+    if condition is not None and fields.yes("roll"):
+        condition, said = rolled(condition, scope.calendar, fields.at("roll"))
+        for problem in errors(said):
+            scope.add(problem)
+        assumed += tuple(d for d in said if d.severity is Severity.INFO)
     late = fields.number("late", 1)
     indicator = Indicator(
         fields.text("id", name),
@@ -95,7 +101,7 @@ def _row(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Row | None:
         reason_required=bool(fields.yes("reason_required")),
         note=fields.text("note"),
         from_wording=decides.from_wording,
-        assumed=decides.assumed,
+        assumed=assumed,
         place=fields.at("target" if "target" in fields else "wording" if "wording" in fields else "name"),
     )
     if "when" in fields:
@@ -159,8 +165,6 @@ def _veto(fields: Fields, found: Found) -> Veto | None:
 
 def _later(fields: Fields, scope: Scope) -> None:
     """What is read and checked, and kept for a version that evaluates it."""
-    if fields.yes("roll") and "roll" in fields:
-        _not_yet("roll", "roll", fields, scope)
     if "adjusted" not in fields:
         return
     for item in fields.items("adjusted"):
@@ -176,9 +180,5 @@ def _later(fields: Fields, scope: Scope) -> None:
     node = fields.node("adjusted")
     if node is not None:
         scope.found.kept.append((f"{fields.text('id', fields.text('name'))}/{fields.label('adjusted')}", plain(node)))
-    _not_yet("adjusted", "adjusted", fields, scope)
-
-
-def _not_yet(feature: Literal["roll", "adjusted"], key: str, fields: Fields, scope: Scope) -> None:
-    entry = fields.entries[key]
-    scope.add(faults.FeatureNotEvaluated(feature=feature, text=short(entry.key.text), place=entry.key.place))
+    entry = fields.entries["adjusted"]
+    scope.add(faults.FeatureNotEvaluated(feature="adjusted", text=short(entry.key.text), place=entry.key.place))

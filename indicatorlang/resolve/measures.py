@@ -24,7 +24,7 @@ from indicatorlang.resolve.targets import read_inner
 from indicatorlang.resolve.types import Typer
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_expression
-from indicatorlang.syntax.yaml_tree import Node
+from indicatorlang.syntax.yaml.tree import Node
 
 _ONE = Fraction(1)
 

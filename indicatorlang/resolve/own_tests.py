@@ -9,7 +9,7 @@ from indicatorlang.model.period import Period, parse_period
 from indicatorlang.model.ruleset import RulesetTest
 from indicatorlang.resolve import problems, value_problems
 from indicatorlang.resolve.fields import Fields, Found, form_of, near, plain, read_fields, short
-from indicatorlang.syntax.yaml_tree import Entry, Mapping, Scalar
+from indicatorlang.syntax.yaml.tree import Entry, Mapping, Scalar
 
 _CHOICES = ("verdict",)
 _NUMBERS = ("score", "fraction", "weight")

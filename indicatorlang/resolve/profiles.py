@@ -23,7 +23,7 @@ from indicatorlang.resolve.problems import UnknownReference
 from indicatorlang.resolve.scoring_problems import BandsBroken, ThreeLevelName
 from indicatorlang.resolve.target_problems import FeatureNotEvaluated
 from indicatorlang.syntax.from_yaml import parse_yaml
-from indicatorlang.syntax.yaml_tree import Node, Scalar
+from indicatorlang.syntax.yaml.tree import Node, Scalar
 
 DEFAULT = "mof-2020"
 _PLAIN = ("equal", "less_is_better", "strict_boundary")

@@ -12,6 +12,7 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place, Source, Span
 from indicatorlang.model.actual import Kind
+from indicatorlang.model.calendar import Calendar
 from indicatorlang.model.formula import Expression, MeasureRef, OfRecords, measures_in, walk
 from indicatorlang.model.indicator import Measure
 from indicatorlang.model.period import Period
@@ -35,6 +36,7 @@ class Scope:
     found: Found
     span: Period
     profile: Profile
+    calendar: Calendar
     measures: dict[str, Measure] = attrs.field(factory=dict)
     scales: Mapping[str, Scale] = attrs.field(factory=dict)
     builtin: Mapping[str, Scale] = attrs.field(factory=dict)

@@ -32,8 +32,8 @@ from indicatorlang.resolve.fields import (
     short,
 )
 from indicatorlang.resolve.keys import COLUMNS
-from indicatorlang.syntax.yaml_tree import Mapping as YamlMapping
-from indicatorlang.syntax.yaml_tree import Node, Scalar, Sequence
+from indicatorlang.syntax.yaml.tree import Mapping as YamlMapping
+from indicatorlang.syntax.yaml.tree import Node, Scalar, Sequence
 
 MAX_NAMES = 20_000
 MAX_LEVELS = 100

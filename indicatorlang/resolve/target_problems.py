@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar, Literal
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
+from indicatorlang.model.period import shown_day
 
-Feature = Literal["growth", "trend", "cadence", "records", "share", "scoring", "adjusted", "roll"]
+Feature = Literal["growth", "trend", "cadence", "records", "share", "scoring", "adjusted"]
 EqualMode = Literal["reach", "two_sided", "exact"]
 _FEATURES: dict[Feature, tuple[str, str, str, str]] = {
     "growth": (
@@ -43,7 +45,6 @@ _FEATURES: dict[Feature, tuple[str, str, str, str]] = {
         "批复后可先直接改写判定，并在备注里写明文号",
         "after approval change the target itself and name the document in the note",
     ),
-    "roll": ("期限顺延", "deadlines that move on from a day off", "可先直接写顺延后的日期", "write the day it moves to"),
 }
 
 
@@ -322,3 +323,43 @@ class MeasureWithoutName(Diagnostic):
 
     def help_en(self) -> str:
         return "write the name of a measure or a formula, as in `执行数 / 预算数`"
+
+
+@attrs.frozen(kw_only=True)
+class DeadlineMoved(Diagnostic):
+    """The last day of a deadline is a day off and the row asks for it to move to the next working day."""
+
+    code: ClassVar[str] = "deadline-moved"
+    severity: ClassVar[Severity] = Severity.INFO
+
+    day: dt.date
+    moved: dt.date
+
+    def zh(self) -> str:
+        return f"期限{shown_day(self.day)}为休息日，顺延至{shown_day(self.moved)}"
+
+    def en(self) -> str:
+        return f"the deadline {self.day} is a day off and moves to {self.moved}"
+
+
+@attrs.frozen(kw_only=True)
+class DayNotInCalendar(Diagnostic):
+    """A deadline is to move off days off, but the calendar of working days does not know the day."""
+
+    code: ClassVar[str] = "day-not-in-calendar"
+
+    day: dt.date
+    first: dt.date
+    last: dt.date
+
+    def zh(self) -> str:
+        return f"工作日历只有{shown_day(self.first)}至{shown_day(self.last)}的数据，无法判断{shown_day(self.day)}是否顺延"
+
+    def en(self) -> str:
+        return f"the calendar knows the days from {self.first} to {self.last} and cannot tell whether {self.day} is a day off"
+
+    def help_zh(self) -> str:
+        return "请直接写顺延后的日期，并去掉`顺延`"
+
+    def help_en(self) -> str:
+        return "write the day it moves to, and leave `roll` out"

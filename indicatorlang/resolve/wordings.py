@@ -15,18 +15,18 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.reading import GradeStep, Reading
-from indicatorlang.resolve import reading_problems as problems
-from indicatorlang.resolve.beside import Beside, beside
-from indicatorlang.resolve.lexicon import UnitTable
-from indicatorlang.resolve.strict_reading import reading_of, stands_alone, strictly_meant
-from indicatorlang.resolve.written_amounts import Amounts, per_period
-from indicatorlang.resolve.written_dates import date_in_name, days
-from indicatorlang.resolve.written_growth import growth_clause, is_growth
+from indicatorlang.resolve.wording import problems
+from indicatorlang.resolve.wording.amounts import Amounts, per_period
+from indicatorlang.resolve.wording.beside import Beside, beside
+from indicatorlang.resolve.wording.dates import date_in_name, days
+from indicatorlang.resolve.wording.growth import growth_clause, is_growth
+from indicatorlang.resolve.wording.lexicon import UnitTable
+from indicatorlang.resolve.wording.strict_reading import reading_of, stands_alone, strictly_meant
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_target import written_target
 from indicatorlang.syntax.from_text import parse_target
 from indicatorlang.syntax.to_text import to_text
-from indicatorlang.syntax.written import WrittenClause, WrittenDate, WrittenTarget
+from indicatorlang.syntax.written.tree import WrittenClause, WrittenDate, WrittenTarget
 
 
 def read_target(text: str, *, name: str = "", op: str = "", unit: str = "", year: int | None = None, level2: str = "") -> Reading:

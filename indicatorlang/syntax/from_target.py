@@ -1,6 +1,6 @@
 """The tolerant reader, first half: a target as officials write it → what is written there, every character accounted for.
 
-A scanner cuts the folded text into pieces (`written_tokens.py`); here the pieces become conditions. A number takes the words
+A scanner cuts the folded text into pieces (`written/tokens.py`); here the pieces become conditions. A number takes the words
 before it and the bound behind it; a date, a word of change, a period belong to the condition they stand in. What nobody
 takes is `rest`. A text without numbers, dates and growth is a state or a degree, told by the words of `grammar/`.
 Nothing here knows an indicator's name or the table of units. Everything takes linear time; no text raises.
@@ -16,8 +16,9 @@ import attrs
 
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax.problems import MAX_LENGTH
-from indicatorlang.syntax.vocabulary import folded, vocabulary
-from indicatorlang.syntax.written import (
+from indicatorlang.syntax.written.quality import quality
+from indicatorlang.syntax.written.tokens import Token, Units, tokens
+from indicatorlang.syntax.written.tree import (
     Change,
     Period,
     WrittenClause,
@@ -28,8 +29,7 @@ from indicatorlang.syntax.written import (
     WrittenOperator,
     WrittenTarget,
 )
-from indicatorlang.syntax.written_quality import quality
-from indicatorlang.syntax.written_tokens import Token, Units, tokens
+from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 
 MOST_CLAUSES = 40
 _CONTENT = ("number", "date", "growth", "baseline")

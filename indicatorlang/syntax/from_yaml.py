@@ -1,6 +1,6 @@
 """YAML text → a tree with positions, and everything that is wrong with the text at once.
 
-First the lines are searched for the traps of YAML (`yaml_lines.py`). Then a parser reads the text *as mended*, so that one
+First the lines are searched for the traps of YAML (`yaml/lines.py`). Then a parser reads the text *as mended*, so that one
 slip does not hide the mistakes behind it; every position is led back to the file as it is. The parser only delivers events:
 nothing is composed or constructed, no tag is resolved, and every scalar stays text. The fast parser in C and the one in
 Python give the same answer; where no C library is installed, the second one works alone.
@@ -25,11 +25,11 @@ from yaml.events import (
 )
 
 from indicatorlang.diagnostics import Diagnostic, Place, Source
-from indicatorlang.syntax.yaml_draft import Draft
-from indicatorlang.syntax.yaml_flow import MAX_DEPTH
-from indicatorlang.syntax.yaml_lines import LineScan
-from indicatorlang.syntax.yaml_positions import offsets
-from indicatorlang.syntax.yaml_problems import (
+from indicatorlang.syntax.yaml.draft import Draft
+from indicatorlang.syntax.yaml.flow import MAX_DEPTH
+from indicatorlang.syntax.yaml.lines import LineScan
+from indicatorlang.syntax.yaml.positions import offsets
+from indicatorlang.syntax.yaml.problems import (
     ControlCharacter,
     DuplicateKey,
     FileTooLarge,
@@ -41,7 +41,7 @@ from indicatorlang.syntax.yaml_problems import (
     YamlProblem,
     YamlUnreadable,
 )
-from indicatorlang.syntax.yaml_tree import Entry, Mapping, Node, Scalar, Sequence, Style
+from indicatorlang.syntax.yaml.tree import Entry, Mapping, Node, Scalar, Sequence, Style
 
 MAX_CHARACTERS = 5_000_000
 MAX_RAW = 4_000

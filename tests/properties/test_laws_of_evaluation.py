@@ -99,7 +99,8 @@ def test_moving_towards_the_target_never_lowers_the_score(data, unit, op):
 @modest
 @given(data=st.data(), op=st.sampled_from((">=", ">", "<=", "<")))
 @pytest.mark.parametrize(
-    ("coarse", "fine", "times"), [("万家", "家", 10000), ("万元", "元", 10000), ("%", "‰", 10), ("亿元", "万元", 10000), ("吨", "千克", 1000)]
+    ("coarse", "fine", "times"),
+    [("万家", "家", 10000), ("万元", "元", 10000), ("%", "‰", 10), ("亿元", "万元", 10000), ("吨", "千克", 1000)],
 )
 def test_changing_units_changes_no_score(data, op, coarse, fine, times):
     bound, actual = (data.draw(numbers(1, 50)) for _ in range(2))
@@ -266,13 +267,18 @@ def test_evaluating_again_with_what_was_needed_meets_the_target(data, unit, op, 
 
 @modest
 @given(
-    done=whole(0, 500), cases=whole(1, 500), bound=whole(1, 100), op=st.sampled_from((">=", "<=", ">", "<")), kind=st.sampled_from(("ytd", "period"))
+    done=whole(0, 500),
+    cases=whole(1, 500),
+    bound=whole(1, 100),
+    op=st.sampled_from((">=", "<=", ">", "<")),
+    kind=st.sampled_from(("ytd", "period")),
 )
 def test_each_way_of_a_formula_meets_the_target(done, cases, bound, op, kind):
     measures = {name: {"unit": "件", "kind": kind} for name in ("办结数", "受理数")} | {"甲": {"formula": "办结数 / 受理数"}}
     rules = ruleset({"id": "1", "name": "样例指标", "target": f"甲 {op} {number(bound)}%", "weight": "10"}, measures=measures)
     rows = [
-        {"指标": name, "期间": "2019", "实际值": number(value) + "件", "口径": kind} for name, value in (("办结数", done), ("受理数", cases))
+        {"指标": name, "期间": "2019", "实际值": number(value) + "件", "口径": kind}
+        for name, value in (("办结数", done), ("受理数", cases))
     ]
     result = rules.evaluate(rows, as_of="2019-12-31")["1"]
     assert result.verdict in ("met", "missed")

@@ -8,12 +8,12 @@ import pickle
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indicatorlang.resolve.lexicon import UnitTable
-from indicatorlang.resolve.strict_reading import reading_of
+from indicatorlang.resolve.wording.lexicon import UnitTable
+from indicatorlang.resolve.wording.strict_reading import reading_of
 from indicatorlang.resolve.wordings import read_target, tolerant
 from indicatorlang.syntax.from_target import written_target
 from indicatorlang.syntax.from_text import parse_target
-from indicatorlang.syntax.vocabulary import folded
+from indicatorlang.syntax.written.vocabulary import folded
 from tests.strategies import nearly_targets
 
 PIECES = (

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax.from_yaml import parse_yaml
-from indicatorlang.syntax.yaml_problems import (
+from indicatorlang.syntax.yaml.problems import (
     YamlTrap,
     corrections,
 )
-from indicatorlang.syntax.yaml_tree import Mapping, Node, Scalar, Sequence, scalars
+from indicatorlang.syntax.yaml.tree import Mapping, Node, Scalar, Sequence, scalars
 
 SIGNS = [*"甲乙：，、。 \n\r\t　a1%#-:\"'[]{},>|*&!@`\\（）()?=~“”\0\x07\x85\u2028\ufeff\xa0\ud800"]
 PIECES = [

@@ -12,7 +12,7 @@ from indicatorlang.resolve.directions import name_words, told_direction
 from indicatorlang.resolve.wordings import read_target, tolerant
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_target
-from indicatorlang.syntax.vocabulary import FILES, vocabulary
+from indicatorlang.syntax.written.vocabulary import FILES, vocabulary
 
 FOLDER = Path(__file__).resolve().parents[1] / "conformance" / "targets"
 # What a file of cases is about, where its cases do not say so themselves.

@@ -12,20 +12,20 @@ import yaml
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax import from_yaml
 from indicatorlang.syntax.from_yaml import parse_yaml
-from indicatorlang.syntax.yaml_bracket_problems import (
+from indicatorlang.syntax.yaml.bracket_problems import (
     list_for_text,
 )
-from indicatorlang.syntax.yaml_line_problems import (
+from indicatorlang.syntax.yaml.line_problems import (
     FullWidthColon,
     NoBlankAfterColon,
     text_for_mapping,
 )
-from indicatorlang.syntax.yaml_problems import (
+from indicatorlang.syntax.yaml.problems import (
     FileTooLarge,
     NestedTooDeep,
     corrections,
 )
-from indicatorlang.syntax.yaml_tree import Entry, Mapping, Node, Scalar, Sequence, scalars
+from indicatorlang.syntax.yaml.tree import Entry, Mapping, Node, Scalar, Sequence, scalars
 
 GOOD = sorted((Path(__file__).parents[1] / "corpus" / "good" / "yaml").glob("*.yaml"))
 assert GOOD, "the corpus is missing"

@@ -191,7 +191,9 @@ class Assumed(Step):
         word, included = self._bound_word()
         if not word:
             return ""
-        return f"`{word}` {'includes' if included else 'excludes'} its number" + (", cf. Civil Code art. 1259" if self._in_force() else "")
+        return f"`{word}` {'includes' if included else 'excludes'} its number" + (
+            ", cf. Civil Code art. 1259" if self._in_force() else ""
+        )
 
     def _bound_word(self) -> tuple[str, bool]:
         """The word of the wording that says whether the bound belongs to it, and whether it does; only where that decided."""

@@ -110,7 +110,9 @@ def _threshold(condition: Threshold, result: IndicatorResult) -> str:
     cumulative = isinstance(condition.subject, MeasureRef) and result.actual is not None and words.is_cumulative(result.actual)
     running = "累计" if cumulative else ""
     if condition.schedule:
-        steps = "、".join(f"{shown_day(s.by)}{running}{words.bound_word(op, s.bound.unit)}{words.quantity(s.bound)}" for s in condition.schedule)
+        steps = "、".join(
+            f"{shown_day(s.by)}{running}{words.bound_word(op, s.bound.unit)}{words.quantity(s.bound)}" for s in condition.schedule
+        )
         return f"{subject}分期完成：{steps}（均含当日）"
     return f"{_until(condition.due, result)}{subject}{running}{bound_zh(condition)}"
 

@@ -59,7 +59,9 @@ class PaceStep(Step):
             return text
         match pace.expected.by:
             case "milestone":
-                source = f" (row #{pace.expected.row}, same measure)" if pace.expected.row else f" (milestone {pace.expected.day})"
+                source = (
+                    f" (row #{pace.expected.row}, same measure)" if pace.expected.row else f" (milestone {pace.expected.day})"
+                )
             case "linear":
                 source = " (a straight line by months)"
             case "budget":

@@ -134,7 +134,9 @@ def _composite(result: IndicatorResult, lang: Lang) -> str:
     """and/or: the calculation of the part that decided; not: all or nothing."""
     condition, score = result.indicator.condition, words.points(before_deduction(result))
     if result.fraction == 1:
-        return f"达到要求，得满分{score}分" if lang == "zh" else f"reached: fraction 1; 1 x {words.plain(result.weight)} = {score}"
+        return (
+            f"达到要求，得满分{score}分" if lang == "zh" else f"reached: fraction 1; 1 x {words.plain(result.weight)} = {score}"
+        )
     deciding = next((part for part in result.parts if part.fraction == result.fraction and part.working is not None), None)
     if isinstance(condition, Negation) or deciding is None or not result.fraction:
         return f"未达到要求，得{score}分" if lang == "zh" else f"not reached: {score}"

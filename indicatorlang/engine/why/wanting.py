@@ -168,7 +168,9 @@ def increment(need: Need) -> Quantity | None:
 
 
 def _way_en(way: list[Need], result: IndicatorResult) -> str:
-    alone = isinstance(getattr(result.indicator.condition, "subject", None), MeasureRef) and not (result.actual and result.actual.parts)
+    alone = isinstance(getattr(result.indicator.condition, "subject", None), MeasureRef) and not (
+        result.actual and result.actual.parts
+    )
     return " and ".join(_need_en(need, alone) for need in way)
 
 
@@ -188,6 +190,3 @@ def _need_en(need: Need, alone: bool) -> str:
         return f"{need.period.text}: {'' if alone else need.measure + ' '}{words.quantity(more, 'en')}{plan}"
     sign = "" if alone and need.op == ">=" and need.kind is Kind.YTD else f"{need.measure} {need.op} "
     return f"{sign}{words.quantity(need.quantity, 'en')}{when}"
-
-
-

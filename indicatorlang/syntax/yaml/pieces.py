@@ -5,11 +5,11 @@ from __future__ import annotations
 import attrs
 
 from indicatorlang.diagnostics import Place
-from indicatorlang.syntax.yaml_bracket_problems import FlowCutsText, quote
-from indicatorlang.syntax.yaml_draft import Draft, Spot, lead
-from indicatorlang.syntax.yaml_line_problems import YamlSign
-from indicatorlang.syntax.yaml_marks import colon_edit, colon_problem, hash_problem
-from indicatorlang.syntax.yaml_problems import YamlProblem
+from indicatorlang.syntax.yaml.bracket_problems import FlowCutsText, quote
+from indicatorlang.syntax.yaml.draft import Draft, Spot, lead
+from indicatorlang.syntax.yaml.line_problems import YamlSign
+from indicatorlang.syntax.yaml.marks import colon_edit, colon_problem, hash_problem
+from indicatorlang.syntax.yaml.problems import YamlProblem
 
 
 @attrs.define

@@ -7,9 +7,9 @@ import datetime as dt
 import re
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.vocabulary import folded
-from indicatorlang.syntax.written import WrittenDate
-from indicatorlang.syntax.written_dates import date_at
+from indicatorlang.syntax.written.dates import date_at
+from indicatorlang.syntax.written.tree import WrittenDate
+from indicatorlang.syntax.written.vocabulary import folded
 
 _MARKS = re.compile(r"[\s★*☆△▲●#其中:]*")
 _DUE = re.compile(r"[,，、完前底]|按期|全部完成|建成|交付")

@@ -6,7 +6,7 @@ ends are folded, so that between two visible characters the walk may be off by b
 
 from __future__ import annotations
 
-from indicatorlang.syntax.yaml_tree import Style
+from indicatorlang.syntax.yaml.tree import Style
 
 _HEX = {"x": 2, "u": 4, "U": 8}
 _BLANKS = " \t\n"

@@ -8,7 +8,7 @@ from indicatorlang.library.numerals import NUMERAL_CHARACTERS, chinese_number
 from indicatorlang.library.units import parse_quantity, parse_unit
 from indicatorlang.model.number import decimal_text, terminates
 from indicatorlang.model.quantity import Quantity
-from indicatorlang.syntax.vocabulary import vocabulary
+from indicatorlang.syntax.written.vocabulary import vocabulary
 
 _LONGEST = 16
 _LETTERS = re.compile(r"[a-z\u00b0\u00b2\u00b3\u00b5\u03bc\u2103\u3300-\u33ff\u3400-\u4dbf\u4e00-\u9fff%‰‱]")
@@ -23,7 +23,7 @@ _MAX_NOUN = 6
 
 
 class UnitTable:
-    """Implements what `syntax.written_tokens.Units` asks for."""
+    """Implements what `syntax.written.tokens.Units` asks for."""
 
     def unit_end(self, text: str, start: int) -> int:
         """The longest known unit wins; else a short Han noun that runs to the end of the words is a count unit of its own."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.vocabulary import Vocabulary, Wording, vocabulary
-from indicatorlang.syntax.written import WrittenClause, WrittenOperator
+from indicatorlang.syntax.written.tree import WrittenClause, WrittenOperator
+from indicatorlang.syntax.written.vocabulary import Vocabulary, Wording, vocabulary
 
 _EDGES = " \t\r\n。.;；,，、!！:\"'“”()"
 _DASHES = frozenset("/-—_\\~")

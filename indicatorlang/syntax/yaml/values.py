@@ -1,7 +1,7 @@
 """Finds what goes wrong in a value: the text behind a colon or a dash, and the lines that belong to it.
 
 A value decides how the lines below are to be read: more of the same text, the inside of quotes or brackets, a block of lines,
-or the first key of something deeper. That is kept as the state of the walk, which `yaml_lines.py` leads from line to line.
+or the first key of something deeper. That is kept as the state of the walk, which `lines.py` leads from line to line.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ from typing import Literal
 
 import attrs
 
-from indicatorlang.syntax.yaml_bracket_problems import (
+from indicatorlang.syntax.yaml.bracket_problems import (
     BackslashInQuotes,
     FullWidthBracket,
     QuoteNotClosed,
     TextAfterQuote,
     quote,
 )
-from indicatorlang.syntax.yaml_draft import BLANKS, WIDE_BLANKS, Draft, Make, is_blank, lead
-from indicatorlang.syntax.yaml_flow import FlowScan
-from indicatorlang.syntax.yaml_line_problems import (
+from indicatorlang.syntax.yaml.draft import BLANKS, WIDE_BLANKS, Draft, Make, is_blank, lead
+from indicatorlang.syntax.yaml.flow import FlowScan
+from indicatorlang.syntax.yaml.line_problems import (
     ColonInsideText,
     DashInLine,
     IndentCharacter,
     YamlSign,
 )
-from indicatorlang.syntax.yaml_marks import SIGNS, closing_quote, hash_problem, tell_comment
-from indicatorlang.syntax.yaml_problems import (
+from indicatorlang.syntax.yaml.marks import SIGNS, closing_quote, hash_problem, tell_comment
+from indicatorlang.syntax.yaml.problems import (
     ReferenceNotAllowed,
     TagNotAllowed,
 )

@@ -13,12 +13,12 @@ import re
 import attrs
 
 from indicatorlang.diagnostics import Place
-from indicatorlang.syntax.yaml_bracket_problems import (
+from indicatorlang.syntax.yaml.bracket_problems import (
     quote,
 )
-from indicatorlang.syntax.yaml_draft import BLANKS, WIDE_BLANKS, is_blank, lead
-from indicatorlang.syntax.yaml_flow import MAX_DEPTH, FlowScan
-from indicatorlang.syntax.yaml_line_problems import (
+from indicatorlang.syntax.yaml.draft import BLANKS, WIDE_BLANKS, is_blank, lead
+from indicatorlang.syntax.yaml.flow import MAX_DEPTH, FlowScan
+from indicatorlang.syntax.yaml.line_problems import (
     DashJoined,
     IndentCharacter,
     IndentMismatch,
@@ -28,15 +28,15 @@ from indicatorlang.syntax.yaml_line_problems import (
     StrayText,
     YamlSign,
 )
-from indicatorlang.syntax.yaml_marks import SIGNS, closing_quote, colon_edit, colon_problem, hash_problem
-from indicatorlang.syntax.yaml_problems import (
+from indicatorlang.syntax.yaml.marks import SIGNS, closing_quote, colon_edit, colon_problem, hash_problem
+from indicatorlang.syntax.yaml.problems import (
     DirectiveNotAllowed,
     KeyNotText,
     NestedTooDeep,
     SecondDocument,
     YamlProblem,
 )
-from indicatorlang.syntax.yaml_values import HASH, SEPARATOR, Level, ValueScan
+from indicatorlang.syntax.yaml.values import HASH, SEPARATOR, Level, ValueScan
 
 DASHES = "-－—–−‐"
 _MISSING_COLON = re.compile(r"([^\s:：#]{1,20})[ \t]+(\S.*)")

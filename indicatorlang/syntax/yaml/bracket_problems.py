@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import attrs
 
-from indicatorlang.syntax.yaml_problems import YamlTrap, short
-from indicatorlang.syntax.yaml_tree import Sequence
+from indicatorlang.syntax.yaml.problems import YamlTrap, short
+from indicatorlang.syntax.yaml.tree import Sequence
 
 
 @attrs.frozen(kw_only=True)

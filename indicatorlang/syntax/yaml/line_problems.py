@@ -7,8 +7,8 @@ from typing import ClassVar
 import attrs
 
 from indicatorlang.diagnostics import Severity
-from indicatorlang.syntax.yaml_problems import YamlProblem, YamlTrap, short
-from indicatorlang.syntax.yaml_tree import Scalar
+from indicatorlang.syntax.yaml.problems import YamlProblem, YamlTrap, short
+from indicatorlang.syntax.yaml.tree import Scalar
 
 
 @attrs.frozen(kw_only=True)

@@ -16,7 +16,7 @@ import yaml
 from indicatorlang import resources
 from indicatorlang.syntax.first_look import GROUPING, fold
 from indicatorlang.syntax.tree import CompareOp
-from indicatorlang.syntax.written import Change, Period
+from indicatorlang.syntax.written.tree import Change, Period
 
 FILES = ("words.zh.yaml", "words.en.yaml")
 Side = Literal["before", "touching", "after"]

@@ -12,9 +12,9 @@ from typing import Literal, Protocol
 import attrs
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.vocabulary import Vocabulary, vocabulary
-from indicatorlang.syntax.written import Change, Period, WrittenDate, WrittenNumber, WrittenOperator
-from indicatorlang.syntax.written_dates import date_at
+from indicatorlang.syntax.written.dates import date_at
+from indicatorlang.syntax.written.tree import Change, Period, WrittenDate, WrittenNumber, WrittenOperator
+from indicatorlang.syntax.written.vocabulary import Vocabulary, vocabulary
 
 PieceKind = Literal[
     "number", "date", "operator", "growth", "baseline", "period", "per", "approximate", "range", "about", "between"

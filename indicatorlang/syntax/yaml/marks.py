@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from indicatorlang.diagnostics import Place
-from indicatorlang.syntax.yaml_draft import Draft, Make, is_blank, lead
-from indicatorlang.syntax.yaml_line_problems import CommentWithoutBlank, FullWidthColon, HashCutsText, NoBlankAfterColon
-from indicatorlang.syntax.yaml_problems import YamlProblem
+from indicatorlang.syntax.yaml.draft import Draft, Make, is_blank, lead
+from indicatorlang.syntax.yaml.line_problems import CommentWithoutBlank, FullWidthColon, HashCutsText, NoBlankAfterColon
+from indicatorlang.syntax.yaml.problems import YamlProblem
 
 SIGNS = "!%`*&@>|"
 """Signs with which an unquoted text cannot begin."""

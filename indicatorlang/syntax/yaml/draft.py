@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 import attrs
 
 from indicatorlang.diagnostics import Place
-from indicatorlang.syntax.yaml_problems import (
+from indicatorlang.syntax.yaml.problems import (
     YamlProblem,
     YamlTrap,
 )

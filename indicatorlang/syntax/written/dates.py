@@ -10,7 +10,7 @@ import re
 import attrs
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written import WrittenDate
+from indicatorlang.syntax.written.tree import WrittenDate
 
 _YEAR = r"(?:(?P<year>(?:19|20)[0-9]{2}) *年(?:度)? *|(?P<this>[本当今该]年(?:度)?) *)"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]) *月(?!均|度|报|供|租|薪|嫂|饼|龄|经|子)份?"

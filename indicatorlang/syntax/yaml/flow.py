@@ -12,15 +12,15 @@ from itertools import pairwise
 import attrs
 
 from indicatorlang.diagnostics import Place
-from indicatorlang.syntax.yaml_bracket_problems import (
+from indicatorlang.syntax.yaml.bracket_problems import (
     BracketNotClosed,
     FullWidthSeparator,
     QuoteNotClosed,
 )
-from indicatorlang.syntax.yaml_draft import BLANKS, Draft, Spot, is_blank, lead
-from indicatorlang.syntax.yaml_marks import SIGNS, closing_quote, tell_comment
-from indicatorlang.syntax.yaml_pieces import Frame, Piece, finish, mend
-from indicatorlang.syntax.yaml_problems import (
+from indicatorlang.syntax.yaml.draft import BLANKS, Draft, Spot, is_blank, lead
+from indicatorlang.syntax.yaml.marks import SIGNS, closing_quote, tell_comment
+from indicatorlang.syntax.yaml.pieces import Frame, Piece, finish, mend
+from indicatorlang.syntax.yaml.problems import (
     NestedTooDeep,
     YamlProblem,
 )

@@ -11,12 +11,12 @@ from indicatorlang.library.units import parse_unit
 from indicatorlang.model.indicator import Op
 from indicatorlang.model.number import decimal_text, exact
 from indicatorlang.model.reading import Reading
-from indicatorlang.resolve import reading_problems as problems
-from indicatorlang.resolve.beside import Beside
 from indicatorlang.resolve.directions import told_direction
+from indicatorlang.resolve.wording import problems
+from indicatorlang.resolve.wording.beside import Beside
 from indicatorlang.syntax import tree
-from indicatorlang.syntax.vocabulary import folded, vocabulary
-from indicatorlang.syntax.written import Period, WrittenClause, WrittenNumber, WrittenOperator
+from indicatorlang.syntax.written.tree import Period, WrittenClause, WrittenNumber, WrittenOperator
+from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 
 _UP, _DOWN = (">=", ">"), ("<=", "<")
 

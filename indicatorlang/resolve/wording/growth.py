@@ -7,9 +7,9 @@ import attrs
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.indicator import Op
 from indicatorlang.model.reading import Reading
-from indicatorlang.resolve.written_amounts import plain_unit
+from indicatorlang.resolve.wording.amounts import plain_unit
 from indicatorlang.syntax import tree
-from indicatorlang.syntax.written import WrittenClause
+from indicatorlang.syntax.written.tree import WrittenClause
 
 _NOUGHT = tree.Amount("0", "%")
 _MIRRORED: dict[Op, Op] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}

@@ -12,8 +12,8 @@ import attrs
 
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.indicator import Op
-from indicatorlang.resolve.lexicon import UnitTable
-from indicatorlang.syntax.vocabulary import folded, vocabulary
+from indicatorlang.resolve.wording.lexicon import UnitTable
+from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 
 _SIGN = re.compile(r"[<>=≥≤]+ *")
 _BLANKS = re.compile(r"[*x_×]* *")
