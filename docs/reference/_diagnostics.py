@@ -39,7 +39,7 @@ PLAIN: dict[Any, Any] = {
     type(None): None,
     Any: "…",
     object: "…",
-    Place: Place(),
+    Place: Place(line=2, column=5),
     Span: Span(0, 1),
 }
 SEQUENCES = (tuple, list, collections.abc.Sequence, collections.abc.Iterable, collections.abc.Collection)
