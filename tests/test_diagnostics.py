@@ -134,7 +134,7 @@ CLASS_NAMES = {
     if isinstance(value, type) and re.search(r"[a-z][A-Z]", name) and name.isascii()
 }
 # Latin words that only a program says.
-PROGRAM = re.compile(r"\bNone\b|\bFraction\(|\bDecimal\(|<class|object at 0x|datetime\.|\{\w*\}")
+PROGRAM = re.compile(r"(?<![A-Za-z])None(?![A-Za-z])|\bFraction\(|\bDecimal\(|<class|object at 0x|datetime\.|\{\w*\}")
 
 
 def without_facts(sentence: str) -> str:
@@ -165,7 +165,7 @@ def faults(found: Diagnostic) -> list[str]:
     if any(HAN.search(without_facts(s)) for s in (en, help_en)):
         said.append("Han characters in English outside backquotes")
     for sentence in (zh, en, help_zh, help_en):
-        if PROGRAM.search(sentence) or not CLASS_NAMES.isdisjoint(re.findall(r"\w+", sentence)):
+        if PROGRAM.search(sentence) or not CLASS_NAMES.isdisjoint(re.findall(r"[A-Za-z_]+", sentence)):
             said.append("words of the program")
         if sentence.count("`") % 2:
             said.append("a backquote is missing")
@@ -198,6 +198,8 @@ def test_a_diagnostic_says_its_sentence_in_both_languages(cls):
         ("看不懂", "cannot read\n{0}", "not one line"),
         ("看不懂", "cannot read 九", "Han characters"),
         ("看不懂 None", "cannot read", "words of the program"),
+        ("看不懂第None行", "cannot read", "words of the program"),
+        ("看不懂TargetSyntaxError这里", "cannot read", "words of the program"),
         ("看不懂", "no TargetSyntaxError here", "words of the program"),
         ("看不懂`{0}", "cannot read", "a backquote is missing"),
     ],

@@ -15,6 +15,7 @@ import yaml
 
 import indicatorlang as il
 from indicatorlang.model.actual import Origin, RawActual, RawActuals, RawSurvey
+from indicatorlang.reports.text import summary_lines
 from tests.test_conformance_evaluation import ruleset_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -132,3 +133,24 @@ def test_the_law_is_cited_only_where_it_was_in_force_and_the_bound_decided():
     texts = {scene["scene"]: "".join(r.explain().text for r in scene_results(scene)) for scene in SCENES}
     assert [name for name, text in texts.items() if "民法典" in text] == ["boundary_with_law"]
     assert "“以上”含本数" in texts["boundary_before_the_code"]
+
+
+@pytest.mark.parametrize("final", [False, True])
+def test_what_is_missing_counts_nothing_for_now_or_for_good(final):
+    row = {"id": "1", "name": "甲", "weight": 10, "target": "数量 >= 3 家"}
+    result = next(iter(il.load_ruleset({"ruleset": "样例", "year": 2019, "indicators": [row]}).evaluate({}, final=final)))
+    assert ("计分：没有数据，计0.00分。" if final else "计分：没有数据，暂计0.00分。") in result.explain().text
+    assert result.explain("en").text.splitlines()[3].endswith("no data counts 0.00" if final else "no data counts 0.00 for now")
+
+
+def test_a_veto_comes_before_rescaling_and_the_summary_says_so():
+    rows = [
+        {"id": "1", "level1": "产出", "name": "甲", "weight": 20, "target": "甲数 >= 3 家", "veto": "group"},
+        {"id": "2", "level1": "效果", "name": "乙", "weight": 60, "target": "乙数 >= 4 家"},
+        {"id": "3", "level1": "效果", "name": "丙", "weight": 20, "target": "丙数 >= 1 家"},
+    ]
+    values = [("甲数", "2", ""), ("乙数", "3", ""), ("丙数", "不适用", "未开展")]
+    actuals = [{"indicator": name, "period": "2019", "value": value, "note": note} for name, value, note in values]
+    lines = summary_lines(il.load_ruleset({"ruleset": "样例", "year": 2019, "indicators": rows}).evaluate(actuals))
+    assert "一票否决：第1项触发，“产出”各项不计分（逐行得分照列，合计 58.33）。" in lines
+    assert "否决后，不适用分值由其余指标按比例折算（×100÷80）后得分 56.25。" in lines

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+import indicatorlang as il
 import indicatorlang.library
 from indicatorlang import catalogue, resources
 
 CONFORMANCE = Path(__file__).resolve().parent / "conformance"
 KINDS = sorted(info.name for info in pkgutil.iter_modules(indicatorlang.library.__path__) if info.ispkg)
 PARTS = [(kind, name) for kind in KINDS for name in catalogue.parts(f"indicatorlang.library.{kind}")]
+FUNCTIONS = catalogue.parts("indicatorlang.library.functions")
 PROFILES = sorted(path.stem for path in (resources.folder("rulesets") / "profiles").glob("*.yaml"))
 
 
@@ -27,6 +30,19 @@ def test_a_part_has_a_page_and_cases(kind, name):
     module = importlib.import_module(f"indicatorlang.library.{kind}.{name}")
     assert (module.__doc__ or "").strip(), "the docstring of a part is its page"
     assert (CONFORMANCE / kind / f"{name}.yaml").is_file(), "no cases"
+
+
+@pytest.mark.parametrize("name", [name for name, part in FUNCTIONS.items() if part.evaluated])
+def test_an_evaluated_function_comes_to_what_its_kernel_says(name):
+    part, values = FUNCTIONS[name], {"甲": "3", "乙": "7", "丙": "8"}
+    several = [f"{name}({', '.join(values)})"] if part.takes(len(values)) else []
+    periods = {f"2019Q{number}": value for number, value in enumerate(values.values(), 1)}
+    for target, actuals in [(f"{name}(甲)", {"甲": periods}), *((text, values) for text in several)]:
+        measures = {measure: {"unit": "家", "kind": "period"} for measure in values}
+        row = {"name": "样例指标", "target": f"{target} >= 5 家", "weight": 100}
+        rules = il.load_ruleset({"ruleset": "样例", "year": 2019, "measures": measures, "indicators": [row]})
+        (result,) = rules.evaluate(actuals, as_of="2019-09-30", final=True)
+        assert result.actual.quantity.number == part.kernel(*map(Fraction, values.values()))
 
 
 @pytest.mark.parametrize("name", PROFILES)

@@ -7,8 +7,7 @@ from typing import Any
 import click
 
 from indicatorlang.cli import bilingual, running
-from indicatorlang.cli.bilingual import Word, option
-from indicatorlang.cli.options import evaluation_options, output_options
+from indicatorlang.cli.options import evaluation_options, format_option, output_options
 from indicatorlang.diagnostics import Lang
 from indicatorlang.pipeline import FORMATS, report
 
@@ -24,14 +23,7 @@ from indicatorlang.pipeline import FORMATS, report
 )
 @click.argument("ruleset", nargs=-1, required=True)
 @evaluation_options()
-@option(
-    "--format",
-    "form",
-    type=Word(*FORMATS),
-    default="text",
-    zh="输出格式，默认 text。",
-    en="Format of the output; text unless stated.",
-)
+@format_option(*FORMATS)
 @output_options()
 def command(ruleset: tuple[str, ...], form: Any, output: str | None, exit_zero: bool, lang: Lang, **options: Any) -> int:
     """Evaluate, print diagnostics, print the report."""

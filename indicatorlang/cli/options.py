@@ -37,6 +37,16 @@ def lang_option() -> Callable[[F], F]:
     )  # fmt: skip
 
 
+def format_option(*words: str) -> Callable[[F], F]:
+    """`--format`, one of the words; `text` unless stated."""
+    return _stacked(
+        option(
+            "--format", "form", type=Word(*words), default="text",
+            zh="输出格式，默认 text。", en="Format of the output; text unless stated.",
+        )
+    )  # fmt: skip
+
+
 def _named_files(context: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
     found = {}
     for text in given:

@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from indicatorlang.cli import bilingual, running
-from indicatorlang.cli.bilingual import WholeNumber, Word, option
-from indicatorlang.cli.options import lang_option
+from indicatorlang.cli.bilingual import WholeNumber, option
+from indicatorlang.cli.options import format_option, lang_option
 from indicatorlang.diagnostics import Lang
 from indicatorlang.pipeline import read, reading_json, reading_line, reading_text
 
@@ -34,14 +34,7 @@ _BESIDE = ("name", "op", "unit", "level2")
 @option("--unit", default="", metavar="TEXT", zh="“度量单位”栏所写的。", en="What stands in the unit column.")
 @option("--year", type=WholeNumber(), metavar="YEAR", zh="没写年份的日期属于哪一年。", en="Year of dates that state none.")
 @option("--level2", default="", metavar="TEXT", zh="所属二级指标。", en="The heading above it.")
-@option(
-    "--format",
-    "form",
-    type=Word("text", "json"),
-    default="text",
-    zh="输出格式，默认 text。",
-    en="Format of the output; text unless stated.",
-)
+@format_option("text", "json")
 @lang_option()
 def command(text: str | None, name: str, op: str, unit: str, year: int | None, level2: str, form: str, lang: Lang) -> int:
     """Read one text, or every line of standard input."""

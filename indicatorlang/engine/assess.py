@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+import attrs
+
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.pace import worst
 from indicatorlang.engine.plan import Plan
@@ -40,7 +42,8 @@ def assess(
     ruleset = plan.ruleset
     day = as_of or book.last_period_end() or ruleset.span.end
     scene = Scene(ruleset, book, day)
-    results = tuple(evaluate_row(i, plan, scene, book.facts(i.id, day)) for i in ruleset.indicators)
+    rows = (evaluate_row(i, plan, scene, book.facts(i.id, day)) for i in ruleset.indicators)
+    results = tuple(attrs.evolve(row, final=True) for row in rows) if final else tuple(rows)
     sums = total(results, ruleset.profile, final=final)
     colours = [r.pace.colour for r in results if r.pace is not None and r.pace.colour is not None]
     diagnostics = dict.fromkeys((*ruleset.remarks, *found, *book.left_out(day), *_from_rows(results), *_overspent(results)))

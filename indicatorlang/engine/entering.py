@@ -115,11 +115,12 @@ def _mean(wanted: Wanted) -> Iterator[Need]:
     if not periods:
         return
     others = bases[:-1] if wanted.past else bases
+    places = max(wanted.value.places, *(o.quantity.within(unit).places for o in counted if o.quantity is not None))
     number = (wanted.value.base * (len(others) + len(periods)) - sum(others)) / len(periods) / unit.factor
-    number = _on_step(number, step_of(unit, wanted.value.places), wanted.op)
+    number = _on_step(number, step_of(unit, places), wanted.op)
     possible = not (bounded and number * unit.factor > 1) and not (unit.is_count and number < 0)
     if possible:
-        yield from (wanted.need(period, counted[-1].kind, Quantity(number, unit, wanted.value.places)) for period in periods)
+        yield from (wanted.need(period, counted[-1].kind, Quantity(number, unit, places)) for period in periods)
     elif wanted.past:
         short = (o for o in counted if o.quantity is not None and not compare(wanted.op, o.quantity.base, wanted.value.base))
         yield from (wanted.need(o.period, o.kind) for o in short)

@@ -92,9 +92,11 @@ def _violated(condition: InRange, outcome: Outcome, row: Row) -> Op:
 
 
 def _of_parts(condition: All | AnyOf, outcome: Outcome, row: Row, known: Trajectories) -> tuple[Need, ...]:
-    """`and`: the first way of every part that is not reached, together; `or`: any way of any part."""
+    """`and`: the first way of every part that is not reached, together; `or`: any way of any part that has not had its day."""
     found: list[Need] = []
     for part, below in zip(condition.parts, outcome.parts, strict=True):
+        if outcome.verdict is Verdict.NOT_DUE and below.verdict is Verdict.MISSED:
+            continue
         needs = needed(part, below, row, known)
         if isinstance(condition, All):
             found += [need for need in needs if need.way == 1]

@@ -57,7 +57,8 @@ def distance(actual: Quantity, bound: Quantity) -> Quantity:
     """How far apart, positive, in the bound's unit; in 百分点 where the bound is a percentage."""
     between = abs(actual.base - bound.base)
     unit = POINTS if bound.unit.is_percent else bound.unit
-    return Quantity(between / unit.factor, unit, max(actual.places, bound.places))
+    written = actual.within(bound.unit) if actual.unit.fits(bound.unit) else actual
+    return Quantity(between / unit.factor, unit, max(written.places, bound.places))
 
 
 def positive(gap: Quantity | None) -> Quantity | None:
@@ -76,9 +77,13 @@ def settled(measured: Measured, op: Op, bound: Fraction) -> bool | None:
     """Whether what is reported so far decides `op bound` for good, whatever is still missing: True, False, or None (open)."""
     if measured.quantity is None or measured.parts or measured.evidence_missing:
         return None
-    holds = compare(op, measured.quantity.base, bound)
+    value = measured.quantity.base
+    holds = compare(op, value, bound)
     rises = grows_only(measured) or measured.aggregate == "max"
     falls = measured.aggregate == "min"
+    if op in ("==", "!="):
+        passed = (rises and value > bound) or (falls and value < bound)
+        return op == "!=" if passed else None
     if (op in (">=", ">") and rises and holds) or (op in ("<=", "<") and falls and holds):
         return True
     if (op in ("<=", "<") and rises and not holds) or (op in (">=", ">") and falls and not holds):

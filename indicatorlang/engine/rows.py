@@ -26,7 +26,7 @@ from indicatorlang.engine.series import Choice, Doubt, Option
 from indicatorlang.engine.values import Scene, leaves
 from indicatorlang.engine.why import explain
 from indicatorlang.model.actual import Observation
-from indicatorlang.model.assessment import IndicatorResult, Pace, Verdict
+from indicatorlang.model.assessment import IndicatorResult, Pace, Verdict, Working
 from indicatorlang.model.indicator import (
     All,
     AnyOf,
@@ -71,8 +71,9 @@ def evaluate_row(indicator: Indicator, plan: Plan, scene: Scene, facts: RowFacts
             scene,
             facts,
         )
-    if facts.not_applicable or _switched_off(indicator, scene):
-        outcome = Outcome(Verdict.NOT_APPLICABLE, scene.ruleset.span.end)
+    switched_off = _switched_off(indicator, scene)
+    if facts.not_applicable or switched_off:
+        outcome = Outcome(Verdict.NOT_APPLICABLE, scene.ruleset.span.end, working=Working("when") if switched_off else None)
         return _result(indicator, Judged(outcome, None, None), plan, scene, facts)
     doubts = scene.book.doubts(plan.inputs[indicator.id], _last_day(indicator.condition, scene), plan.bounds[indicator.id])
     judged, agreed = _agree(indicator, indicator.condition, doubts, plan, scene, facts)
@@ -134,22 +135,23 @@ def _agree(
         start = tried[tuple(doubt.options[0] for doubt in doubts)]
         problems = tuple(_differing(doubts, tried))
         if problems:
-            outcome = attrs.evolve(
-                start.outcome, verdict=Verdict.INVALID, fraction=None, excess=None, gap=None, problems=problems, milestones=()
-            )
-            return Judged(outcome, None, None), ()
+            return _unclear(start, problems), ()
         if first is None:
             first = start
         elif first.decision != start.decision:
-            unclear = DeadlineUnclear(first=first.outcome.due, second=start.outcome.due, place=indicator.place)
-            outcome = attrs.evolve(
-                first.outcome, verdict=Verdict.INVALID, fraction=None, excess=None, gap=None, problems=(unclear,), milestones=()
-            )
-            return Judged(outcome, None, None), ()
+            deadline = DeadlineUnclear(first=first.outcome.due, second=start.outcome.due, place=indicator.place)
+            return _unclear(first, (deadline,)), ()
         else:
             agreed += remarks
     assert first is not None  # there is always at least one reading
     return first, agreed + tuple(doubt.agreed(doubt.options[0]) for doubt in doubts)
+
+
+def _unclear(judged: Judged, problems: tuple[Diagnostic, ...]) -> Judged:
+    """What is left of an outcome when its readings disagree: the values, and what to settle."""
+    outcome, due = judged.outcome, judged.outcome.due
+    left = Outcome(Verdict.INVALID, due, outcome.actual, bound=outcome.bound, parts=outcome.parts, problems=problems)
+    return Judged(attrs.evolve(left, assumed=outcome.assumed), None, None)
 
 
 def _differing(doubts: tuple[Doubt, ...], tried: dict[tuple[Option, ...], Judged]) -> Iterator[Diagnostic]:
@@ -195,32 +197,12 @@ def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fact
     outcome = judged.outcome
     row = Row(indicator, scene, facts.score)
     facts = scene.book.facts(indicator.id, scene.as_of, _used(outcome))
-    needs = needed(indicator.condition, outcome, row, plan.stages) if indicator.condition is not None else ()
-    places = scene.ruleset.profile.places
-    interval = None
-    if outcome.interval is not None:
-        low, high = (round_half_up(end * indicator.weight, places) for end in outcome.interval)
-        off = facts.deduct or ZERO
-        interval = max(ZERO, low - off), max(ZERO, high - off)
-    parts = _parts(indicator, outcome, scene)
-    return IndicatorResult(
-        indicator=indicator,
-        verdict=outcome.verdict,
-        weight=indicator.weight,
+    return attrs.evolve(
+        _bare(indicator, outcome, scene),
         score=judged.score,
-        fraction=outcome.fraction if outcome.verdict in (Verdict.MET, Verdict.MISSED) else None,
-        gap=positive(outcome.gap),
-        excess=outcome.excess,
-        actual=outcome.actual,
-        bound=outcome.bound,
-        working=outcome.working,
-        due=_told_day(outcome.due, scene),
-        recoverable=outcome.recoverable,
         pace=judged.pace,
-        milestones=outcome.milestones,
-        needed=needs,
-        parts=parts,
-        interval=interval,
+        needed=needed(indicator.condition, outcome, row, plan.stages) if indicator.condition is not None else (),
+        interval=_interval(outcome, indicator, scene, facts),
         deduction=facts.deduct if judged.score is not None and outcome.verdict is not Verdict.NO_DATA else None,
         deduction_reason=facts.deduct_reason,
         reason=facts.reason,
@@ -233,13 +215,16 @@ def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fact
         likelihood=facts.likelihood,
         note=facts.note,
         extra=facts.extra,
-        assumed=outcome.assumed,
-        problems=outcome.problems,
-        bound_decided=outcome.bound_decided,
-        as_of=None if scene.ruleset.undated else scene.as_of,
-        span=scene.ruleset.span,
-        explainer=explain,
     )
+
+
+def _interval(outcome: Outcome, indicator: Indicator, scene: Scene, facts: RowFacts) -> tuple[Fraction, Fraction] | None:
+    """The points between which an assumed score may lie, less a manual deduction."""
+    if outcome.interval is None:
+        return None
+    low, high = (round_half_up(end * indicator.weight, scene.ruleset.profile.places) for end in outcome.interval)
+    off = facts.deduct or ZERO
+    return max(ZERO, low - off), max(ZERO, high - off)
 
 
 def _used(outcome: Outcome) -> tuple[Observation, ...]:
@@ -257,11 +242,6 @@ def _forecast_unit(facts: RowFacts, indicator: Indicator, scene: Scene) -> str:
     unit = scene.measure(name).unit
     seen = next((o.quantity.unit for o in scene.book.observations(name) if o.quantity is not None), None)
     return (unit or seen or PLAIN).text
-
-
-def _told_day(due: dt.date, scene: Scene) -> dt.date | None:
-    """The day a row is due; none where the span is only a stand-in."""
-    return None if scene.ruleset.undated else due
 
 
 def _reason_missing(indicator: Indicator, outcome: Outcome, scene: Scene, facts: RowFacts) -> bool:
@@ -289,28 +269,30 @@ def _parts(indicator: Indicator, outcome: Outcome, scene: Scene) -> tuple[Indica
             return ()
     pairs = zip(below, outcome.parts, strict=False)
     return tuple(
-        _part(attrs.evolve(indicator, id=f"{indicator.id}.{n}", weight=ZERO, condition=condition), part, scene)
+        _bare(attrs.evolve(indicator, id=f"{indicator.id}.{n}", weight=ZERO, condition=condition), part, scene)
         for n, (condition, part) in enumerate(pairs, 1)
     )
 
 
-def _part(indicator: Indicator, outcome: Outcome, scene: Scene) -> IndicatorResult:
+def _bare(indicator: Indicator, outcome: Outcome, scene: Scene) -> IndicatorResult:
+    """The result of a condition without what is told of whole rows only: points, pace, needs, facts."""
     return IndicatorResult(
         indicator=indicator,
         verdict=outcome.verdict,
-        weight=ZERO,
+        weight=indicator.weight,
         fraction=outcome.fraction,
         gap=positive(outcome.gap),
         excess=outcome.excess,
         actual=outcome.actual,
         bound=outcome.bound,
         working=outcome.working,
-        due=_told_day(outcome.due, scene),
+        due=None if scene.ruleset.undated else outcome.due,  # the span is only a stand-in
         recoverable=outcome.recoverable,
         milestones=outcome.milestones,
         parts=_parts(indicator, outcome, scene),
         assumed=outcome.assumed,
         problems=outcome.problems,
+        bound_decided=outcome.bound_decided,
         as_of=None if scene.ruleset.undated else scene.as_of,
         span=scene.ruleset.span,
         explainer=explain,

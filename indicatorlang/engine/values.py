@@ -117,7 +117,7 @@ def _budget(scene: Scene, at: dt.date) -> Measured:
     return Measured(BUDGET, "known", remark.amount, aggregate="funds", remarks=(remark,))
 
 
-def _joined(name: str, parts: tuple[Measured, ...]) -> Measured | None:
+def joined(name: str, parts: tuple[Measured, ...]) -> Measured | None:
     """What the parts alone decide: None when all of them are known."""
     problems = tuple(p for part in parts for p in part.problems)
     remarks = tuple(r for part in parts for r in part.remarks)
@@ -147,7 +147,7 @@ def _through(parts: tuple[Measured, ...]) -> Period | None:
 def _arithmetic(expression: Arithmetic, scene: Scene, at: dt.date) -> Measured:
     left, right = value_of(expression.left, scene, at), value_of(expression.right, scene, at)
     name, parts = f"{left.name}{_SIGNS[expression.op]}{right.name}", (left, right)
-    decided = _joined(name, parts)
+    decided = joined(name, parts)
     if decided is not None:
         return decided
     assert left.quantity is not None and right.quantity is not None  # known numbers; words and dates never reach arithmetic
@@ -186,7 +186,7 @@ def _quantity(base: Fraction, unit: Unit, a: Quantity, b: Quantity) -> Quantity:
 def _extreme(expression: Extreme, scene: Scene, at: dt.date) -> Measured:
     parts = tuple(value_of(argument, scene, at) for argument in expression.arguments)
     name = f"{expression.function}({'，'.join(part.name for part in parts)})"
-    decided = _joined(name, parts)
+    decided = joined(name, parts)
     if decided is not None:
         return decided
     quantities = [part.quantity for part in parts if part.quantity is not None]

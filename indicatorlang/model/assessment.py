@@ -168,6 +168,7 @@ class IndicatorResult:
 
     `fraction` (0..1) is exact. `gap` is positive, in the target's unit; `exceeded` tells over-achievement and `excess` by how much.
     `due` is the day of the target, else the last day of the span. `interval` is the range of points while a score is only assumed.
+    `final` tells that what is without data counts nothing for good.
     """
 
     indicator: Indicator
@@ -203,8 +204,8 @@ class IndicatorResult:
     problems: tuple[Diagnostic, ...] = ()
     bound_decided: bool = False
     as_of: dt.date | None = None
-    year: int | None = None
     span: Period | None = None
+    final: bool = False
     explainer: Callable[[IndicatorResult, Lang], Explanation] | None = attrs.field(default=None, eq=False, repr=False)
 
     @property

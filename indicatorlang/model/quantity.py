@@ -10,6 +10,12 @@ from indicatorlang.model.number import decimal_text
 from indicatorlang.model.unit import PLAIN, Unit
 
 _ATTACHED = ("%", "％", "‰")
+_MOST_DECIMALS = 30
+
+
+def _decimals(number: Fraction, otherwise: int) -> int:
+    """How many decimals write the number exactly: 1.18 万家 is 11800 家 and not 11800.00 家; `otherwise` where it does not end."""
+    return next((n for n in range(_MOST_DECIMALS + 1) if 10**n % number.denominator == 0), otherwise)
 
 
 @attrs.frozen
@@ -29,7 +35,9 @@ class Quantity:
         """The same quantity counted in another unit of the same dimension. Raises ValueError when they do not fit."""
         if not self.unit.fits(unit):
             raise ValueError(f"{self.unit.text} does not convert to {unit.text}")
-        return Quantity(self.base / unit.factor, unit, self.places)
+        number = self.base / unit.factor
+        same = unit.is_ratio or unit.factor == self.unit.factor
+        return Quantity(number, unit, self.places if same else _decimals(number, self.places))
 
     def shown(self, lang: str = "zh", places: int | None = None) -> str:
         """Number and unit for readers: `90%`, `500家` in Chinese, `500 家` in English."""

@@ -101,9 +101,9 @@ def _summary_zh(assessment: Assessment) -> Iterator[str]:
     vetoed = "否决后" if any(veto.effect != "grade" for veto in assessment.vetoes) else ""
     rest = assessment.weight - assessment.not_applicable_weight
     if left_out and rest > 0:
-        before = "" if vetoed else f"折算前合计 {points(assessment.raw_score)}／{points(_weight(due))}，"
+        before = vetoed or f"折算前合计 {points(assessment.raw_score)}／{points(_weight(due))}"
         factor = f"×{decimal_text(assessment.weight)}÷{decimal_text(rest)}"
-        yield f"{before}不适用分值由其余指标按比例折算（{factor}）后{vetoed}得分 {points(assessment.score)}。"
+        yield f"{before}，不适用分值由其余指标按比例折算（{factor}）后得分 {points(assessment.score)}。"
     elif vetoed and assessment.grade is None:
         yield f"否决后得分 {points(assessment.score)}。"
     if assessment.grade is not None:

@@ -30,7 +30,9 @@ _BEGUN_STRICTLY = re.compile(
     r"(?:「[^」]*」|`[^`]*`|[^\W\d]\w*)?\s*(?:[<>=!≥≤≠＞＜＝]|(?:by|done|drops|falls|grows|in|is|over|rises)\b|\()"
 )
 _LATIN_WORD = re.compile(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])")
-_IMPOSSIBLE = frozenset({"zero-denominator", "no-such-date"})
+_COMPARED = re.compile(r"[<>=!≥≤≠＞＜＝]")
+_CALCULATED = re.compile(r"[+*/÷×＋＊／]")
+_IMPOSSIBLE = frozenset({"zero-denominator", "no-such-date", "nested-too-deep", "text-too-long"})
 """Mistakes that no freer reading can mend."""
 
 
@@ -82,6 +84,9 @@ def _target(target: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | N
 def _half_strict(text: str, told: Sequence[Diagnostic], free: FreeReading) -> bool:
     """Whether a text was begun in the strict language, and the free reading would pass over a part of it."""
     if any(problem.code in _IMPOSSIBLE for problem in told):
+        return True
+    if _COMPARED.search(text) and _CALCULATED.search(free.rest):
+        # `甲 + (乙 >= 5`: what is compared is a calculation, and nobody may drop it.
         return True
     if _BEGUN_STRICTLY.match(text.lstrip()) is None:
         return False

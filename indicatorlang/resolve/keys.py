@@ -344,7 +344,7 @@ PROFILE = (
         "choice",
         "越低越好的指标怎样计分",
         "how less-is-better rows are scored",
-        choices=choices(linear="按比例扣减 线性", reciprocal="反比"),
+        choices=choices(linear="按比例扣减 线性 按超出比例", reciprocal="反比 按反比"),
     ),
     Key("range", "区间", "choice", "区间指标怎样计分", "how ranges are scored", choices=choices(nearest_end="按最近的一端")),
     Key("late", "逾期得分系数", "number", "逾期完成的得分系数", "share of the points for late completion"),

@@ -24,6 +24,7 @@ from indicatorlang.resolve.targets import read_inner
 from indicatorlang.resolve.types import Typer
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_expression
+from indicatorlang.syntax.problems import MAX_DEPTH
 from indicatorlang.syntax.yaml.tree import Node
 
 _ONE = Fraction(1)
@@ -131,7 +132,7 @@ def _formula(fields: Fields, scope: Scope) -> Formula | None:
 
 
 def read_formulas(formulas: dict[str, Formula], scope: Scope) -> None:
-    """Reads formulas after those they need; a circle of them is told once."""
+    """Reads formulas after those they need; a circle of them is told once, and so is a chain too long to compute along."""
     needs = {
         name: {part.text for part in tree.walk(formula.node) if isinstance(part, tree.Name)} & set(formulas)
         for name, formula in formulas.items()
@@ -144,8 +145,14 @@ def read_formulas(formulas: dict[str, Formula], scope: Scope) -> None:
         for need in sorted(needs[name]):
             users[need].append(name)
     ready = collections.deque(name for name in formulas if waiting[name] == 0)
+    levels: dict[str, int] = {}
     while ready:
         name = ready.popleft()
+        below = max((levels[need] for need in needs[name]), default=0)
+        levels[name] = below + _levels(formulas[name].node)
+        if below <= MAX_DEPTH < levels[name]:
+            place = formulas[name].text.at(formulas[name].node.span)
+            scope.add(unit_problems.FormulaTooDeep(measure=short(name), limit=MAX_DEPTH, place=place))
         _read_formula(name, formulas[name], scope)
         for user in users[name]:
             waiting[user] -= 1
@@ -156,6 +163,14 @@ def read_formulas(formulas: dict[str, Formula], scope: Scope) -> None:
         circle = _circle(stuck[0], needs, set(stuck))
         formula = formulas[circle[0]]
         scope.add(unit_problems.FormulaCircle(measures=tuple(circle), first=circle[0], place=formula.text.at(formula.node.span)))
+
+
+def _levels(node: tree.Node) -> int:
+    """How deep a formula is by itself; not recursive, since deep ones are what it looks for."""
+    count, level = 0, [node]
+    while level:
+        count, level = count + 1, [below for part in level for below in tree.below(part)]
+    return count
 
 
 def _circle(start: str, needs: dict[str, set[str]], stuck: set[str]) -> list[str]:

@@ -104,6 +104,8 @@ def _changed(base: Profile, fields: Fields, found: Found) -> Profile:
     if "bounds" in fields:
         words = {word.text: _text_choice(word, value, found) for word, value in pairs(fields.node("bounds"), "bounds", found, 50)}
         new["exclusive"] = tuple(word for word, said in words.items() if said == "exclusive")
+        for word in new["exclusive"]:
+            found.add(FeatureNotEvaluated(feature="bounds", text=short(word), place=fields.at("bounds")))
     return attrs.evolve(base, **{name: value for name, value in new.items() if value is not None})
 
 

@@ -219,10 +219,16 @@ class Typer:
         for value, written in zip(arguments[1:], node.arguments[1:], strict=True):
             if not self.fits(first, value, (node.arguments[0], written), self.text.at(node.span), added=True):
                 return None
-        if part.name in ("min", "max"):
-            return Extreme("min" if part.name == "min" else "max", tuple(arguments), first.unit)
-        total = _sum(arguments, first.unit)
-        return total if part.name == "sum" else Arithmetic("/", total, Constant(Quantity(Fraction(len(arguments)))), first.unit)
+        match part.name:
+            case "min" | "max" as extreme:
+                return Extreme(extreme, tuple(arguments), first.unit)
+            case "sum":
+                return _sum(arguments, first.unit)
+            case "mean":
+                total, count = _sum(arguments, first.unit), Constant(Quantity(Fraction(len(arguments))))
+                return Arithmetic("/", total, count, first.unit)
+        # A function that the model has no node for is typed and not evaluated, rather than taken for another.
+        return OfRecords(part.name, tuple(arguments), first.unit)
 
     def _refused(self, node: tree.Call, argument: tree.Node, wanted: tuple[ArgumentKind, ...]) -> bool:
         told = unit_problems.WrongArgument(function=node.function, argument=self._said(argument), wanted=wanted)

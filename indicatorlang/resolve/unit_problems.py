@@ -245,3 +245,25 @@ class FormulaCircle(Diagnostic):
 
     def help_en(self) -> str:
         return "let one of them be reported instead of computed"
+
+
+@attrs.frozen(kw_only=True)
+class FormulaTooDeep(Diagnostic):
+    """A measure is computed from measures that are computed from others in turn, and their formulas together are more than
+    150 levels deep."""
+
+    code: ClassVar[str] = "formula-too-deep"
+    measure: str = ""
+    limit: int = 0
+
+    def zh(self) -> str:
+        return f"`{self.measure}`由其他数据项一层层计算得来，各公式合起来超过{self.limit}层"
+
+    def en(self) -> str:
+        return f"`{self.measure}` is computed from other measures, and their formulas together are more than {self.limit} levels deep"
+
+    def help_zh(self) -> str:
+        return "把中间的一个数据项改为直接填报；连加请用`sum(…, …)`"
+
+    def help_en(self) -> str:
+        return "let a measure in between be reported instead of computed; add many values with `sum(…, …)`"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -45,9 +46,22 @@ def parse_expression(text: str, source: Source | None = None) -> tuple[tree.Expr
     return cast(tree.Expression | None, found), diagnostics
 
 
-@functools.cache
+_ASSEMBLING = threading.Lock()
+
+
 def parser() -> Lark:
-    """The parser, with starts `target` and `expression`. No file cache: lark keeps it in a place others can write to."""
+    """The parser, with starts `target` and `expression`; the same one for all threads.
+
+    Two that were assembled from the same grammar number their states differently, so a stop of one would get the sentence of
+    another place in the other. A cache alone does not keep threads that start together from assembling one each.
+    """
+    with _ASSEMBLING:
+        return _assembled()
+
+
+@functools.cache
+def _assembled() -> Lark:
+    """The parser made of the grammar files. No file cache: lark keeps it in a place others can write to."""
     from lark import Lark
     from lark.lark import PostLex
 
@@ -95,9 +109,6 @@ def _build(start: Start, folded: str) -> tree.Node | UnexpectedInput | Refused:
         return cast(tree.Node, parser().parse(folded, start=start))
     except (UnexpectedInput, Refused) as stop:
         return stop
-
-
-# Where the parser stopped ------------------------------------------------------------------------------------------------
 
 
 def _stopped(stop: UnexpectedInput | Refused, start: Start, folded: str, text: str, source: Source) -> Diagnostic:

@@ -87,7 +87,7 @@ def _before(values: list[Any]) -> Span | None:
 def _span(value: Any) -> Span | None:
     if isinstance(value, Node | Tail) or hasattr(value, "start_pos"):
         return span_of(value)
-    # A helper rule of the grammar that is about to be unfolded.
+    # A rule of the grammar that builds nothing of its own and is about to be unfolded.
     parts = [s for s in map(_span, value.children) if s is not None]
     return parts[0].to(parts[-1]) if parts else None
 

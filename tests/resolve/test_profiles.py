@@ -66,7 +66,7 @@ def test_a_ruleset_changes_parts_and_leaves_the_rest():
         bounds={"以下": "exclusive"},
         grades=[{"name": "合格", "from": 60}, {"name": "不合格", "from": 0}],
     )
-    assert told == []
+    assert told == ["feature-not-evaluated"], "the reading of `以下` is kept and said to be without effect"
     assert (profile.late, profile.places, profile.exclusive) == (Fraction(1, 2), 1, ("以下",))
     assert [grade.name for grade in profile.grades] == ["合格", "不合格"]
     assert profile.pace == (60, 80, 120)
@@ -87,6 +87,7 @@ def test_a_ruleset_changes_parts_and_leaves_the_rest():
         ({"late": "1.5"}, ["not-a-number"]),
         ({"lates": "0.5"}, ["unknown-key"]),
         ({"scoring": "bands"}, ["feature-not-evaluated"]),
+        ({"bounds": {"以下": "exclusive", "以内": "inclusive"}}, ["feature-not-evaluated"]),
     ],
 )
 def test_changes_are_proved_when_loaded(changes, codes):

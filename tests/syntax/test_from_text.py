@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import keyword
 import re
 import subprocess
 import sys
+import threading
 import typing
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from indicatorlang import resources
 from indicatorlang.diagnostics import Source, Span
 from indicatorlang.syntax import stop_problems, stops, tree
 from indicatorlang.syntax.building import Builder
-from indicatorlang.syntax.from_text import GRAMMAR_FILES, parse_expression, parse_target, parser
+from indicatorlang.syntax.from_text import GRAMMAR_FILES, _assembled, parse_expression, parse_target, parser
 from indicatorlang.syntax.to_text import to_text
 from indicatorlang.syntax.tree import (
     Amount,
@@ -195,7 +197,23 @@ def test_no_more_than_twenty_mistakes_are_told():
     assert codes("甲 >= " + "@" * 100) == ["unknown-character"] * 20
 
 
-# Grammar, classes, words -------------------------------------------------------------------------------------------------
+def test_threads_that_start_together_read_with_one_parser():
+    texts = [text for entry in ENTRIES for start, text in stops.examples_of(entry) if start == "target"]
+    alone = [parse_target(text) for text in texts]
+    _assembled.cache_clear()
+    ready = threading.Barrier(8)
+
+    def work(turn):
+        ready.wait()
+        # Every thread begins elsewhere, so that none waits for the others at the same text.
+        order = [(number + turn * 7) % len(texts) for number in range(len(texts))]
+        return parser(), {number: parse_target(texts[number]) for number in order}
+
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(work, range(8)))
+    assert len({id(used) for used, _ in together}) == 1
+    for _, read in together:
+        assert [read[number] for number in range(len(texts))] == alone
 
 
 def snake(cls):
@@ -265,8 +283,6 @@ def test_a_keyword_is_a_name_only_in_quotes(word):
 def test_every_spelling_of_a_sign_is_read(sign, spelling):
     assert parse_target(f"甲{spelling}5") == (Comparison(A, sign, FIVE), ())
 
-
-# Mistakes as data --------------------------------------------------------------------------------------------------------
 
 ENTRIES = list(stop_problems.mistake_sheet()["mistakes"].values())
 

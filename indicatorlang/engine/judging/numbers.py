@@ -13,10 +13,10 @@ import attrs
 from indicatorlang.engine.judging.row import ONE, ZERO, Row, state_of, subject_value
 from indicatorlang.engine.outcome import Outcome, compare, distance, positive, settled
 from indicatorlang.engine.problems import UnitsDoNotFit
-from indicatorlang.engine.values import show_in, value_of
+from indicatorlang.engine.values import joined, show_in, value_of
 from indicatorlang.library.scoring import between, linear, progress, proportional, reciprocal, two_sided
 from indicatorlang.model.assessment import Measured, MilestoneResult, Verdict, Working
-from indicatorlang.model.formula import MeasureRef
+from indicatorlang.model.formula import Constant, MeasureRef
 from indicatorlang.model.indicator import InRange, MilestoneTarget, Threshold
 from indicatorlang.model.quantity import Quantity
 
@@ -26,25 +26,20 @@ def threshold(condition: Threshold, row: Row) -> Outcome:
     due = condition.due or row.scene.ruleset.span.end
     at = min(due, row.as_of)
     actual, bound = subject_value(condition.subject, row, at), value_of(condition.bound, row.scene, at)
-    actual = _same_unit(actual, bound)
-    state = state_of(actual, due, row) or (None if bound.state == "known" else state_of(bound, due, row))
+    actual = _beside(_same_unit(actual, bound), (bound,))
+    state = state_of(actual, due, row)
     outcome = Outcome(
         state or Verdict.MET,
         due,
         actual,
         bound=bound.quantity,
-        problems=actual.problems + bound.problems,
-        assumed=actual.remarks + bound.remarks,
+        problems=actual.problems,
+        assumed=tuple(dict.fromkeys(actual.remarks + bound.remarks)),
     )
     outcome = attrs.evolve(outcome, milestones=_milestones(condition, row))
     if state is Verdict.NOT_APPLICABLE and _no_cases_met(condition, actual, row):
         return attrs.evolve(outcome, verdict=Verdict.MET, fraction=ONE, working=Working("no_cases"))
-    if (
-        bound.quantity is None
-        or bound.state != "known"
-        or actual.quantity is None
-        or actual.state in ("invalid", "not_applicable")
-    ):
+    if bound.quantity is None or actual.quantity is None or actual.state in ("invalid", "not_applicable"):
         return attrs.evolve(outcome, recoverable=True) if state is Verdict.NOT_DUE else outcome
     a, t = actual.quantity, bound.quantity
     outcome = attrs.evolve(outcome, actual=attrs.evolve(actual, quantity=show_in(a, t.unit)))
@@ -57,7 +52,8 @@ def threshold(condition: Threshold, row: Row) -> Outcome:
         outcome = _decided(outcome) if state is Verdict.NO_DATA else outcome
     gap = None if holds else distance(a, t)
     if state is Verdict.NOT_DUE:
-        return attrs.evolve(outcome, gap=gap if actual.state == "known" else None, recoverable=holds or final is not False)
+        open_still = holds or final is not False or not isinstance(condition.bound, Constant)  # a bound that is measured may move
+        return attrs.evolve(outcome, gap=gap if actual.state == "known" else None, recoverable=open_still)
     fraction, working = threshold_fraction(condition, a, t, holds, row)
     more = condition.meaning in (">=", ">")
     return attrs.evolve(
@@ -86,6 +82,13 @@ def _decided(outcome: Outcome) -> Outcome:
     return attrs.evolve(outcome, actual=attrs.evolve(outcome.actual, state="known"))
 
 
+def _beside(actual: Measured, bounds: tuple[Measured, ...]) -> Measured:
+    """The value, or what it comes to beside bounds of which one is not known: without its bound nothing can be judged."""
+    if all(bound.state == "known" for bound in bounds):
+        return actual
+    return joined(actual.name, (actual, *bounds)) or actual
+
+
 def _same_unit(actual: Measured, bound: Measured) -> Measured:
     if actual.quantity is None or bound.quantity is None or actual.quantity.unit.fits(bound.quantity.unit):
         return actual
@@ -104,7 +107,9 @@ def threshold_fraction(
         return ONE, working
     if row.pass_fail:
         return ZERO, attrs.evolve(working, method="pass_fail")
-    if condition.mode == "exact" or condition.meaning == "!=":
+    if condition.meaning == "!=":
+        return ZERO, attrs.evolve(working, method="excluded")
+    if condition.mode == "exact":
         return ZERO, attrs.evolve(working, method="exact")
     if condition.mode == "two_sided" and condition.meaning == "==":
         return two_sided.PART.kernel(a, t), attrs.evolve(working, method="two_sided")
@@ -172,9 +177,9 @@ def in_range(condition: InRange, row: Row) -> Outcome:
     at = min(due, row.as_of)
     actual = subject_value(condition.subject, row, at)
     low, high = value_of(condition.low, row.scene, at), value_of(condition.high, row.scene, at)
-    actual = _same_unit(actual, low)
-    state = state_of(actual, due, row)
-    outcome = Outcome(state or Verdict.MET, due, actual, bound=low.quantity, problems=actual.problems, assumed=actual.remarks)
+    actual = _beside(_same_unit(actual, low), (low, high))
+    state, remarks = state_of(actual, due, row), tuple(dict.fromkeys(actual.remarks + low.remarks + high.remarks))
+    outcome = Outcome(state or Verdict.MET, due, actual, bound=low.quantity, problems=actual.problems, assumed=remarks)
     if state is Verdict.NOT_APPLICABLE and _no_cases_met(condition, actual, row):
         return attrs.evolve(outcome, verdict=Verdict.MET, fraction=ONE, working=Working("no_cases"))
     passed = high.quantity is not None and settled(actual, "<=" if condition.high_closed else "<", high.quantity.base) is False
@@ -192,21 +197,25 @@ def in_range(condition: InRange, row: Row) -> Outcome:
     shown = show_in(a, end.unit)
     outcome = attrs.evolve(outcome, actual=attrs.evolve(actual, quantity=shown), bound=end)
     if state is Verdict.NOT_DUE:
-        return attrs.evolve(outcome, gap=gap, recoverable=not passed)
-    fraction = between.PART.kernel(a.base, low.quantity.base, high.quantity.base)
-    method = "reached" if holds else "range_low" if not above_low else "range_high"
-    if not holds and a.base == end.base:
-        fraction, method = (ZERO if row.scene.ruleset.profile.strict_boundary == "zero" else ONE), "boundary"
-    if not holds and row.pass_fail:
-        fraction, method = ZERO, "pass_fail"
+        return attrs.evolve(outcome, gap=gap, recoverable=not passed or not isinstance(condition.high, Constant))
+    fraction, method = (ONE, "reached") if holds else _outside(a.base, end.base, row)
     return attrs.evolve(
         outcome,
         verdict=Verdict.MET if holds else Verdict.MISSED,
-        fraction=ONE if holds else fraction,
+        fraction=fraction,
         gap=gap,
         working=Working(method, shown, end, boundary=method == "boundary"),
         bound_decided=a.base == end.base,
     )
+
+
+def _outside(a: Fraction, end: Fraction, row: Row) -> tuple[Fraction, str]:
+    """The fraction of a value outside a range whose nearer end is `end`, and how it was computed."""
+    if row.pass_fail or end <= 0:
+        return ZERO, "pass_fail"
+    if a == end:
+        return (ZERO if row.scene.ruleset.profile.strict_boundary == "zero" else ONE), "boundary"
+    return between.PART.kernel(a, end, end), "range_low" if a < end else "range_high"
 
 
 def _nearer(actual: Quantity, low: Quantity, high: Quantity) -> Quantity:

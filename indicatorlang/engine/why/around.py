@@ -73,7 +73,7 @@ class Evidence(Step):
     result: IndicatorResult = attrs.field(repr=False)
 
     def zh(self) -> str:
-        standing = [*used(self.result.actual), *(o for part in self.result.parts for o in used(part.actual))]
+        standing = standing_on(self.result)
         cited = [(o.origin, _about(o, self.result, standing)) for o in standing]
         forecast = self.result.forecast_origin
         if self.result.forecast and forecast is not None and forecast.row and self.result.verdict is Verdict.NOT_DUE:
@@ -101,6 +101,11 @@ def used(measured: Measured | None) -> list[Observation]:
     return own + [o for part in measured.parts for o in used(part)]
 
 
+def standing_on(result: IndicatorResult) -> list[Observation]:
+    """The observations a row stands on, those of the parts of its parts too."""
+    return used(result.actual) + [o for part in result.parts for o in standing_on(part)]
+
+
 def _about(o: Observation, result: IndicatorResult, beside: list[Observation]) -> str:
     """What a cell says: the period and the value, with the measure's name where there are several."""
     several = len({x.measure for x in beside}) > 1
@@ -110,6 +115,7 @@ def _about(o: Observation, result: IndicatorResult, beside: list[Observation]) -
 def _cells(cited: list[tuple[Origin, str]]) -> str:
     """`“数据填报”表H7（1—9月累计，270家）、J7（全年预计，500家）`: a sheet or file is named once; values of no file are told together."""
     told, loose, before = [], [], ""
+    cited = list(dict.fromkeys(cited))  # a measure may stand in a formula twice
     for origin, about in cited[:MOST_CITED]:
         if not (origin.file or origin.sheet or origin.row):
             loose.append(about)

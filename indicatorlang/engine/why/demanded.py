@@ -80,9 +80,9 @@ def demand_zh(condition: Condition, result: IndicatorResult) -> str:
             last = due or result.due
             return f"{shown_day(last)}前（含当日）完成“{measure}”" if last is not None else f"完成“{measure}”"
         case All(parts=parts):
-            return _joined("同时满足：", [demand_zh(part, result) for part in parts])
+            return _joined("同时满足：", parts, result)
         case AnyOf(parts=parts):
-            return _joined("满足其中一项：", [demand_zh(part, result) for part in parts])
+            return _joined("满足其中一项：", parts, result)
         case Negation(part=Threshold() as part):
             return demand_zh(attrs.evolve(part, meaning=OPPOSITE[part.meaning]), result)
         case Negation(part=part):
@@ -91,11 +91,14 @@ def demand_zh(condition: Condition, result: IndicatorResult) -> str:
             return result.indicator.wording or result.indicator.canonical
 
 
-def _joined(word: str, demands: list[str]) -> str:
-    """Several demands in one sentence; a date that all of them begin with is said once."""
+def _joined(word: str, parts: tuple[Condition, ...], result: IndicatorResult) -> str:
+    """Several demands in one sentence; a date that all of them begin with is said once, and what belongs together is bracketed."""
+    demands = [demand_zh(part, result) for part in parts]
     head, comma, _ = demands[0].partition("），")
     shared = head + comma if comma and all(demand.startswith(head + comma) for demand in demands) else ""
-    return shared + word + "；".join(demand.removeprefix(shared) for demand in demands)
+    told = [demand.removeprefix(shared) for demand in demands]
+    bracketed = (f"（{text}）" if isinstance(part, All | AnyOf) else text for part, text in zip(parts, told, strict=True))
+    return shared + word + "；".join(bracketed)
 
 
 def _until(due: dt.date | None, result: IndicatorResult) -> str:

@@ -7,7 +7,9 @@ from typing import ClassVar
 
 import attrs
 
+from indicatorlang.engine.values import leaves
 from indicatorlang.engine.why import words
+from indicatorlang.engine.why.demanded import demand_zh
 from indicatorlang.model.actual import Observation
 from indicatorlang.model.assessment import VERDICT_WORDS, IndicatorResult, Measured, Verdict
 from indicatorlang.model.explanation import Step
@@ -51,6 +53,8 @@ class MeasuredStep(Step):
             return ""  # told with the pace
         if self.result.verdict is Verdict.INVALID and self.result.problems:
             return "；".join(dict.fromkeys(words.said(p) for p in self.result.problems)) + "。"
+        if switched_off(self.result) and self.result.indicator.when is not None:
+            return f"适用条件（{demand_zh(self.result.indicator.when, attrs.evolve(self.result, due=None))}）不成立，本项不适用。"
         if self.result.parts:
             return parts_zh(self.result)
         text = value_zh(self.result)
@@ -59,9 +63,16 @@ class MeasuredStep(Step):
     def en(self) -> str:
         if self.result.verdict is Verdict.INVALID and self.result.problems:
             return "; ".join(dict.fromkeys(p.en() for p in self.result.problems))
+        if switched_off(self.result):
+            return "the condition under which it applies does not hold"
         text = parts_en(self.result) if self.result.parts else value_en(self.result)
         ahead = self.result.verdict is Verdict.NOT_DUE and self.result.gap is not None
         return f"{text}; gap {words.quantity(self.result.gap, 'en')}" if text and ahead else text
+
+
+def switched_off(result: IndicatorResult) -> bool:
+    """Whether a row is not applicable because its `when` does not hold."""
+    return result.working is not None and result.working.method == "when"
 
 
 def parts_zh(result: IndicatorResult) -> str:
@@ -74,7 +85,8 @@ def parts_zh(result: IndicatorResult) -> str:
 def _part_zh(part: IndicatorResult, bare: bool = False) -> str:
     """One part by its name; `bare` leaves out how it compares, which under `not` would say the opposite of what is meant."""
     if part.parts:
-        return f"（{parts_zh(part).removesuffix('。')}）"
+        inner = parts_zh(part).removesuffix("。")
+        return inner if isinstance(part.indicator.condition, Negation) else f"（{inner}）"
     if part.verdict is Verdict.INVALID:
         return "；".join(dict.fromkeys(words.said(p) for p in part.problems))
     value = value_zh(part)
@@ -87,10 +99,10 @@ def steps_zh(result: IndicatorResult) -> str:
     due = [m for m in result.milestones if m.verdict in (Verdict.MET, Verdict.MISSED, Verdict.NO_DATA)]
     if len(due) < 2 and result.verdict is not Verdict.NOT_DUE:
         return ""
-    told = [
-        f"{words.state_at(m.by)}{words.quantity(m.actual)}{'，差' + words.quantity(m.gap) if m.gap is not None else ''}，{VERDICT_WORDS[m.verdict]['zh']}"
-        for m in due
-    ]
+    told = []
+    for m in due:
+        short = f"，差{words.quantity(m.gap)}" if m.gap is not None else ""
+        told.append(f"{words.state_at(m.by, result.span)}{words.quantity(m.actual)}{short}，{VERDICT_WORDS[m.verdict]['zh']}")
     return f"。各节点：{'；'.join(told)}" if told else ""
 
 
@@ -119,12 +131,12 @@ def value_zh(result: IndicatorResult) -> str:
     if actual is None:
         return ""
     day = words.evaluated_on(result)
-    until = words.by_end_of(day) if day is not None else ""
+    until = words.by_end_of(day, span) if day is not None else ""
     match actual.state:
         case "invalid":
             return "；".join(dict.fromkeys(words.said(p) for p in actual.problems or result.problems))
         case "not_applicable":
-            return _not_applicable(actual)
+            return _not_applicable(actual, result)
         case "no_data":
             return _missing_zh(actual, until, span)
     if actual.day is not None:
@@ -149,25 +161,29 @@ def value_zh(result: IndicatorResult) -> str:
     return f"{until.removeprefix('截至') if verb == '为' else until}{verb}{words.computed(actual)}"
 
 
-def _not_applicable(actual: Measured) -> str:
-    if actual.denominator is not None and actual.denominator.base == 0:
-        names = "、".join(part.name for part in actual.parts)
-        return f"{names}均为0，没有发生，本项不适用"
+def _not_applicable(actual: Measured, result: IndicatorResult) -> str:
+    empty = _nothing_over_nothing(actual)
+    if empty is not None:
+        names = "、".join(part.name for part in empty.parts)
+        return f"{names}均为0，没有发生{'，本项不适用' if result.verdict is Verdict.NOT_APPLICABLE else ''}"
     return "填报为不适用"
 
 
+def _nothing_over_nothing(actual: Measured) -> Measured | None:
+    """The quotient of two noughts that a value stands on."""
+    if actual.denominator is not None and actual.denominator.base == 0:
+        return actual
+    return next((found for part in actual.parts if (found := _nothing_over_nothing(part)) is not None), None)
+
+
 def _missing_zh(actual: Measured, until: str, span: Period | None) -> str:
-    missing = [part for part in _leaves(actual) if part.state == "no_data"]
+    missing = [part for part in leaves(actual) if part.state == "no_data"]
     if any(part.evidence_missing for part in missing):
         return f"缺“{'、'.join(part.name for part in missing)}”的佐证材料，按未填报计"
     listed = words.blanks(actual, span)
     names = "、".join(part.name for part in missing)
     so_far = f"，已填部分合计{words.quantity(actual.quantity)}" if actual.quantity is not None and not actual.parts else ""
     return f"{until}“{names}”缺{listed}数据{so_far}" if listed else f"{until}“{names}”没有填报"
-
-
-def _leaves(actual: Measured) -> list[Measured]:
-    return [leaf for part in actual.parts for leaf in _leaves(part)] if actual.parts else [actual]
 
 
 def _compared_zh(result: IndicatorResult) -> str:
@@ -211,16 +227,17 @@ def value_en(result: IndicatorResult) -> str:
     if actual is None:
         return ""
     day = words.evaluated_on(result)
-    until = words.by_end_of(day, "en") if day is not None else ""
+    until = words.by_end_of(day, lang="en") if day is not None else ""
     match actual.state:
         case "invalid":
             return "; ".join(dict.fromkeys(p.en() for p in actual.problems or result.problems))
         case "not_applicable":
-            zero = actual.denominator is not None and actual.denominator.base == 0
-            return "0 of 0, so not applicable" if zero else "entered as not applicable"
+            zero = _nothing_over_nothing(actual) is not None
+            so = ", so not applicable" if result.verdict is Verdict.NOT_APPLICABLE else ""
+            return f"0 of 0{so}" if zero else "entered as not applicable"
         case "no_data":
             listed = words.blanks(actual, result.span, "en")
-            names = ", ".join(part.name for part in _leaves(actual) if part.state == "no_data")
+            names = ", ".join(part.name for part in leaves(actual) if part.state == "no_data")
             if actual.evidence_missing:
                 return f"evidence for {names} is required and missing"
             return f"no data for {names}: {listed} blank" if listed else f"no data for {names}"
@@ -235,6 +252,8 @@ def value_en(result: IndicatorResult) -> str:
         return f"{value} = {sides}" + (f", at {until}" if until else "")
     if not until:
         return f"{value}{tail}"
+    if actual.parts:
+        return f"{value}, computed at {until}"
     how = f"{_AGGREGATES_EN.get(actual.aggregate, actual.aggregate)} of {actual.kind or 'value'} values to"
     if actual.kind == "ytd" and actual.aggregate == "last":
         how = "ytd value at"

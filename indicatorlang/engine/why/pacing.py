@@ -10,7 +10,10 @@ from indicatorlang.engine.why import words
 from indicatorlang.engine.why.measured import parts_zh, steps_zh, value_zh
 from indicatorlang.model.assessment import COLOUR_WORDS, IndicatorResult
 from indicatorlang.model.explanation import Step
+from indicatorlang.model.indicator import InRange
 from indicatorlang.model.quantity import Quantity
+
+_CAPPED = "，但有到期节点未达标，最高定为黄灯"
 
 
 @attrs.frozen(kw_only=True)
@@ -39,7 +42,7 @@ class PaceStep(Step):
         match pace.expected.by:
             case "milestone":
                 done = f"，完成计划的{words.percent(pace.index / 100)}" if pace.index is not None and actual is not None else ""
-                return f"；同期应完成{expected}{done}"
+                return f"；同期应完成{expected}{done}{_CAPPED if pace.capped and (pace.index or 0) >= 100 else ''}"
             case "linear":
                 return f"；按月均衡计算，同期应完成{_rounded(pace.expected.quantity)}{index}"
             case "budget":
@@ -83,6 +86,8 @@ def _share_zh(result: IndicatorResult) -> str:
     actual, bound = result.actual, result.bound
     if actual is None or actual.quantity is None or bound is None or bound.base <= 0 or not words.is_cumulative(actual):
         return ""
+    if isinstance(result.indicator.condition, InRange) and result.gap is not None:
+        return ""  # the end it has to come to is told with what is missing
     limit = getattr(result.indicator.condition, "meaning", ">=") in ("<=", "<")
     share = f"，为{'上限' if limit else '目标'}的{words.percent(actual.quantity.base / bound.base)}"
     return share if actual.quantity.unit.fits(bound.unit) else ""

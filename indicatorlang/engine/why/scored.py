@@ -46,7 +46,7 @@ class Scored(Step):
             case Verdict.NOT_DUE:
                 return ""
             case Verdict.NO_DATA:
-                return "没有数据，暂计0.00分。"
+                return f"没有数据，{'' if self.result.final else '暂'}计0.00分。"
             case Verdict.INVALID if self.result.actual is None and not self.result.parts:
                 return "暂不计分。"
             case Verdict.INVALID:
@@ -60,7 +60,7 @@ class Scored(Step):
             case Verdict.NOT_DUE:
                 return ""
             case Verdict.NO_DATA:
-                return "no data counts 0.00 for now"
+                return f"no data counts 0.00{'' if self.result.final else ' for now'}"
             case Verdict.INVALID:
                 return "none until the data are checked"
             case Verdict.NOT_APPLICABLE:
@@ -84,6 +84,7 @@ PHRASES: Mapping[str, Words] = {
     for key, phrase in part.PART.phrases.items()
 } | {
     "boundary": Words("恰好等于界限值，要求不含本数，结论为未达标，得{score}分", "equals its bound, which is not included: missed; {f} x {w} = {score}"),
+    "excluded": Words("正好等于{t}，要求不等于，得{score}分", "equals {t}, which is excluded: 0"),
     "no_cases": Words("没有发生，视同完成，得满分{score}分", "nothing happened, which counts as met: 1 x {w} = {score}"),
     "schedule": Words("各节点的得分系数按节点分值加权，{f}×{w}＝{score}分", "every milestone earns its share: {f} x {w} = {score}"),
     "level_band": Words("按评定得分计{score}分", "the score given for the level: {score}"),
@@ -114,11 +115,11 @@ def how(result: IndicatorResult, lang: Lang) -> str:
     if working.method == "composite":
         return _composite(result, lang)
     values = {
-        "a": _quotient(result, lang) or _factor(working.actual),
-        "t": _factor(working.target),
-        "l": _factor(working.target),
-        "h": _factor(working.target),
-        "b": _factor(working.baseline),
+        "a": _quotient(result, lang) or _factor(working.actual, lang),
+        "t": _factor(working.target, lang),
+        "l": _factor(working.target, lang),
+        "h": _factor(working.target, lang),
+        "b": _factor(working.baseline, lang),
         "f": words.plain(result.fraction or Fraction(0)),
         "w": words.plain(result.weight),
         "score": words.points(before_deduction(result)),
@@ -173,13 +174,15 @@ def _quotient(result: IndicatorResult, lang: Lang) -> str:
     return f"{one}÷{two}" if lang == "zh" else f"({one}/{two})"
 
 
-def _factor(value: Quantity | None) -> str:
+def _factor(value: Quantity | None, lang: Lang) -> str:
     """A number of a calculation: with its % where it is a percentage, bracketed where it is negative."""
     if value is None:
         return ""
     number = words.quantity(attrs.evolve(value, unit=PLAIN))
     text = number + ("%" if value.unit.is_percent else "")
-    return f"（{text}）" if value.number < 0 else text
+    if value.number >= 0:
+        return text
+    return f"（{text}）" if lang == "zh" else f"({text})"
 
 
 def how_zh(result: IndicatorResult) -> str:

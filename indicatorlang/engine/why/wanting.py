@@ -7,6 +7,8 @@ from typing import ClassVar
 
 import attrs
 
+from indicatorlang.engine.outcome import distance
+from indicatorlang.engine.values import leaves
 from indicatorlang.engine.why import words
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import IndicatorResult, Need
@@ -90,7 +92,7 @@ def _plan_zh(result: IndicatorResult) -> str:
     need = result.needed[0] if len(result.needed) == 1 else None
     if need is None or need.planned is None or need.shortfall is None or need.shortfall.number <= 0 or result.as_of is None:
         return ""
-    return f"（原计划{words.quantity(need.planned)}，另补{words.so_far(result.as_of)}欠{words.quantity(need.shortfall)}）"
+    return f"（原计划{words.quantity(need.planned)}，另补{words.so_far(result.as_of, result.span)}欠{words.quantity(need.shortfall)}）"
 
 
 def reached_early(result: IndicatorResult) -> bool:
@@ -105,8 +107,8 @@ def ways(needs: tuple[Need, ...]) -> list[list[Need]]:
 
 def _others_fixed(way: list[Need], result: IndicatorResult) -> str:
     """（服务人次不变）, where a formula has other inputs."""
-    others = [part.name for part in (result.actual.parts if result.actual is not None else ()) if part.aggregate != "constant"]
-    fixed = [name for name in others if name != way[0].measure]
+    standing = leaves(result.actual) if result.actual is not None and result.actual.parts else ()
+    fixed = dict.fromkeys(part.name for part in standing if part.aggregate != "constant" and part.name != way[0].measure)
     return f"（{'、'.join(fixed)}不变）" if fixed else ""
 
 
@@ -125,7 +127,7 @@ def _need_zh(need: Need, result: IndicatorResult) -> str:
     if need.kind is Kind.YTD and result.due is not None:
         own = getattr(result.indicator.condition, "due", None) is not None
         running = "" if need.quantity.unit.is_ratio else "累计"
-        return f"{words.by_end_of(result.due) if own else ''}{need.measure}{running}{value}"
+        return f"{words.by_end_of(result.due, result.span) if own else ''}{need.measure}{running}{value}"
     period = words.short_period(need.period, result.span) if need.period is not None and len(result.needed) > 1 else ""
     several = len({n.measure for n in result.needed}) == 1 and period
     return f"{period if several else ''}{need.measure}{value}"
@@ -148,6 +150,10 @@ def _still_zh(way: list[Need], result: IndicatorResult) -> str:
     more = increment(need)
     if more is not None and need.op in (">=", ">"):
         return f"{when}{need.measure}须再增加{words.quantity(more)}{_others_fixed(way, result)}"
+    if more is not None and need.op == "==":
+        return f"{when}{need.measure}须正好再增加{words.quantity(more)}{_others_fixed(way, result)}"
+    if more is not None and not more.number:
+        return f"{when}{need.measure}不得再增加{_others_fixed(way, result)}"
     if more is not None:
         return f"{when}{need.measure}最多再增加{words.quantity(more)}{_others_fixed(way, result)}"
     value = words.bounded(need.op, need.quantity)
@@ -163,8 +169,8 @@ def increment(need: Need) -> Quantity | None:
         return None
     if need.kind is Kind.PERIOD:
         return need.quantity
-    gained = (need.quantity.base - need.have.base) / need.quantity.unit.factor
-    return Quantity(gained, need.quantity.unit, need.quantity.places) if gained >= 0 else None
+    gained = distance(need.have, need.quantity)
+    return gained if need.quantity.base >= need.have.base else None
 
 
 def _way_en(way: list[Need], result: IndicatorResult) -> str:

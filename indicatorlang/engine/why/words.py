@@ -11,7 +11,7 @@ from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.assessment import IndicatorResult, Measured
 from indicatorlang.model.formula import Aggregated, Arithmetic, Constant, Expression, Extreme, MeasureRef, OfRecords
 from indicatorlang.model.indicator import Op
-from indicatorlang.model.number import decimal_text
+from indicatorlang.model.number import SHOWN_PLACES, decimal_text, round_half_up
 from indicatorlang.model.period import Period, month_end, shown_day
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import Unit
@@ -102,7 +102,7 @@ def _places(value: Quantity) -> int | None:
         return None
     if abs(value.number) >= Fraction(1, 10):
         return 2
-    return next((n for n in range(2, 8) if abs(value.number) * 10**n >= 1), 2) + 1
+    return next((n for n in range(2, 30) if abs(value.number) * 10**n >= 1), 2) + 1
 
 
 def computed(measured: Measured, lang: Lang = "zh") -> str:
@@ -129,8 +129,10 @@ def plain(number: Fraction) -> str:
 
 
 def percent(number: Fraction) -> str:
-    """A share as per cent with two decimals."""
-    return decimal_text(number * 100, 2) + "%"
+    """A share as per cent with two decimals; with more where something short of the whole would be rounded up to it."""
+    hundred, places = number * 100, range(2, SHOWN_PLACES)
+    enough = next((n for n in places if number >= 1 or round_half_up(hundred, n) < 100), 2)
+    return decimal_text(hundred, enough) + "%"
 
 
 def expression(node: Expression, lang: Lang = "zh", outer: int = 0) -> str:
@@ -153,21 +155,29 @@ def expression(node: Expression, lang: Lang = "zh", outer: int = 0) -> str:
             return f"({text})" if level < outer else text
 
 
-def by_end_of(day: dt.date, lang: Lang = "zh") -> str:
-    """`截至9月底`, `截至9月15日`; in English `2019-09`, `2019-09-15`."""
+def by_end_of(day: dt.date, span: Period | None = None, lang: Lang = "zh") -> str:
+    """`截至9月底`, `截至9月15日`, with the year where the span does not tell it; in English `2019-09`, `2019-09-15`."""
     whole = day == month_end(day.year, day.month)
     if lang == "en":
         return f"{day:%Y-%m}" if whole else day.isoformat()
-    return f"截至{day.month}月底" if whole else f"截至{day.month}月{day.day}日"
+    year = "" if _year_told(day, span) else f"{day.year}年"
+    return f"截至{year}{day.month}月底" if whole else f"截至{year}{day.month}月{day.day}日"
 
 
-def state_at(day: dt.date) -> str:
+def _year_told(day: dt.date, span: Period | None) -> bool:
+    """Whether nobody can be in doubt about the year of a day: the span lies within that year."""
+    return span is None or span.start.year == span.end.year == day.year
+
+
+def state_at(day: dt.date, span: Period | None = None) -> str:
     """`9月底`, `9月15日`: for what is read at a moment."""
-    return by_end_of(day).removeprefix("截至")
+    return by_end_of(day, span).removeprefix("截至")
 
 
-def so_far(day: dt.date) -> str:
-    """`前三季度`, `上半年`; else `前期`: what lies behind a day, within its year."""
+def so_far(day: dt.date, span: Period | None) -> str:
+    """`前三季度`, `上半年`; else `前期`: what lies behind a day, within the calendar year that is the span."""
+    if span is not None and (span.start.month != 1 or not _year_told(day, span)):
+        return "前期"
     quarter = {3: "第一季度", 6: "上半年", 9: "前三季度", 12: "全年"}.get(day.month)
     return quarter if quarter is not None and day == month_end(day.year, day.month) else "前期"
 
@@ -176,7 +186,7 @@ def short_period(period: Period, span: Period | None = None) -> str:
     """A period without its year where the span is one year: `第三季度`, `1—6月`."""
     text = period.shown("zh")
     year = f"{period.start.year}年"
-    return text.removeprefix(year) if span is not None and span.start.year == span.end.year and text != year else text
+    return text.removeprefix(year) if span is not None and _year_told(period.start, span) and text != year else text
 
 
 def observed(o: Observation, span: Period | None, lang: Lang = "zh") -> str:
@@ -189,7 +199,7 @@ def observed(o: Observation, span: Period | None, lang: Lang = "zh") -> str:
     if o.kind is Kind.YTD and span is not None and o.period.end >= span.start:
         when = running(Period(span.start, o.period.end), span)
     elif o.kind is Kind.SNAPSHOT:
-        when = state_at(o.period.end)
+        when = state_at(o.period.end, span)
     else:
         when = short_period(o.period, span)
     return f"{when}，{value}" if value else when
@@ -199,10 +209,19 @@ def running(period: Period, span: Period) -> str:
     """`1—6月累计`, `全年累计`: the words of the headings of a form."""
     if period == span:
         return "全年累计" if period.months == 12 else "累计"
+    if period.start.year < period.end.year:
+        ends = (f"{day.year}年{day.month}月{'' if whole else f'{day.day}日'}" for day, whole in _ends(period))
+        return "至".join(ends) + "累计"
     year = "" if span.start.year == span.end.year else f"{period.start.year}年"
     if period.start.year == period.end.year and period.end == month_end(period.end.year, period.end.month) and period.months > 1:
         return f"{year}{period.start.month}—{period.end.month}月累计"
     return short_period(period, span) + "累计"
+
+
+def _ends(period: Period) -> tuple[tuple[dt.date, bool], ...]:
+    """First and last day, each with whether a month begins or ends on it."""
+    last = month_end(period.end.year, period.end.month)
+    return (period.start, period.start.day == 1), (period.end, period.end == last)
 
 
 def observed_value(o: Observation, lang: Lang = "zh") -> str:
