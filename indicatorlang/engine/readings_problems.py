@@ -122,7 +122,7 @@ class PercentUnclear(Diagnostic):
         return f"{quoted(self.measures, 'en')}: read as per cent it is {first}, as a fraction {second}; say which"
 
     def help_zh(self) -> str:
-        return "请填写百分号（95%），或在数据项里写 百分数写法: percent（95即95%）或 fraction（0.95即95%）"
+        return "请填写百分号（95%），或在数据项里写 百分数写法: 百分数（95即95%）或 小数（0.95即95%）"
 
     def help_en(self) -> str:
         return "write the sign (95%), or `percent: percent` (95 is 95%) or `percent: fraction` (0.95 is 95%) in the measure"

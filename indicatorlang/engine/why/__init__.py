@@ -13,6 +13,7 @@ from indicatorlang.engine.why.wanting import Ahead, Wanting
 from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS, IndicatorResult, Measured, Verdict
 from indicatorlang.model.explanation import Explanation, Step
 from indicatorlang.model.period import shown_day
+from indicatorlang.model.quantity import Quantity
 
 HEADLINE = 40
 _INDENT = 10
@@ -59,7 +60,7 @@ def headline(result: IndicatorResult, lang: Lang = "zh") -> str:
     if result.verdict is Verdict.INVALID:
         parts = [words.said(p) if lang == "zh" else p.en() for p in result.problems[:1]]
     elif result.actual is not None and result.actual.state == "known":
-        parts += [shown] if (shown := _value(result.actual, lang)) else []
+        parts += [shown] if (shown := _value(result.actual, lang, result.bound)) else []
         if result.gap is not None:
             gap = words.quantity(result.gap, lang)
             parts.append(f"{gap_word(result)}{gap}" if lang == "zh" else f"gap {gap}")
@@ -76,9 +77,9 @@ def headline(result: IndicatorResult, lang: Lang = "zh") -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _value(actual: Measured, lang: Lang) -> str:
+def _value(actual: Measured, lang: Lang, bound: Quantity | None) -> str:
     if actual.quantity is not None:
-        return words.computed(actual, lang)
+        return words.computed(actual, lang, bound)
     if actual.level is not None:
         return actual.level.name
     if actual.day is not None:

@@ -15,6 +15,7 @@ from indicatorlang.model.assessment import VERDICT_WORDS, IndicatorResult, Measu
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.indicator import Negation, Threshold
 from indicatorlang.model.period import Period, shown_day
+from indicatorlang.model.quantity import Quantity
 
 
 @attrs.frozen(kw_only=True)
@@ -154,11 +155,11 @@ def value_zh(result: IndicatorResult) -> str:
         return ""
     sides = words.part_texts(actual)
     if sides:
-        return f"{until}{sides}＝{words.computed(actual)}"
+        return f"{until}{sides}＝{words.computed(actual, bound=result.bound)}"
     if words.is_cumulative(actual):
         return f"{until}累计{words.quantity(actual.quantity)}"
     verb = {"mean": "各期平均值", "min": "各期最小值", "max": "各期最大值"}.get(actual.aggregate, "为")
-    return f"{until.removeprefix('截至') if verb == '为' else until}{verb}{words.computed(actual)}"
+    return f"{until.removeprefix('截至') if verb == '为' else until}{verb}{words.computed(actual, bound=result.bound)}"
 
 
 def _not_applicable(actual: Measured, result: IndicatorResult) -> str:
@@ -244,7 +245,7 @@ def value_en(result: IndicatorResult) -> str:
     standing = [o.origin for o in actual.inputs if not o.replaced and (o.origin.file or o.origin.sheet or o.origin.row)]
     cells = "; ".join(dict.fromkeys(origin.shown("en") for origin in standing))
     tail = f"; {cells}" if cells and len(actual.inputs) <= 4 else ""
-    value = _value_en(actual)
+    value = _value_en(actual, result.bound)
     if actual.quantity is None:
         return f"{value}{tail}"
     sides = words.part_texts(actual, "en")
@@ -262,7 +263,7 @@ def value_en(result: IndicatorResult) -> str:
     return f"{value} = {how} {until}{tail}"
 
 
-def _value_en(actual: Measured) -> str:
+def _value_en(actual: Measured, bound: Quantity | None) -> str:
     if actual.day is not None:
         return f"done on {actual.day.isoformat()}"
     if actual.done is not None:
@@ -270,4 +271,4 @@ def _value_en(actual: Measured) -> str:
     if actual.level is not None:
         survey = f" from a survey score of {words.points(actual.survey_score)}" if actual.survey_score is not None else ""
         return f"level {actual.level.name}{survey}"
-    return words.computed(actual, "en")
+    return words.computed(actual, "en", bound)

@@ -124,7 +124,7 @@ def how(result: IndicatorResult, lang: Lang) -> str:
         "w": words.plain(result.weight),
         "score": words.points(before_deduction(result)),
     }
-    if lang == "zh" and working.method == "reached":
+    if lang == "zh" and phrase_key(result) == "reached":
         values["w"] = values["score"]
     if phrase_key(result) == "schedule":
         values["f"] = _steps(result, lang)

@@ -105,12 +105,23 @@ def _places(value: Quantity) -> int | None:
     return next((n for n in range(2, 30) if abs(value.number) * 10**n >= 1), 2) + 1
 
 
-def computed(measured: Measured, lang: Lang = "zh") -> str:
-    """A value as it came out: percentages that were divided have two decimals, plain ratios as many as tell something."""
-    if measured.quantity is None:
+_MOST_PLACES = 30
+
+
+def computed(measured: Measured, lang: Lang = "zh", bound: Quantity | None = None) -> str:
+    """A value as it came out: percentages that were divided have two decimals, plain ratios as many as tell something.
+
+    Beside a `bound` that it does not equal it is never told as equal: 3/30001 is not 0.000100 where 0.0001 is the limit.
+    """
+    value = measured.quantity
+    if value is None:
         return ""
-    two = measured.numerator is not None and measured.quantity.unit.is_percent
-    return quantity(measured.quantity, lang, 2 if two else None)
+    two = measured.numerator is not None and value.unit.is_percent
+    places = 2 if two else _places(value)
+    if places is not None and bound is not None and bound.unit.fits(value.unit) and bound.base != value.base:
+        limit = bound.within(value.unit).number
+        places = next((n for n in range(places, _MOST_PLACES) if round_half_up(value.number, n) != limit), places)
+    return quantity(value, lang, places)
 
 
 def said(problem: Diagnostic) -> str:
