@@ -4,6 +4,7 @@ wrong with one value leaves all others alone."""
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal
@@ -250,6 +251,7 @@ class _Binder:
             {name: tuple(rows) for name, rows in self.noted.items()},
             {name: tuple(rows) for name, rows in self.noted_of.items()},
             fed_by,
+            Counter(measure for fed in fed_by.values() for measure in fed),
         )
         for problem in points_conflicts((*self.noted.values(), *self.noted_of.values())):
             self.report(problem)

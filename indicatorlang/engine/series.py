@@ -37,13 +37,15 @@ _OFF, _NEAR = 10**4, (Fraction(1, 10), Fraction(2))
 @attrs.frozen
 class Book:
     """Bound actuals of one project. `series` are the values by measure (by indicator id where a row is judged on a formula without
-    a name), `noted` the facts by indicator id, `noted_of` those by measure, `fed_by` the measures of each indicator."""
+    a name), `noted` the facts by indicator id, `noted_of` those by measure, `fed_by` the measures of each indicator,
+    `users` how many indicators each measure feeds."""
 
     span: Period
     series: Mapping[str, Series] = attrs.field(factory=dict)
     noted: Mapping[str, tuple[FactRow, ...]] = attrs.field(factory=dict)
     noted_of: Mapping[str, tuple[FactRow, ...]] = attrs.field(factory=dict)
     fed_by: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    users: Mapping[str, int] = attrs.field(factory=dict)
 
     def measured(self, measure: str, at: dt.date, choice: Choice = FIRST, *, aggregate: str | None = None) -> Measured:
         """The value of a reported measure at a date, from the values whose period ends on or before it.
@@ -89,7 +91,7 @@ class Book:
             ends.setdefault(o.measure, set()).add(o.period.end if o.period is not None else None)
         rows = [row for row in self.noted.get(name, ()) if row.counts_at(at)]
         for measure in self.fed_by[name]:
-            shared = sum(measure in fed for fed in self.fed_by.values()) > 1
+            shared = self.users.get(measure, 0) > 1
             for row in self.noted_of.get(measure, ()):
                 beside = row.period is None or measure not in ends or row.period.end in ends[measure]
                 if row.counts_at(at) and beside:
