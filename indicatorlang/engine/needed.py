@@ -14,7 +14,7 @@ import attrs
 
 from indicatorlang.engine.entering import Wanted, ending, entries
 from indicatorlang.engine.judging import Row
-from indicatorlang.engine.outcome import Outcome, compare
+from indicatorlang.engine.outcome import Outcome, compare, level_holds
 from indicatorlang.engine.pace import Trajectories
 from indicatorlang.engine.values import Scene, leaves, value_of
 from indicatorlang.library.units import step_of
@@ -52,8 +52,8 @@ def needed(condition: Condition, outcome: Outcome, row: Row, known: Trajectories
         case All() | AnyOf():
             return _of_parts(condition, outcome, row, known)
         case AtLevel(measure=measure, level=level, op=op):
-            reached = outcome.actual is not None and outcome.actual.level is not None and outcome.verdict is Verdict.NOT_DUE
-            if reached and condition.scale.rank(outcome.actual.level) <= condition.scale.rank(level):  # type: ignore[union-attr,arg-type]
+            current = outcome.actual.level if outcome.actual is not None and not past else None
+            if current is not None and level_holds(condition, current):
                 return ()
             if op == ">" and condition.scale.rank(level) > 0:
                 level, op = condition.scale.levels[condition.scale.rank(level) - 1], ">="

@@ -9,8 +9,9 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.assessment import Measured, MilestoneResult, Verdict, Working
-from indicatorlang.model.indicator import Op
+from indicatorlang.model.indicator import AtLevel, Op
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.scale import Level
 from indicatorlang.model.unit import POINTS
 
 
@@ -51,6 +52,17 @@ def compare(op: Op, actual: Fraction, bound: Fraction) -> bool:
         case "==":
             return actual == bound
     return actual != bound
+
+
+def level_holds(condition: AtLevel, level: Level) -> bool:
+    """Whether a level is what the condition demands of it."""
+    return compare(condition.op, Fraction(condition.scale.rank(condition.level) - condition.scale.rank(level)), Fraction(0))
+
+
+def steps_below(condition: AtLevel, level: Level) -> int:
+    """How many steps a level lies below the worst one that meets `>=` or `>`; negative above it."""
+    steps = condition.scale.rank(level) - condition.scale.rank(condition.level)
+    return steps + 1 if condition.op == ">" else steps  # better than a level demands the next better one
 
 
 def distance(actual: Quantity, bound: Quantity) -> Quantity:

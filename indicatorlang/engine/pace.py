@@ -13,7 +13,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.engine.judging import Row
-from indicatorlang.engine.outcome import Outcome, compare
+from indicatorlang.engine.outcome import Outcome, compare, level_holds, steps_below
 from indicatorlang.engine.values import value_of
 from indicatorlang.model.assessment import Colour, ExpectedAt, Measured, Pace, Verdict
 from indicatorlang.model.formula import Constant, MeasureRef
@@ -86,9 +86,9 @@ def pace_of(condition: Condition, outcome: Outcome, row: Row, known: Trajectorie
             pace = _of_threshold(condition, actual, row, known)
         case InRange():
             pace = _of_range(outcome, actual, row)
-        case AtLevel(scale=scale, level=level) if actual.level is not None:
-            behind = scale.rank(actual.level) - scale.rank(level)
-            pace = Pace(Colour.GREEN if behind <= 0 else Colour.YELLOW if behind == 1 else Colour.RED)
+        case AtLevel(op=op) if actual.level is not None:
+            one_below = op in (">=", ">") and steps_below(condition, actual.level) == 1
+            pace = Pace(Colour.GREEN if level_holds(condition, actual.level) else Colour.YELLOW if one_below else Colour.RED)
         case DoneBy():
             pace = Pace(Colour.GREEN)
         case _:

@@ -43,7 +43,6 @@ class RowFacts:
     evidence: str | None = None
     note: str | None = None
     not_applicable: bool = False
-    not_applicable_origin: Origin | None = None
     extra: Mapping[str, str] = attrs.field(factory=dict)
     origins: Mapping[str, Origin] = attrs.field(factory=dict)
 
@@ -112,7 +111,6 @@ def merged(rows: Iterable[FactRow]) -> RowFacts:
         value = points_of(said[-1][0]) if name in POINTS else None
         if value is not None:
             points[name] = value
-    declared = next((row for row in reversed(ordered) if row.not_applicable), None)
     return RowFacts(
         score=points.get("score"),
         forecast=texts.get("forecast"),
@@ -123,8 +121,7 @@ def merged(rows: Iterable[FactRow]) -> RowFacts:
         deduct_reason=texts.get("deduct_reason", ""),
         evidence=texts.get("evidence"),
         note=texts.get("note"),
-        not_applicable=declared is not None,
-        not_applicable_origin=declared.origin if declared else None,
+        not_applicable=any(row.not_applicable for row in ordered),
         extra={name: text for name, text in texts.items() if name not in known},
         origins=origins,
     )

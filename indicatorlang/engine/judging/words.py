@@ -7,7 +7,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.engine.judging.row import ONE, ZERO, Row, state_of
-from indicatorlang.engine.outcome import Outcome, compare
+from indicatorlang.engine.outcome import Outcome, level_holds, steps_below
 from indicatorlang.engine.problems import LevelScoreAssumed, ScoreOutsideBand
 from indicatorlang.library.scoring import levels
 from indicatorlang.model.assessment import Verdict, Working
@@ -30,16 +30,14 @@ def at_level(condition: AtLevel, row: Row) -> Outcome:
     if state is not None or actual.level is None:
         return outcome if state is not None else attrs.evolve(outcome, verdict=Verdict.NO_DATA)
     scale, level = condition.scale, actual.level
-    steps = scale.rank(level) - scale.rank(condition.level)
-    holds = compare(condition.op, Fraction(-steps), ZERO)
+    holds = level_holds(condition, level)
     outcome = attrs.evolve(outcome, verdict=Verdict.MET if holds else Verdict.MISSED)
     if scale.has_bands and not row.pass_fail:
         return _banded(outcome, condition, row)
     share = level.number if scale.has_shares else None
     below = row.scene.ruleset.profile.one_level_below
-    if condition.op == ">":
-        steps += 1  # better than a level demands the next better one
-    all_or_none = row.pass_fail or condition.op not in (">=", ">", "==")
+    steps = steps_below(condition, level)
+    all_or_none = row.pass_fail or condition.op not in (">=", ">")  # of any other demand there is no part
     fraction = ONE if holds else ZERO if all_or_none else levels.PART.kernel(steps, below, share)
     method = "reached" if holds else "pass_fail" if all_or_none else "level_share" if share is not None else "levels"
     note = "one_below" if steps == 1 and method == "levels" else ""

@@ -73,9 +73,7 @@ def demand_zh(condition: Condition, result: IndicatorResult) -> str:
             ]
             return f"{_until(condition.due, result)}{words.expression(subject)}在{ends[0]}至{ends[1]}之间"
         case AtLevel(measure=measure, level=level, op=op):
-            better = "及以上" if op == ">=" and condition.scale.rank(level) > 0 else ""
-            word = {">": "高于", "<": "低于", "<=": "不高于", "!=": "不为"}.get(op, "达到")
-            return f"{_until(condition.due, result)}{measure}{word}“{level.name}”{better}"
+            return f"{_until(condition.due, result)}{measure}{words.level_demanded(op, level.name, condition.scale)}"
         case DoneBy(measure=measure, due=due):
             last = due or result.due
             return f"{shown_day(last)}前（含当日）完成“{measure}”" if last is not None else f"完成“{measure}”"

@@ -120,7 +120,7 @@ def _need_zh(need: Need, result: IndicatorResult) -> str:
     if need.day is not None:
         return f"{shown_day(need.day)}前（含当日）完成“{need.measure}”"
     if need.level is not None:
-        return f"“{need.measure}”达到“{need.level}”{'及以上' if need.op == '>=' and not _is_best(need, result) else ''}"
+        return f"“{need.measure}”{_level(need, need.level, result)}"
     if need.quantity is None:
         return ""
     value = words.bounded(need.op, need.quantity)
@@ -133,9 +133,8 @@ def _need_zh(need: Need, result: IndicatorResult) -> str:
     return f"{period if several else ''}{need.measure}{value}"
 
 
-def _is_best(need: Need, result: IndicatorResult) -> bool:
-    scale = getattr(result.indicator.condition, "scale", None)
-    return scale is not None and scale.levels[0].name == need.level
+def _level(need: Need, level: str, result: IndicatorResult) -> str:
+    return words.level_demanded(need.op, level, getattr(result.indicator.condition, "scale", None))
 
 
 def _still_zh(way: list[Need], result: IndicatorResult) -> str:
@@ -143,7 +142,9 @@ def _still_zh(way: list[Need], result: IndicatorResult) -> str:
     if need.day is not None:
         return f"须在{shown_day(need.day)}前（含当日）完成“{need.measure}”"
     if need.level is not None:
-        return f"“{need.measure}”须达到“{need.level}”{'及以上' if need.op == '>=' and not _is_best(need, result) else ''}"
+        if need.op == "!=":
+            return f"“{need.measure}”不得为“{need.level}”"
+        return f"“{need.measure}”须{_level(need, need.level, result)}"
     if need.quantity is None or len(way) > 1:
         return "须" + _way_zh(way, result)
     when = words.short_period(need.period, result.span) if need.period is not None else ""

@@ -14,6 +14,7 @@ from indicatorlang.model.indicator import Op
 from indicatorlang.model.number import SHOWN_PLACES, decimal_text, round_half_up
 from indicatorlang.model.period import Period, month_end, shown_day
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.scale import Scale
 from indicatorlang.model.unit import Unit
 
 _BOUND_WORDS: dict[Op, tuple[str, str]] = {
@@ -74,6 +75,15 @@ def bound_word(op: Op, unit: Unit) -> str:
 def bounded(op: Op, bound: Quantity) -> str:
     """`不少于150家`; at most nought is `为0起`."""
     return f"{'为' if op == '<=' and not bound.number else bound_word(op, bound.unit)}{quantity(bound)}"
+
+
+_LEVEL_WORDS: dict[Op, str] = {">=": "达到", "==": "为", ">": "高于", "<": "低于", "<=": "不高于", "!=": "不为"}
+
+
+def level_demanded(op: Op, level: str, scale: Scale | None) -> str:
+    """`达到“较满意”及以上`, `不为“不满意”`; of the best level there is no 及以上."""
+    better = "及以上" if op == ">=" and (scale is None or scale.levels[0].name != level) else ""
+    return f"{_LEVEL_WORDS[op]}“{level}”{better}"
 
 
 def quantity(value: Quantity | None, lang: Lang = "zh", places: int | None = None) -> str:
