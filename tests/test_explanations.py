@@ -131,8 +131,10 @@ def test_every_line_of_a_chinese_text_has_one_of_the_labels():
 
 def test_the_law_is_cited_only_where_it_was_in_force_and_the_bound_decided():
     texts = {scene["scene"]: "".join(r.explain().text for r in scene_results(scene)) for scene in SCENES}
-    assert [name for name, text in texts.items() if "民法典" in text] == ["boundary_with_law"]
+    cited = ["boundary_with_law", "free_target_at_the_bound", "words_about_the_number", "range_of_words_at_its_end"]
+    assert [name for name, text in texts.items() if "民法典" in text] == cited
     assert "“以上”含本数" in texts["boundary_before_the_code"]
+    assert "“以上”含本数" in texts["free_target_before_the_code"]
 
 
 @pytest.mark.parametrize("final", [False, True])

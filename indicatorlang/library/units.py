@@ -6,6 +6,7 @@ multiply. What is in no table is a count unit of its own, and the caller is told
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from fractions import Fraction
@@ -25,7 +26,8 @@ MAX_LENGTH = 200
 _MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _BEFORE_ANY_NOUN = "万亿"
 _ENGLISH_MULTIPLIERS = {"thousand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
-_ENGLISH_MULTIPLIED = re.compile(r"(thousand|million|mn|billion|bn)(?: +(.+))?", re.IGNORECASE)
+_ENGLISH_MULTIPLIERS |= {"trillion": 10**12, "lakh crore": 10**12, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7}
+_ENGLISH_MULTIPLIED = re.compile(rf"({'|'.join(_ENGLISH_MULTIPLIERS)})(?: (.+))?", re.IGNORECASE)
 _COUNT_LIST = re.compile(r"([^()/·]+)\(([^()/·]+)\)")
 _SUM = frozenset({"mass", "length", "area", "energy", "volume", "data"})
 
@@ -47,6 +49,10 @@ def parse_unit(text: str, aliases: Mapping[str, Unit] | None = None) -> UnitFoun
     >>> parse_unit("万粒").unit.factor, parse_unit("网红打卡地").known
     (Fraction(10000, 1), False)
     """
+    return _read(text, aliases) if aliases or len(text) > _SHORT else _remembered(text)
+
+
+def _read(text: str, aliases: Mapping[str, Unit] | None = None) -> UnitFound:
     written = text.strip()
     plain = " ".join(narrow(written).translate(SIMPLIFIED).split())
     if not plain:
@@ -55,6 +61,28 @@ def parse_unit(text: str, aliases: Mapping[str, Unit] | None = None) -> UnitFoun
         return _noun(written[:MAX_LENGTH], written[:MAX_LENGTH])
     found = _declared(written, aliases) or _single(written, plain, aliases) or _compound(written, plain, aliases)
     return found or _noun(written, plain)
+
+
+# The same few units are asked for again and again.
+_SHORT = 32
+_remembered = functools.lru_cache(maxsize=4096)(_read)
+
+
+@functools.cache
+def unit_characters() -> frozenset[str]:
+    """Every character that a known unit can hold, of Latin letters the small ones: a text with another is in no table."""
+    exactly, _ = table()
+    spelled = set("".join([*exactly, *_MULTIPLIERS, *_ENGLISH_MULTIPLIERS]).lower())
+    traditional = {chr(code) for code, simple in SIMPLIFIED.items() if chr(simple) in spelled}
+    return frozenset(spelled | traditional | set("/·*.()（）、,; \t"))
+
+
+@functools.cache
+def unit_beginnings() -> frozenset[str]:
+    """Every character that a known unit can begin with, likewise; a bracket and a stroke begin none."""
+    exactly, _ = table()
+    first = {unit[0].lower() for unit in [*exactly, *_MULTIPLIERS, *_ENGLISH_MULTIPLIERS]}
+    return frozenset(first | {chr(code) for code, simple in SIMPLIFIED.items() if chr(simple) in first})
 
 
 def _declared(written: str, aliases: Mapping[str, Unit] | None) -> UnitFound | None:

@@ -11,13 +11,14 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
 from indicatorlang.model.actual import Kind
+from indicatorlang.model.comparison import Op as Op
+from indicatorlang.model.comparison import Stated
 from indicatorlang.model.formula import Expression, measures_in
 from indicatorlang.model.period import Grain
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scale import Level, Scale
 from indicatorlang.model.unit import Unit
 
-Op = Literal[">=", "<=", ">", "<", "==", "!="]
 Direction = Literal["higher", "lower", "nearer"]
 Effect = Literal["indicator", "group", "project", "grade"]
 
@@ -186,6 +187,8 @@ class Indicator:
 
     `condition` None: the wording could not be read and there is no target; the row is invalid. `assumed` are choices that were
     made while reading, each an info diagnostic with its own code. `scoring` None: the profile's method.
+    `stated` are the comparisons in the text that decides when it was read as officials write (`freely`), else those in the
+    wording. `silent`: the wording has a number and no comparison.
     `is_budget` marks the row that the budget rules made.
     """
 
@@ -208,6 +211,9 @@ class Indicator:
     reason_required: bool = False
     note: str = ""
     from_wording: bool = False
+    freely: bool = False
+    silent: bool = False
+    stated: tuple[Stated, ...] = ()
     assumed: tuple[Diagnostic, ...] = ()
     is_budget: bool = False
     place: Place = attrs.field(default=Place(), eq=False, repr=False)

@@ -23,7 +23,8 @@ class Profile:
     `scoring` is the method of rows that name none: `proportional` or `pass_fail`. `equal` says what `==` means: `reach`,
     `two_sided` or `exact`. `explain_above` asks for a reason when actual/target exceeds it. `pace` are the limits of red,
     yellow and green in per cent. `strict_boundary` is `continuous` (a missed `>` at its bound keeps its points) or `zero`.
-    `exclusive` lists words that this authority reads without their number (以下).
+    `exclusive` lists words that this authority reads without their number (以下); `own_bounds` says that the ruleset set them
+    so and not the rules behind the title.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Profile:
     pace: tuple[Fraction, Fraction, Fraction] = (Fraction(60), Fraction(80), Fraction(120))
     three_levels: tuple[tuple[str, Fraction, Fraction], ...] = ()
     exclusive: tuple[str, ...] = ()
+    own_bounds: bool = False
 
     def grade(self, percent: Fraction) -> Grade:
         """The grade of a total, in per cent of the weight. The loader has proved that the bands cover the scale."""

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Lang
-from indicatorlang.model.indicator import Op
+from indicatorlang.model.comparison import Op, Stated
 
 ReadingKind = Literal["number", "range", "deadline", "done", "level", "growth", "grades", "none", "text"]
 ReadingPeriod = Literal["day", "week", "month", "quarter", "half", "year"]
@@ -36,7 +36,8 @@ class Reading:
     negative `value` (at least 5% less is `<=` `-5` `%`), and `op` `<` without one. `by` is the last day allowed; `by_any` are both
     candidates of an ambiguous text, the earlier first. `clauses` holds all conditions when there are several, the first one
     being repeated by the fields of the reading itself. `canonical` is the whole in the strict language, where it can be said
-    there. `assumed` are infos; `rest` is what carries no condition.
+    there. `assumed` are infos; `rest` is what carries no condition. `stated` are the comparisons that the text or what stands
+    beside it states, in the order of the text; empty for a text of the strict language, whose signs are their own authority.
     """
 
     kind: ReadingKind
@@ -57,6 +58,7 @@ class Reading:
     canonical: str = ""
     assumed: tuple[Diagnostic, ...] = ()
     rest: str = ""
+    stated: tuple[Stated, ...] = ()
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The reading as JSON: absent fields left out, sentences in `lang`."""
@@ -71,5 +73,6 @@ class Reading:
             "canonical": self.canonical or None,
             "assumed": [{"code": d.code, "message": d.message(lang)} for d in self.assumed] or None,
             "rest": self.rest or None,
+            "stated": [stated.to_dict(lang) for stated in self.stated] or None,
         }
         return {key: value for key, value in plain.items() if value is not None}

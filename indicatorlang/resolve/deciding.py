@@ -13,6 +13,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Source, errors
+from indicatorlang.model.comparison import Stated
 from indicatorlang.model.indicator import AtLevel, Condition, DoneBy, InRange, Threshold
 from indicatorlang.resolve import problems
 from indicatorlang.resolve import target_problems as faults
@@ -21,8 +22,9 @@ from indicatorlang.resolve.scope import Scope, Text
 from indicatorlang.resolve.target_ground import Subject, named_subject
 from indicatorlang.resolve.targets import TargetReader
 from indicatorlang.resolve.tolerance import Around, FreeReading, Tolerant
+from indicatorlang.resolve.wording.strict_reading import strictly_meant
 from indicatorlang.syntax import tree
-from indicatorlang.syntax.from_text import parse_expression, parse_target
+from indicatorlang.syntax.from_text import parse_expression, parse_target, strict_target
 from indicatorlang.syntax.to_text import to_text
 from indicatorlang.syntax.yaml.tree import Scalar
 
@@ -38,12 +40,18 @@ _IMPOSSIBLE = frozenset({"zero-denominator", "no-such-date", "nested-too-deep", 
 
 @attrs.frozen
 class Decides:
-    """What decides a row: the condition, its canonical text, what was assumed, and whether the wording itself was read."""
+    """What decides a row: the condition, its canonical text, what was assumed, and whether the wording itself was read.
+
+    `freely`: the text that decides was read as officials write, and `stated` are its comparisons; else those of the wording.
+    `silent`: the wording has numbers and states no comparison."""
 
     condition: Condition | None
     canonical: str = ""
     assumed: tuple[Diagnostic, ...] = ()
     from_wording: bool = False
+    freely: bool = False
+    silent: bool = False
+    stated: tuple[Stated, ...] = ()
 
 
 def what_decides(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Decides:
@@ -51,7 +59,11 @@ def what_decides(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Dec
     target, wording = fields.scalar("target"), fields.scalar("wording")
     name = fields.text("name")
     if target is not None:
-        return _target(target, fields, scope, tolerant)
+        words = None if wording is None else _freely(wording, fields, scope, tolerant)
+        decides = _target(target, fields, scope, tolerant)
+        silent = words is not None and words.silent
+        stated = words.stated if words is not None and not decides.freely else decides.stated
+        return attrs.evolve(decides, silent=silent, stated=stated)
     if wording is None:
         if name and not ("wording" in fields or "target" in fields):
             scope.add(problems.NothingDemanded(name=short(name), place=fields.at("name")))
@@ -62,11 +74,13 @@ def what_decides(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Dec
 def _target(target: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Decides:
     """A target: strictly, else freely unless it starts with a declared name; else the strict error stands."""
     node, told = parse_target(target.text, target.source)
-    if node is not None:
-        return _read(node, Text(target.source), fields, scope)
     starts = target.text.strip().lstrip("「`")
     declared = any(measure.declared and starts.startswith(measure.name) for measure in scope.measures.values())
+    if node is not None and (declared or strictly_meant(node)):
+        return _read(node, Text(target.source), fields, scope)
     free = None if declared else _freely(target, fields, scope, tolerant)
+    if node is not None and (free is None or free.strict):
+        return _read(node, Text(target.source), fields, scope)
     if free is not None and _half_strict(target.text, told, free):
         free = None
     if free is not None:
@@ -76,6 +90,8 @@ def _target(target: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | N
             return decides
         # Words that were taken for a level, and no scale has them: then nobody can read the text.
         del scope.found.diagnostics[before:]
+    if node is not None:
+        return _read(node, Text(target.source), fields, scope)
     for problem in told:
         scope.add(problem)
     return Decides(None)
@@ -96,12 +112,13 @@ def _half_strict(text: str, told: Sequence[Diagnostic], free: FreeReading) -> bo
 def _wording(wording: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Decides:
     """A wording without a target. What cannot be made sense of leaves the row without a condition and says so."""
     before = len(scope.found.diagnostics)
-    node, _ = parse_target(wording.text, wording.source)
-    if node is not None:
-        decides = _read(node, Text(wording.source), fields, scope)
+    free = _freely(wording, fields, scope, tolerant)
+    if free is None:
+        decides = Decides(None)
+    elif free.strict:
+        decides = _read(free.condition, Text(wording.source), fields, scope)
     else:
-        free = _freely(wording, fields, scope, tolerant)
-        decides = Decides(None) if free is None else _of_reading(free, wording, fields, scope)
+        decides = _of_reading(free, wording, fields, scope)
     if decides.condition is None:
         wrong = errors(scope.found.diagnostics[before:])
         at_wording = [d for d in wrong if d.place.line == wording.place.line and not isinstance(d, faults.SubjectTwice)]
@@ -123,9 +140,11 @@ def _why(wrong: Sequence[Diagnostic]) -> Why:
 
 def _freely(text: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | None) -> FreeReading | None:
     if tolerant is None:
-        return None
+        strict = strict_target(text.text)
+        return None if strict is None else FreeReading(strict, strict=True)
     year = scope.span.start.year if scope.span.start.year == scope.span.end.year else None
-    return tolerant(text.text, Around(fields.text("name"), fields.text("level1"), fields.text("level2"), year))
+    around = Around(fields.text("name"), fields.text("level1"), fields.text("level2"), year, scope.profile)
+    return tolerant(text.text, around)
 
 
 def _of_reading(free: FreeReading, text: Scalar, fields: Fields, scope: Scope) -> Decides:
@@ -134,7 +153,8 @@ def _of_reading(free: FreeReading, text: Scalar, fields: Fields, scope: Scope) -
     condition = decides.condition
     if isinstance(condition, Threshold | InRange | AtLevel | DoneBy) and free.other_day is not None:
         condition = attrs.evolve(condition, due_other=free.other_day)
-    return attrs.evolve(decides, condition=condition, assumed=(*free.assumed, *decides.assumed))
+    assumed = (*free.assumed, *decides.assumed)
+    return attrs.evolve(decides, condition=condition, assumed=assumed, freely=True, silent=free.silent, stated=free.stated)
 
 
 def _read(node: tree.Condition, text: Text, fields: Fields, scope: Scope) -> Decides:

@@ -101,6 +101,9 @@ def _row(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Row | None:
         reason_required=bool(fields.yes("reason_required")),
         note=fields.text("note"),
         from_wording=decides.from_wording,
+        freely=decides.freely,
+        silent=decides.silent,
+        stated=decides.stated,
         assumed=assumed,
         place=fields.at("target" if "target" in fields else "wording" if "wording" in fields else "name"),
     )

@@ -20,9 +20,10 @@ from indicatorlang.model.profile import Grade, Profile
 from indicatorlang.resolve.fields import Fields, Found, a_choice, a_text, near, pairs, read_fields, short
 from indicatorlang.resolve.keys import BOUND_WORDS, SCORING_EVALUATED
 from indicatorlang.resolve.problems import UnknownReference
-from indicatorlang.resolve.scoring_problems import BandsBroken, ThreeLevelName
+from indicatorlang.resolve.scoring_problems import BandsBroken, BoundWord, ThreeLevelName
 from indicatorlang.resolve.target_problems import FeatureNotEvaluated
 from indicatorlang.syntax.from_yaml import parse_yaml
+from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 from indicatorlang.syntax.yaml.tree import Node, Scalar
 
 DEFAULT = "mof-2020"
@@ -102,11 +103,25 @@ def _changed(base: Profile, fields: Fields, found: Found) -> Profile:
         new["scoring"] = evaluated_scoring(fields, found)
     new |= _titles(fields, found) | _numbers(fields, found) | _bands(fields, found)
     if "bounds" in fields:
-        words = {word.text: _text_choice(word, value, found) for word, value in pairs(fields.node("bounds"), "bounds", found, 50)}
-        new["exclusive"] = tuple(word for word, said in words.items() if said == "exclusive")
-        for word in new["exclusive"]:
-            found.add(FeatureNotEvaluated(feature="bounds", text=short(word), place=fields.at("bounds")))
+        new["exclusive"] = _exclusive(base.exclusive, fields, found)
+        new["own_bounds"] = bool(base.grades) and "title" not in fields and new["exclusive"] != base.exclusive
     return attrs.evolve(base, **{name: value for name, value in new.items() if value is not None})
+
+
+def _exclusive(before: tuple[str, ...], fields: Fields, found: Found) -> tuple[str, ...]:
+    """The words that are read without their number: those of the profile, as the section changes them."""
+    known = vocabulary().conventional
+    said: dict[str, str | None] = dict.fromkeys(before, "exclusive")
+    for word, value in pairs(fields.node("bounds"), fields.label("bounds"), found, 50):
+        phrase, choice = folded(word.text).strip(), _text_choice(word, value, found)
+        if phrase in known:
+            said[phrase] = choice
+            continue
+        firm = vocabulary().after.whole(phrase) or vocabulary().before.whole(phrase)
+        near_word = "" if firm else near(phrase, known)
+        told = BoundWord(word=short(word.text), near=near_word, known=known, firm=firm.inclusive if firm else None)
+        found.add(told.at(word.place))
+    return tuple(word for word, choice in said.items() if choice == "exclusive")
 
 
 def _text_choice(word: Scalar, value: Node, found: Found) -> str | None:

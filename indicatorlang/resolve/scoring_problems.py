@@ -108,6 +108,34 @@ class NoPointsLeft(Diagnostic):
 
 
 @attrs.frozen(kw_only=True)
+class BoundWord(Diagnostic):
+    """A profile settles whether a word counts its number, but it is none of the words that leave that open: it says so itself
+    (`firm`: which way), or it is no word of comparison at all."""
+
+    code: ClassVar[str] = "bound-word"
+    word: str
+    near: str = ""
+    known: tuple[str, ...] = ()
+    firm: bool | None = None
+
+    def zh(self) -> str:
+        if self.firm is None:
+            return f"`界限用语`里的`{self.word}`不是表示界限的词"
+        return f"`{self.word}`本身就{'含' if self.firm else '不含'}本数，不能在`界限用语`里另作规定"
+
+    def en(self) -> str:
+        if self.firm is None:
+            return f"`{self.word}` in `bounds` is no word for a bound"
+        return f"`{self.word}` itself {'includes' if self.firm else 'excludes'} its number, and `bounds` cannot change that"
+
+    def help_zh(self) -> str:
+        return meant(self.near)[0] or f"可以规定的词：{listed(self.known)}"
+
+    def help_en(self) -> str:
+        return meant(self.near)[1] or f"words that can be settled: {listed(self.known, 'en')}"
+
+
+@attrs.frozen(kw_only=True)
 class BandsBroken(Diagnostic):
     """The bands of a profile leave a gap, overlap, or do not cover the scale."""
 

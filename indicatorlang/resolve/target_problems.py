@@ -10,7 +10,7 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.period import shown_day
 
-Feature = Literal["growth", "trend", "cadence", "records", "share", "scoring", "adjusted", "bounds"]
+Feature = Literal["growth", "trend", "cadence", "records", "share", "scoring", "adjusted"]
 EqualMode = Literal["reach", "two_sided", "exact"]
 _FEATURES: dict[Feature, tuple[str, str, str, str]] = {
     "growth": (
@@ -44,12 +44,6 @@ _FEATURES: dict[Feature, tuple[str, str, str, str]] = {
         "changes of a target",
         "批复后可先直接改写判定，并在备注里写明文号",
         "after approval change the target itself and name the document in the note",
-    ),
-    "bounds": (
-        "不含本数的读法",
-        "the reading that leaves the number out",
-        "本版仍按含本数判定；不含本数的，在判定里写`<`或`>`",
-        "the number still counts as met; write `<` or `>` in the target to leave it out",
     ),
 }
 

@@ -13,29 +13,37 @@ from collections.abc import Callable
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.resolve.wordings import tolerant
+from indicatorlang.model.comparison import Stated
+from indicatorlang.model.profile import Profile
+from indicatorlang.resolve.wordings import understood
 from indicatorlang.syntax import tree
 
 
 @attrs.frozen
 class Around:
-    """What stands around a free text: the indicator's name and headings, and the year of the span where it is one year."""
+    """What stands around a free text: the indicator's name and headings, the year of the span where it is one year, and the
+    profile, which may read 以下 and the like without their number."""
 
     name: str
     level1: str = ""
     level2: str = ""
     year: int | None = None
+    profile: Profile | None = None
 
 
 @attrs.frozen
 class FreeReading:
     """What a free text says. `other_day` is the second reading of its ambiguous deadline (6月前), the first being in the tree.
-    `rest` are the words that carry no condition."""
+    `rest` are the words that carry no condition, `stated` the comparisons that the text states; `silent`: it has numbers, and
+    states none. `strict`: the text was strict after all, and the spans of the condition are places in it."""
 
     condition: tree.Condition
     assumed: tuple[Diagnostic, ...] = ()
     other_day: dt.date | None = None
     rest: str = ""
+    stated: tuple[Stated, ...] = ()
+    silent: bool = False
+    strict: bool = False
 
 
 Tolerant = Callable[[str, Around], FreeReading | None]
@@ -48,9 +56,15 @@ def read_freely(text: str, around: Around) -> FreeReading | None:
     >>> to_text(read_freely("不低于85%", Around("满意度")).condition)
     '>= 85%'
     """
-    condition, assumed, reading = tolerant(text, name=around.name, year=around.year, level2=around.level2)
-    if condition is None:
+    found = understood(text, name=around.name, year=around.year, level2=around.level2, profile=around.profile)
+    reading = found.reading
+    if found.condition is None:
         return None
+    if found.strict:
+        return FreeReading(found.condition, strict=True)
     days = reading.by_any or ()
     rest = " ".join(dict.fromkeys(part.rest for part in (reading, *reading.clauses) if part.rest))
-    return FreeReading(condition, assumed, days[1] if len(days) > 1 else None, rest)
+    numbers = [part for part in reading.clauses or (reading,) if part.kind == "number"]
+    silent = bool(numbers) and not any(said.where == "text" for part in numbers for said in part.stated)
+    other = days[1] if len(days) > 1 else None
+    return FreeReading(found.condition, reading.assumed, other, rest, reading.stated, silent)

@@ -14,36 +14,93 @@ from collections.abc import Sequence
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.model.profile import Profile
 from indicatorlang.model.reading import GradeStep, Reading
 from indicatorlang.resolve.wording import problems
 from indicatorlang.resolve.wording.amounts import Amounts, per_period
 from indicatorlang.resolve.wording.beside import Beside, beside
-from indicatorlang.resolve.wording.dates import date_in_name, days
-from indicatorlang.resolve.wording.growth import growth_clause, is_growth
+from indicatorlang.resolve.wording.dates import counts_as_taiwan, date_in_name, days
+from indicatorlang.resolve.wording.growth import better_by_name, growth_clause, is_growth
 from indicatorlang.resolve.wording.lexicon import UnitTable
+from indicatorlang.resolve.wording.meant import as_meant, with_years
+from indicatorlang.resolve.wording.nought import none_wanted
+from indicatorlang.resolve.wording.stated import operator_beside, settled, stated, told_of
 from indicatorlang.resolve.wording.strict_reading import reading_of, stands_alone, strictly_meant
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_target import written_target
-from indicatorlang.syntax.from_text import parse_target
+from indicatorlang.syntax.from_text import strict_target
 from indicatorlang.syntax.to_text import to_text
 from indicatorlang.syntax.written.tree import WrittenClause, WrittenDate, WrittenTarget
 
 
-def read_target(text: str, *, name: str = "", op: str = "", unit: str = "", year: int | None = None, level2: str = "") -> Reading:
+@attrs.frozen
+class Understood:
+    """What a text says: the reading, and the condition when the strict language can say it. `strict`: the text is strict, and
+    the spans of the condition are places in it."""
+
+    reading: Reading
+    condition: tree.Condition | None
+    strict: bool = False
+
+
+def read_target(
+    text: str,
+    *,
+    name: str = "",
+    op: str = "",
+    unit: str = "",
+    year: int | None = None,
+    level2: str = "",
+    profile: Profile | None = None,
+) -> Reading:
     """What a target says, strict or as officials write it. Never raises; kind `text` is a text that is not understood.
 
     `name` is the indicator's, `op` and `unit` the texts of their columns, `level2` the heading above, `year` that of the budget
-    (for dates without one).
+    (for dates without one), `profile` the rules that may read 以下 and the like without their number.
     """
-    strict, _ = parse_target(text)
+    found = understood(text, name=name, op=op, unit=unit, year=year, level2=level2, profile=profile).reading
+    return found if year is None else _in_force(found, year)
+
+
+def _in_force(reading: Reading, year: int) -> Reading:
+    """Without law that came later than the target."""
+    told = tuple(
+        said if said.authority is None or said.authority.holds_in(year) else attrs.evolve(said, authority=None)
+        for said in reading.stated
+    )
+    return attrs.evolve(reading, stated=told, clauses=tuple(_in_force(clause, year) for clause in reading.clauses))
+
+
+def understood(
+    text: str,
+    *,
+    name: str = "",
+    op: str = "",
+    unit: str = "",
+    year: int | None = None,
+    level2: str = "",
+    profile: Profile | None = None,
+) -> Understood:
+    """The same with the condition. This alone decides whether a text that parses strictly was meant so, for a single text and
+    for the wordings of a ruleset alike."""
+    strict = strict_target(text)
     if strict is not None and not stands_alone(strict) and strictly_meant(strict):
-        return reading_of(strict)
-    _, _, reading = tolerant(text, name=name, op=op, unit=unit, year=year, level2=level2)
-    return reading_of(strict) if reading.kind == "text" and strict is not None else reading
+        return Understood(reading_of(strict), strict, True)
+    condition, _, reading = tolerant(text, name=name, op=op, unit=unit, year=year, level2=level2, profile=profile)
+    if reading.kind == "text" and strict is not None:
+        return Understood(reading_of(strict), strict, True)
+    return Understood(reading, condition)
 
 
 def tolerant(
-    text: str, *, name: str = "", op: str = "", unit: str = "", year: int | None = None, level2: str = ""
+    text: str,
+    *,
+    name: str = "",
+    op: str = "",
+    unit: str = "",
+    year: int | None = None,
+    level2: str = "",
+    profile: Profile | None = None,
 ) -> tuple[tree.Condition | None, tuple[Diagnostic, ...], Reading]:
     """The same for a text that is not strict: the condition, what was assumed, and the reading.
 
@@ -51,8 +108,8 @@ def tolerant(
     It has no subject: the indicator's measure or name stands for it. Of an ambiguous deadline it holds the first reading;
     `reading.by_any` holds both. Spans of its nodes are those of nowhere, for its words need not stand in the text.
     """
-    written = written_target(text, UnitTable())
-    reader = _Reader(written, name, year, level2, beside(name, op, unit))
+    written = written_target(text, UnitTable(), roc=counts_as_taiwan(text, name))
+    reader = _Reader(written, name, year, level2, beside(name, op, unit), profile)
     condition, reading = reader.read()
     return condition, reading.assumed, reading
 
@@ -73,48 +130,68 @@ class _Reader:
     year: int | None
     level2: str
     beside: Beside
+    profile: Profile | None = None
 
     def read(self) -> tuple[tree.Condition | None, Reading]:
         """The condition and the reading of the whole text."""
         if self.written.grades:
             return None, self._grades()
-        read = [self._clause(clause) for clause in self.written.clauses]
+        read = [self._clause(clause) for clause in with_years(self.written.clauses)]
         if not read or any(one is None for one in read):
             return None, Reading("text", rest=self.written.text.strip())
         return _together([one for one in read if one is not None])
 
     def _amounts(self) -> Amounts:
-        return Amounts(self.name, self.level2, self.beside, self.written.text)
+        return Amounts(self.name, self.level2, self.beside, self.written.text, self.profile)
 
     def _clause(self, clause: WrittenClause) -> _Read | None:
         if clause.state is not None:
             return self._state(clause)
-        clause = _counted_by_period(clause)
+        clause = as_meant(clause, self.written.text, self.name, self.beside)
+        column = operator_beside(self.beside.column_op, self.beside.column_words, None)
+        clause = _counted_by_period(settled(clause, self.profile, column))
         rest = self.written.words(clause.rest)
         if is_growth(clause):
+            rest = " ".join(part for part in (rest, clause.per.removeprefix("均")) if part)
+            clause, assumed = better_by_name(clause, self.name, self.level2)
             reading, growth = growth_clause(clause)
-            return self._due(attrs.evolve(reading, rest=rest, period=clause.period), growth, clause)
+            if clause.approximate and clause.number is not None:
+                amount = clause.number.number + clause.number.unit
+                assumed = (*assumed, problems.ApproximateIgnored(word=clause.approximate, amount=amount))
+            read = self._stating(self._due(attrs.evolve(reading, rest=rest, period=clause.period), growth, clause), clause)
+            return read and attrs.evolve(read, assumed=(*assumed, *read.assumed))
         if clause.number is None and clause.tolerance is None:
+            if clause.due:
+                return self._due(Reading("deadline", period=clause.period, rest=rest), None, clause)
             if clause.date is None:
                 return None
             dated = Reading("deadline", period=clause.period, rest=rest)
-            return self._due(dated, tree.Done(None), clause)
+            return self._stating(self._due(dated, tree.Done(None), clause), clause)
         amounts = self._amounts()
         found = amounts.read(clause)
         if found is None:
             return None
         reading, condition = found
         rest = " ".join(part for part in (rest, *amounts.unused) if part)
-        reading = attrs.evolve(reading, rest=rest, period=clause.period)
+        reading = attrs.evolve(reading, rest=rest, period=clause.period, stated=tuple(amounts.stated))
         read = self._due(reading, condition, attrs.evolve(clause, period=None) if amounts.period_said else clause)
         return read and attrs.evolve(read, assumed=(*amounts.assumed, *read.assumed))
+
+    def _stating(self, read: _Read | None, clause: WrittenClause) -> _Read | None:
+        """With the comparison that stands beside growth or a date."""
+        told = stated(clause.operators, clause.operators[0].op, self.written.text, self.profile) if clause.operators else None
+        if read is None or told is None:
+            return read
+        reading = attrs.evolve(read.reading, stated=(told,))
+        return attrs.evolve(read, reading=reading, assumed=(*told_of(told), *read.assumed))
 
     def _state(self, clause: WrittenClause) -> _Read | None:
         rest = self.written.words(clause.rest)
         level = " ".join(clause.level.split())
         match clause.state:
             case "nothing":
-                return _Read(Reading("none"), None)
+                wanted = none_wanted(self.written.text, self.name)
+                return _Read(wanted[0], wanted[1], (wanted[2],)) if wanted else _Read(Reading("none"), None)
             case "not_done":
                 return _Read(Reading("done", level=level), tree.Not(tree.Done(None)))
             case "done":
@@ -123,7 +200,7 @@ class _Reader:
                 op = clause.operators[0].op if clause.operators else None
                 name = tree.Name(level)
                 node = tree.Comparison(None, op, name) if op else tree.Is(None, name)
-                return self._due(Reading("level", op=op, level=level, rest=rest), node, clause)
+                return self._stating(self._due(Reading("level", op=op, level=level, rest=rest), node, clause), clause)
         return None
 
     # Deadlines and periods
@@ -151,6 +228,8 @@ class _Reader:
         found: list[Diagnostic] = []
         if date.year is None and self.year is not None:
             found.append(problems.YearAssumed(text=said, year=self.year))
+        if date.fiscal:
+            found.append(problems.YearOfAccounts(text=said, by=candidates[-1]))
         if len(candidates) == 2:
             found.append(problems.DateAmbiguous(text=said, first=candidates[0], other=candidates[1]))
         return found
@@ -173,7 +252,10 @@ def _counted_by_period(clause: WrittenClause) -> WrittenClause:
     if clause.number is None or clause.period is not None:
         return clause
     unit, period = per_period(clause.number.unit)
-    return attrs.evolve(clause, number=attrs.evolve(clause.number, unit=unit), period=period) if period else clause
+    if period is None:
+        return clause
+    high = attrs.evolve(clause.high, unit=unit) if clause.high is not None else None
+    return attrs.evolve(clause, number=attrs.evolve(clause.number, unit=unit), high=high, period=period)
 
 
 def _with_suffixes(
@@ -196,7 +278,8 @@ def _together(read: Sequence[_Read]) -> tuple[tree.Condition | None, Reading]:
     parts = tuple(one.condition for one in read if one.condition is not None)
     whole = tree.And(parts) if len(parts) == len(read) else None
     assumed = tuple(info for one in read for info in one.assumed)
-    return whole, attrs.evolve(each[0], clauses=tuple(each), canonical=_canonical(whole), assumed=assumed)
+    told = tuple(comparison for one in read for comparison in one.reading.stated)
+    return whole, attrs.evolve(each[0], clauses=tuple(each), canonical=_canonical(whole), assumed=assumed, stated=told)
 
 
 def _canonical(condition: tree.Condition | None) -> str:
@@ -204,5 +287,4 @@ def _canonical(condition: tree.Condition | None) -> str:
     if condition is None:
         return ""
     text = to_text(condition)
-    again, _ = parse_target(text)
-    return text if again == condition else ""
+    return text if strict_target(text) == condition else ""

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 import attrs
 
@@ -27,6 +28,8 @@ _FOLDS |= {ord(c): " " for c in "\u3000\u00a0\u2002\u2003\u2009\u202f"}
 _FOLDS |= {ord(a): b for a, b in zip("﹥﹤﹦﹪﹢﹣﹙﹚−×÷٪⩽⩾≧≦", "><=%+-()-*/%≤≥≥≤", strict=True)}
 _FOLDS |= {ord(c): "·" for c in "•・‧∙⋅"}
 _FOLDS[ord(GROUPING)] = "\ufffd"
+FOLDS: Mapping[int, str] = MappingProxyType(_FOLDS)
+"""What stands for each look-alike, as `str.translate` takes it."""
 
 _LETTERS = "A-Za-z_\u00b0\u00b2\u00b3\u00b5\u00c0-\u024f\u03a9\u03bc\u2103\u2109\u3005\u3007\u3300-\u33ff"
 _LETTERS += "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -49,6 +52,7 @@ _PIECES = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_FAULTLESS = frozenset({"word", "sign"})
 _MOST_MISTAKES = 20
 _JOINTS = frozenset({"and", "or", "且", "或"})
 _SIGNS = frozenset(sign for spellings in COMPARISONS.values() for sign in spellings)
@@ -85,6 +89,8 @@ def first_look(text: str, source: Source) -> Look:
 
 def fold(text: str) -> str:
     """The text with look-alikes replaced one to one, outside quoted names."""
+    if "「" not in text and "`" not in text:
+        return text.translate(_FOLDS)
     parts, done = [], 0
     for quoted in re.finditer(r"「[^「」\n]*」|`[^`\n]*`", text):
         parts += [text[done : quoted.start()].translate(_FOLDS), quoted.group()]
@@ -105,16 +111,14 @@ def joints(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _look_over(folded: str, text: str, source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
-    out: list[str] = []
+    grouped: list[tuple[int, int]] = []
     found: list[tuple[Span, Diagnostic]] = []
     opened: list[int] = []
     for piece in _PIECES.finditer(folded):
-        kind, what, span = piece.lastgroup, piece.group(), Span(*piece.span())
-        if kind == "grouped":
-            # The parser must see one number outside brackets, and separate ones inside.
-            out.append(what if opened else what.replace(",", GROUPING))
-        else:
-            out.append(what)
+        kind = piece.lastgroup or ""
+        if kind in _FAULTLESS:
+            continue
+        what, span = piece.group(), Span(*piece.span())
         if kind == "open":
             opened.append(span.start)
             if len(opened) == problems.MAX_NESTING + 1:
@@ -125,10 +129,22 @@ def _look_over(folded: str, text: str, source: Source) -> tuple[str, tuple[Diagn
             else:
                 found.append((span, character_problems.UnopenedBracket(bracket=text[span.start : span.end])))
         else:
-            found += [(span, mistake) for mistake in _mistakes(kind or "", what, text[span.start : span.end])]
+            found += [(span, mistake) for mistake in _mistakes(kind, what, text[span.start : span.end])]
+        if kind == "grouped" and not opened:
+            # The parser must see one number outside brackets, and separate ones inside.
+            grouped.append(piece.span())
     found += [(Span(at, at + 1), character_problems.UnclosedBracket(bracket=text[at])) for at in opened]
     found.sort(key=lambda pair: pair[0].start)
-    return "".join(out), tuple(mistake.at(source.place(span)) for span, mistake in found[:_MOST_MISTAKES])
+    return _joined(folded, grouped), tuple(mistake.at(source.place(span)) for span, mistake in found[:_MOST_MISTAKES])
+
+
+def _joined(folded: str, grouped: list[tuple[int, int]]) -> str:
+    """The text with each grouped number made one."""
+    parts, done = [], 0
+    for start, end in grouped:
+        parts += [folded[done:start], folded[start:end].replace(",", GROUPING)]
+        done = end
+    return "".join([*parts, folded[done:]])
 
 
 def _mistakes(kind: str, what: str, written: str) -> Iterator[Diagnostic]:

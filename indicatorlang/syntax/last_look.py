@@ -17,7 +17,8 @@ _PERCENT = frozenset({"%", "百分比", "percent"})
 
 def last_look(node: tree.Node, text: str) -> Iterator[tuple[Diagnostic, Span]]:
     """What no grammar can say. `text` is what the tree was read from. A tree too deep for later stages is told alone."""
-    if (deep := _too_deep(node)) is not None:
+    # No tree is deeper than its text is long.
+    if len(text) > problems.MAX_DEPTH and (deep := _too_deep(node)) is not None:
         yield problems.NestedTooDeep(got=_slice(text, deep), limit=problems.MAX_DEPTH), deep.span
         return
     for part in tree.walk(node):

@@ -7,8 +7,9 @@ holds the English one (`grows`, `every day`, `>=`), the printer chooses the lang
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -193,13 +194,20 @@ Condition = Comparison | Within | Is | Done | Growth | Trend | And | Or | Not
 def below(node: Node) -> tuple[Node, ...]:
     """The nodes directly below a node, in the order of the text."""
     found: list[Node] = []
-    for field in attrs.fields(type(node)):
-        part = getattr(node, field.name)
+    kind: Any = type(node)
+    for name in _fields(kind):
+        part = getattr(node, name)
         if isinstance(part, Node):
             found.append(part)
         elif isinstance(part, tuple):
             found.extend(item for item in part if isinstance(item, Node))
     return tuple(found)
+
+
+@functools.cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """The names of its fields; the kinds of nodes are few."""
+    return tuple(field.name for field in attrs.fields(kind))
 
 
 def walk(node: Node) -> Iterator[Node]:

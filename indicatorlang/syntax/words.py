@@ -57,11 +57,39 @@ RESERVED = frozenset(
     }
 )
 
+PREDICATES = (
+    "in",
+    "is",
+    "done",
+    "grows",
+    "falls",
+    "rises",
+    "drops",
+    "介于",
+    "为",
+    "完成",
+    "增长",
+    "下降",
+    "逐期提升",
+    "逐期下降",
+)
+"""The keywords that can state a condition; without one of them, or a comparison sign, no text is a target."""
+
 _LATIN = "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _PLAIN = re.compile(f"[{_LATIN}{_HAN}][{_LATIN}{_HAN}0-9]*")
 _LONGEST_FIRST = sorted(RESERVED, key=lambda word: (-len(word), word))
 _GLUED = re.compile("|".join(rf"(?<![{_LATIN}]){w}(?![{_LATIN}])" if w.isascii() else w for w in _LONGEST_FIRST))
+
+_STATES = re.compile(
+    "[" + "".join(sorted({sign[0] for spellings in COMPARISONS.values() for sign in spellings})) + "]"
+    rf"|(?<!\w)(?:{'|'.join(PREDICATES)})(?!\w)"
+)
+
+
+def may_be_target(folded: str) -> bool:
+    """Whether a folded text holds anything that states a condition. Quickly told, and never False for a target."""
+    return _STATES.search(folded) is not None
 
 
 def is_reserved(word: str) -> bool:

@@ -8,6 +8,7 @@ import pickle
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from indicatorlang.model.profile import Profile
 from indicatorlang.resolve.wording.lexicon import UnitTable
 from indicatorlang.resolve.wording.strict_reading import reading_of
 from indicatorlang.resolve.wordings import read_target, tolerant
@@ -164,6 +165,20 @@ def test_every_character_is_accounted_for(text):
         # A text that is strict names its subject in the canonical form.
         kept = " ".join(clause.rest + clause.level + clause.canonical for clause in (reading, *reading.clauses))
         assert all(noun in kept for noun in ("发布率", "按合同条款") if noun in text)
+
+
+@given(wordings(), st.sampled_from(((), ("以上", "以下", "以内"))))
+@example("控制在95%以内（不含）", ())
+@example("（含）95%以上，≥5以内", ("以上",))
+def test_the_words_that_are_named_stand_in_the_text_and_say_what_is_read(text, exclusive):
+    reading = read_target(text, profile=Profile("x", "细则", "rules", (), exclusive=exclusive))
+    for part in reading.clauses or (reading,):
+        for said in part.stated:
+            assert said.where == "text"
+            assert said.word in said.words
+            assert all(folded(piece) in folded(text) for piece in said.words.split("…"))
+            assert part.kind != "number" or said.op == part.op
+            assert not said.by_profile or (said.word in exclusive and not said.inclusive)
 
 
 @given(wordings())

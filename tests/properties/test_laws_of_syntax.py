@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from indicatorlang.diagnostics import Severity, Source, Span
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.first_look import fold
-from indicatorlang.syntax.from_text import parse_expression, parse_target
+from indicatorlang.syntax.from_text import parse_expression, parse_target, strict_target
 from indicatorlang.syntax.to_text import to_text
 from tests.strategies import conditions, expressions, nearly_targets
 
@@ -103,3 +103,12 @@ def test_a_mistake_stands_at_the_same_distance_wherever_the_text_stands(text, co
 @given(conditions())
 def test_trees_travel(node):
     assert pickle.loads(pickle.dumps(node)) == node
+
+
+@given(nearly_targets() | conditions().map(to_text) | conditions().map(lambda node: to_text(node, "zh")))
+@example("500 家")
+@example("a = 5 and")
+@example("≧5")
+@example("")
+def test_asking_whether_a_text_is_a_target_gives_the_tree_of_the_parser(text):
+    assert strict_target(text) == parse_target(text)[0]

@@ -66,8 +66,9 @@ def test_a_ruleset_changes_parts_and_leaves_the_rest():
         bounds={"以下": "exclusive"},
         grades=[{"name": "合格", "from": 60}, {"name": "不合格", "from": 0}],
     )
-    assert told == ["feature-not-evaluated"], "the reading of `以下` is kept and said to be without effect"
+    assert told == []
     assert (profile.late, profile.places, profile.exclusive) == (Fraction(1, 2), 1, ("以下",))
+    assert profile.own_bounds, "nobody may say that the nationwide rules read `以下` so"
     assert [grade.name for grade in profile.grades] == ["合格", "不合格"]
     assert profile.pace == (60, 80, 120)
     assert load_profile("mof-2020")[0].late == Fraction(3, 5)
@@ -87,11 +88,48 @@ def test_a_ruleset_changes_parts_and_leaves_the_rest():
         ({"late": "1.5"}, ["not-a-number"]),
         ({"lates": "0.5"}, ["unknown-key"]),
         ({"scoring": "bands"}, ["feature-not-evaluated"]),
-        ({"bounds": {"以下": "exclusive", "以内": "inclusive"}}, ["feature-not-evaluated"]),
+        ({"bounds": {"以下": "exclusive", "以内": "inclusive"}}, []),
+        ({"bounds": {"以下": "不含本数"}}, []),
+        ({"bounds": {"以下": "without"}}, ["not-a-choice"]),
+        ({"bounds": {"以下以下": "exclusive"}}, ["bound-word"]),
+        ({"bounds": {"及以下": "exclusive"}}, ["bound-word"]),
+        ({"bounds": {"低于": "inclusive"}}, ["bound-word"]),
     ],
 )
 def test_changes_are_proved_when_loaded(changes, codes):
     assert _changed(**changes)[1] == codes
+
+
+@pytest.mark.parametrize(
+    ("word", "zh", "help_zh"),
+    [
+        ("以下的", "`界限用语`里的`以下的`不是表示界限的词", "是不是`以下`？"),
+        (
+            "及以下",
+            "`及以下`本身就含本数，不能在`界限用语`里另作规定",
+            "可以规定的词：`以上`、`以下`、`以内`、`之上`、`之下`、`之内`、`内`",
+        ),
+        (
+            "低于",
+            "`低于`本身就不含本数，不能在`界限用语`里另作规定",
+            "可以规定的词：`以上`、`以下`、`以内`、`之上`、`之下`、`之内`、`内`",
+        ),
+    ],
+)
+def test_only_words_that_leave_their_number_open_are_settled(word, zh, help_zh):
+    found = Found()
+    profile = profile_of(from_python({"name": "mof-2020", "界限用语": {word: "exclusive"}}), found)
+    [problem] = found.diagnostics
+    assert (problem.zh(), problem.help_zh(), profile.exclusive) == (zh, help_zh, ())
+
+
+def test_bounds_of_a_ruleset_are_its_own_unless_it_gives_the_rules_a_title():
+    found = Found()
+    titled = {"name": "mof-2020", "title": {"zh": "某区细则", "en": "a district"}, "bounds": {"以下": "exclusive"}}
+    profile = profile_of(from_python(titled), found)
+    assert (profile.exclusive, profile.own_bounds, profile.title_zh) == (("以下",), False, "某区细则")
+    unchanged = profile_of(from_python({"name": "mof-2020", "bounds": {"以下": "inclusive", "以內": "inclusive"}}), found)
+    assert (unchanged.exclusive, unchanged.own_bounds, found.diagnostics) == ((), False, [])
 
 
 def test_an_unknown_profile_lists_the_known_ones():

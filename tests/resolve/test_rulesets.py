@@ -21,6 +21,7 @@ from indicatorlang.model.period import Grain
 from indicatorlang.resolve import from_syntax, keys
 from indicatorlang.resolve.from_syntax import from_python
 from indicatorlang.resolve.keys import SECTION_WORDS, SECTIONS
+from indicatorlang.resolve.wordings import read_target
 from indicatorlang.syntax.from_yaml import parse_yaml
 from indicatorlang.syntax.yaml.tree import Entry, Mapping, Scalar, Sequence
 
@@ -280,6 +281,32 @@ def test_a_wording_that_says_nothing_leaves_its_row_without_a_condition():
 def test_a_wording_alone_is_read_and_marked():
     indicator = _good({"indicators": [{"name": "满意度", "wording": "90%以上"}]}).indicators[0]
     assert (indicator.canonical, indicator.target, indicator.from_wording) == (">= 90%", None, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["100%完成", "每年≥1次", "每月≥1次", "≥95%", "is 健全", "in [90%, 100%]", "满意度 >= 95%", "done", "= 5 家 ± 1 家", "500家"],
+)
+def test_a_wording_is_read_as_a_single_text_is(text):
+    indicator = _good({"measures": {"满意度": {"unit": "%"}}, "indicators": [{"name": "甲", "wording": text}]}).indicators[0]
+    assert indicator.canonical == read_target(text, name="甲", year=2019).canonical != ""
+
+
+@pytest.mark.parametrize(
+    ("row", "words", "freely", "silent"),
+    [
+        ({"wording": "90%以上"}, ["以上"], True, False),
+        ({"wording": "90%以上", "target": "满意度 >= 90%"}, ["以上"], False, False),
+        ({"wording": "90%", "target": "90%以内"}, ["以内"], True, True),
+        ({"wording": "90%", "target": "满意度 >= 90%"}, [], False, True),
+        ({"wording": "满意度 >= 90%", "target": "满意度 >= 90%"}, [], False, False),
+        ({"wording": "群众满意", "target": "满意度 >= 90%"}, [], False, False),
+        ({"target": "满意度 >= 90%"}, [], False, False),
+    ],
+)
+def test_an_indicator_carries_what_the_words_of_its_texts_state(row, words, freely, silent):
+    indicator = _good({"measures": {"满意度": {"unit": "%"}}, "indicators": [{"name": "满意度", **row}]}).indicators[0]
+    assert ([said.words for said in indicator.stated], indicator.freely, indicator.silent) == (words, freely, silent)
 
 
 def test_without_a_reader_of_free_texts_a_wording_is_no_condition():

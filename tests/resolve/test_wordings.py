@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from indicatorlang.model.profile import Profile
 from indicatorlang.resolve.directions import name_words, told_direction
 from indicatorlang.resolve.wordings import read_target, tolerant
 from indicatorlang.syntax import tree
@@ -21,7 +22,7 @@ BESIDE = {"name": "name", "op_column": "op", "unit_column": "unit", "level2": "l
 # Absent from the JSON when there is nothing to say; `''` in a case says that it must be absent.
 FIELDS = {
     *("kind", "op", "value", "unit", "low", "high", "low_closed", "high_closed", "by", "by_any"),
-    *("period", "level", "baseline", "grades", "clauses", "canonical", "assumed", "rest"),
+    *("period", "level", "baseline", "grades", "clauses", "canonical", "assumed", "rest", "stated"),
 }
 YEARS = {"seeds": 2019}
 
@@ -131,6 +132,59 @@ def test_the_words_of_the_grammar_are_all_read():
             assert wording.op == item["op"]
             assert wording.inclusive == (item["op"] in (">=", "<=", "=="))
             assert wording.authority in {"", *words.authorities}
+
+
+DISTRICT = Profile("x", "某区细则", "rules of a district", (), exclusive=("以上", "以下", "以内"))
+
+
+@pytest.mark.parametrize(
+    ("text", "op", "by_profile", "words", "word", "law"),
+    [
+        ("95%以上", ">=", ">", "以上", "以上", True),
+        ("控制在10%以内", "<=", "<", "控制在…以内", "以内", True),
+        ("達到95%以上", ">=", ">", "達到…以上", "以上", True),
+        ("10%及以下", "<=", "<=", "及以下", "及以下", True),
+        ("10%以下（含）", "<=", "<=", "以下（含）", "以下（含）", False),
+        ("10%（不含）以下", "<", "<", "（不含）以下", "（不含）以下", False),
+        ("≥95%以上", ">=", ">=", "≥…以上", "≥", False),
+        ("不超过10%以内", "<=", "<=", "不超过…以内", "不超过", False),
+        ("发布率为95%以上", ">=", ">", "以上", "以上", True),
+        ("超过64人次", ">", ">", "超过", "超过", True),
+        ("低于4%", "<", "<", "低于", "低于", False),
+        ("at least 85%", ">=", ">=", "at least", "at least", False),
+    ],
+)
+def test_a_reading_tells_the_words_that_made_its_operator(text, op, by_profile, words, word, law):
+    [said] = read_target(text).stated
+    assert (said.op, said.words, said.word, said.where) == (op, words, word, "text")
+    assert ((said.authority is not None and said.authority.since == 2021), said.by_profile) == (law, False)
+    reading = read_target(text, profile=DISTRICT)
+    [said] = reading.stated
+    assert (reading.op, said.op, said.by_profile) == (by_profile, by_profile, op != by_profile)
+    assert [info.code for info in reading.assumed] == (["bound-by-profile"] if op != by_profile else [])
+    if said.by_profile:
+        assert (said.authority.zh, said.authority.since) == ("按评分办法“某区细则”", None)
+
+
+def test_words_in_a_column_or_the_name_made_the_operator_too():
+    [column] = read_target("95", op="以上", profile=DISTRICT).stated
+    assert (column.words, column.op, column.where, column.by_profile) == ("以上", ">", "column", True)
+    [name] = read_target("5", name="失业率低于(%)").stated
+    assert (name.words, name.op, name.where) == ("低于", "<", "name")
+    assert read_target("10%以下", op="≤", profile=DISTRICT).op == "<=", "a sign in its column is firm"
+
+
+def test_law_that_came_later_is_not_cited():
+    assert "authority" not in read_target("95%以上", year=2020).to_dict()["stated"][0]
+    said = {"words": "以上", "op": ">=", "where": "text", "authority": "参照《民法典》第一千二百五十九条"}
+    assert read_target("95%以上", year=2021).to_dict()["stated"] == [said]
+    assert "stated" not in read_target("满意度 >= 95%").to_dict()
+
+
+@pytest.mark.parametrize(("name", "why"), [("", "按通常情形"), ("培训人次", "按指标名称")])
+def test_what_is_assumed_without_a_name_is_not_said_to_come_from_it(name, why):
+    [info] = read_target("5", name=name).assumed
+    assert info.zh() == f"`5`未写比较符号，{why}理解为不低于`5`"
 
 
 @pytest.mark.parametrize("phrase", ["以上", "以下", "以内", "超过", "不满"])

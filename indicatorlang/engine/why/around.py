@@ -9,6 +9,7 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.why import words
 from indicatorlang.engine.why.demanded import silent_wording
+from indicatorlang.engine.why.stated import stated
 from indicatorlang.model.actual import Observation, Origin
 from indicatorlang.model.assessment import IndicatorResult, Measured, Verdict
 from indicatorlang.model.explanation import Step
@@ -139,7 +140,7 @@ class Assumed(Step):
     result: IndicatorResult = attrs.field(repr=False)
 
     def zh(self) -> str:
-        said = [text for text in (self._silent_zh(), self._law_zh()) if text]
+        said = [text for text in (self._silent_zh(), stated(self.result, "zh")) if text]
         said += [words.said(d) for d in self.result.assumed]
         if self.result.verdict is not Verdict.INVALID:
             said += [words.said(d) for d in self.result.problems]
@@ -151,7 +152,7 @@ class Assumed(Step):
     def en(self) -> str:
         problems = self.result.problems if self.result.verdict is not Verdict.INVALID else ()
         said: list[Diagnostic] = [*self.result.assumed, *problems]
-        texts = [text] if (text := self._law_en()) else []
+        texts = [text] if (text := stated(self.result, "en")) else []
         texts += [d.en() for d in said]
         if fired(self.result) and self.result.indicator.veto is not None:
             texts.append(f"veto on the {self.result.indicator.veto.effect}")
@@ -181,38 +182,11 @@ class Assumed(Step):
         if op is None or not isinstance(condition, Threshold) or condition.bound.unit is None:
             return ""
         word = words.bound_word(condition.meaning, condition.bound.unit)
-        sign = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}.get(op, op)
+        free = next((said.words for said in self.result.indicator.stated if self.result.indicator.freely), "")
+        sign = free or {">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}.get(op, op)
         wording = self.result.indicator.wording
         how = f"各节点均按{word}" if condition.schedule else f"按{word}{words.expression(condition.bound)}"
         return f"申报表原文“{wording}”未写“{word}”，判定写明“{sign}”，{how}计"
-
-    def _law_zh(self) -> str:
-        """Whether the words 以上 以下 以内 include their number is cited only where the bound decided the verdict."""
-        word, included = self._bound_word()
-        if not word:
-            return ""
-        return f"“{word}”{'' if included else '不'}含本数" + ("（参照民法典第一千二百五十九条）" if self._in_force() else "")
-
-    def _law_en(self) -> str:
-        word, included = self._bound_word()
-        if not word:
-            return ""
-        return f"`{word}` {'includes' if included else 'excludes'} its number" + (
-            ", cf. Civil Code art. 1259" if self._in_force() else ""
-        )
-
-    def _bound_word(self) -> tuple[str, bool]:
-        """The word of the wording that says whether the bound belongs to it, and whether it does; only where that decided."""
-        wording = self.result.indicator.wording
-        if not self.result.bound_decided or self.result.span is None:
-            return "", True
-        including = next((w for w in ("以上", "以下", "以内") if w in wording), "")
-        excluding = next((w for w in ("不满", "超过", "以外") if w in wording and f"不{w}" not in wording), "")
-        return including or excluding, bool(including)
-
-    def _in_force(self) -> bool:
-        """The Civil Code is in force from 2021."""
-        return self.result.span is not None and self.result.span.end.year >= 2021
 
 
 @attrs.frozen(kw_only=True)

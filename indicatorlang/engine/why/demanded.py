@@ -48,16 +48,20 @@ class Demanded(Step):
 
 
 def silent_wording(result: IndicatorResult) -> str | None:
-    """The operator that only the ruleset states, when the approved wording has a number but no operator."""
+    """The operator that only the target states, when the approved wording has a number but no comparison."""
     indicator = result.indicator
-    if indicator.target is None or not isinstance(indicator.condition, Threshold) or indicator.condition.op == "==":
+    if (
+        indicator.target is None
+        or not indicator.silent
+        or not isinstance(indicator.condition, Threshold)
+        or indicator.condition.op == "=="
+    ):
         return None
     bound = indicator.condition.bound
     if isinstance(bound, Constant) and not bound.quantity.number:
         return None
-    wording = indicator.wording
-    if not any(c.isdigit() for c in wording) or any(mark in wording.lower() for mark in words.OPERATOR_MARKS):
-        return None
+    if indicator.freely and not indicator.stated:
+        return None  # the target does not state one either
     return indicator.condition.op
 
 
@@ -66,12 +70,8 @@ def demand_zh(condition: Condition, result: IndicatorResult) -> str:
     match condition:
         case Threshold():
             return _threshold(condition, result)
-        case InRange(subject=subject, low=low, high=high):
-            ends = [
-                words.expression(end) + ("" if closed else "（不含）")
-                for end, closed in ((low, condition.low_closed), (high, condition.high_closed))
-            ]
-            return f"{_until(condition.due, result)}{words.expression(subject)}在{ends[0]}至{ends[1]}之间"
+        case InRange(subject=subject):
+            return f"{_until(condition.due, result)}{words.expression(subject)}在{range_zh(condition)}"
         case AtLevel(measure=measure, level=level, op=op):
             return f"{_until(condition.due, result)}{measure}{words.level_demanded(op, level.name, condition.scale)}"
         case DoneBy(measure=measure, due=due):
@@ -116,6 +116,15 @@ def _threshold(condition: Threshold, result: IndicatorResult) -> str:
         )
         return f"{subject}分期完成：{steps}（均含当日）"
     return f"{_until(condition.due, result)}{subject}{running}{bound_zh(condition)}"
+
+
+def range_zh(condition: InRange) -> str:
+    """`80%至120%（不含）之间`."""
+    ends = [
+        words.expression(end) + ("" if closed else "（不含）")
+        for end, closed in ((condition.low, condition.low_closed), (condition.high, condition.high_closed))
+    ]
+    return f"{ends[0]}至{ends[1]}之间"
 
 
 def bound_zh(condition: Threshold) -> str:

@@ -30,41 +30,6 @@ _ATTACHED = ("%", "％", "‰")
 _QUOTED = re.compile("`([^`]*)`")
 _SIGNS_ZH = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
 _LEVELS = {"+": 1, "-": 1, "*": 2, "/": 2}
-OPERATOR_MARKS = (
-    *"≥≤＞＜>=<＝=±~～前内",
-    *(
-        "以上",
-        "以下",
-        "不少于",
-        "不低于",
-        "不超过",
-        "不高于",
-        "不多于",
-        "不大于",
-        "不小于",
-        "超过",
-        "低于",
-        "高于",
-        "大于",
-        "小于",
-    ),
-    *("少于", "多于", "达到", "提高到", "提升到", "降到", "至少", "最少", "至多", "最多", "不足", "不满", "控制在", "完成"),
-    *(
-        "at least",
-        "at most",
-        "no less",
-        "no more",
-        "not less",
-        "not more",
-        "less than",
-        "more than",
-        "over",
-        "under",
-        "within",
-        " by ",
-    ),
-    *("or more", "or less", "minimum", "maximum", "up to"),
-)
 
 
 def bound_word(op: Op, unit: Unit) -> str:

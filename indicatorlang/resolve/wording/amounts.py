@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.library.units import parse_unit
-from indicatorlang.model.indicator import Op
-from indicatorlang.model.number import decimal_text, exact
+from indicatorlang.model.comparison import Op, Stated
+from indicatorlang.model.number import decimal_text, exact, terminates
+from indicatorlang.model.profile import Profile
 from indicatorlang.model.reading import Reading
 from indicatorlang.resolve.directions import told_direction
 from indicatorlang.resolve.wording import problems
 from indicatorlang.resolve.wording.beside import Beside
+from indicatorlang.resolve.wording.stated import operator_beside, stated, told_of
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.written.tree import Period, WrittenClause, WrittenNumber, WrittenOperator
 from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 
+_TIMES = ("百", "千", "万", "亿", "十万", "百万", "千万")
 _UP, _DOWN = (">=", ">"), ("<=", "<")
 
 
@@ -52,10 +56,25 @@ def around(number: str, unit: str, tolerance: str, tolerance_unit: str) -> tuple
     return ends if exact(ends[0]) == middle - abs(by) and exact(ends[1]) == middle + abs(by) else None
 
 
+def _in_decimals(number: WrittenNumber) -> WrittenNumber:
+    """1/4 as 0.25; 1/3 stays."""
+    value = exact(number.number) if "/" in number.number else None
+    return attrs.evolve(number, number=decimal_text(value)) if value is not None and terminates(value) else number
+
+
+def _same_unit(low: WrittenNumber, high: WrittenNumber) -> tuple[WrittenNumber, WrittenNumber]:
+    """600元-900元/人, 5万-8万元: what the ends are for each of, or of what, is said once."""
+    if low.unit and (high.unit.startswith(f"{low.unit}/") or (low.unit in _TIMES and high.unit.startswith(low.unit))):
+        return attrs.evolve(low, unit=high.unit), high
+    return low, high
+
+
 def per_period(unit: str) -> tuple[str, Period | None]:
     """次/月 is 次, once a month; 元/月 is a unit of its own."""
-    over, stroke, under = unit.rpartition("/")
+    over, stroke, under = unit.replace("／", "/").rpartition("/")
     period = vocabulary().per_period.whole(folded(under)) if stroke and "/" not in over else None
+    if period and not over and under.isascii():
+        return "", period
     return (over, period) if period and parse_unit(over).unit.is_count else (unit, None)
 
 
@@ -67,6 +86,8 @@ class Amounts:
     level2: str
     beside: Beside
     text: str
+    profile: Profile | None = None
+    stated: list[Stated] = attrs.field(factory=list)
     assumed: list[Diagnostic] = attrs.field(factory=list)
     unused: list[str] = attrs.field(factory=list)
     period_said: bool = False
@@ -77,12 +98,13 @@ class Amounts:
         self._left_over(clause)
         if clause.tolerance is not None:
             return self._about(clause, clause.tolerance)
-        number = clause.number
-        if number is None:
+        if clause.number is None:
             return None
-        unit = self.unit_of(number, clause)
+        number = _in_decimals(clause.number)
         if clause.high is not None:
-            return self._range(clause, number, clause.high, unit)
+            low, high = _same_unit(number, _in_decimals(clause.high))
+            return self._range(clause, low, high, self.unit_of(low, clause))
+        unit = self.unit_of(number, clause)
         op = self._operator(clause, number.number, unit)
         if op is None:
             return None
@@ -116,6 +138,8 @@ class Amounts:
             high_closed=clause.high_closed,
             unit=unit,
         )
+        for end in clause.ends:
+            self._say(stated((end,), end.op, self.text, self.profile))
         low_end, high_end = tree.Amount(low.number, unit), tree.Amount(high.number, unit)
         return reading, tree.Within(None, low_end, high_end, clause.low_closed, clause.high_closed)
 
@@ -142,29 +166,40 @@ class Amounts:
 
     def _operator(self, clause: WrittenClause, value: str, unit: str) -> Op | None:
         """Stated in the text, in its column, in the name; else by what the name measures. None when statements contradict."""
-        stated = self._stated(clause.operators)
+        column = operator_beside(self.beside.column_op, self.beside.column_words, self.profile)
+        named = operator_beside(self.beside.name_op, self.beside.name_words, self.profile)
+        taken = self._taken(clause.operators)
         if clause.operators:
-            if stated is not None and self.beside.column_op not in (None, stated):
+            if taken is not None:
+                self._say(stated(clause.operators, taken, self.text, self.profile))
+            if taken is not None and column is not None and taken not in (column.op, self.beside.column_op):
                 said = "".join(op.phrase for op in clause.operators)
                 self.assumed.append(problems.OperatorsDiffer(taken=said, left=self.beside.column_words))
-            return stated
-        if self.beside.column_op is not None:
-            words = self.beside.column_words
-            self.assumed.append(problems.OperatorTaken(op=self.beside.column_op, words=words, where="column"))
-            return self.beside.column_op
-        if self.beside.name_op is not None:
-            self.assumed.append(problems.OperatorTaken(op=self.beside.name_op, words=self.beside.name_words, where="name"))
-            return self.beside.name_op
+            return taken
+        if column is not None:
+            return self._from_beside(column, self.beside.column_words, "column")
+        if named is not None:
+            return self._from_beside(named, self.beside.name_words, "name")
         amount = value + unit
         if exact(value) == 0:
-            self.assumed.append(problems.OperatorAssumed(amount=amount, op="<="))
+            self.assumed.append(problems.OperatorAssumed(amount=amount, op="<=", named=bool(self.name)))
             return "<="
         told = told_direction(self.name, (self.level2,), parse_unit(unit).unit)
         op: Op = ">=" if told.direction == "higher" else "<="
-        self.assumed.append(problems.OperatorAssumed(amount=amount, op=op, word=told.word))
+        self.assumed.append(problems.OperatorAssumed(amount=amount, op=op, word=told.word, named=bool(self.name)))
         return op
 
-    def _stated(self, operators: Sequence[WrittenOperator]) -> Op | None:
+    def _from_beside(self, found: WrittenOperator, words: str, where: Literal["column", "name"]) -> Op:
+        self.assumed.append(problems.OperatorTaken(op=found.op, words=words, where=where))
+        self._say(stated((found,), found.op, words, self.profile, where))
+        return found.op
+
+    def _say(self, said: Stated | None) -> None:
+        if said is not None:
+            self.stated.append(said)
+            self.assumed += told_of(said)
+
+    def _taken(self, operators: Sequence[WrittenOperator]) -> Op | None:
         """One operator of several: ≥≥ is one, ≥95%以上 too; > beside 以上 is the sign; ≤ beside 以上 is none."""
         ops = {found.op for found in operators}
         if not ops:
@@ -208,7 +243,9 @@ class Amounts:
     def _per(self, unit: str, clause: WrittenClause | None) -> str:
         if clause is None or not clause.per:
             return unit
-        noun = clause.per.removeprefix("每").strip()
+        noun = clause.per.removeprefix("每").removeprefix("均").strip()
+        if clause.per.startswith("均") and unit and parse_unit(unit).known and not parse_unit(unit).unit.is_money:
+            return f"{unit}/{noun}" if "/" not in unit and not parse_unit(unit).unit.is_ratio else unit
         if not unit:
             unit = "元"
             said = clause.per + (clause.number.number if clause.number else "")

@@ -1,26 +1,30 @@
 """What stands beside a target and helps to read it: the operator column, the unit column, and the template or unit in the name.
 
 满意度(≥**%), 受益人数(人), 城镇登记失业率低于(%) 全市, 公示牌≥**块: a published name often holds what the cell leaves out.
+What columns hold besides signs, units and wordings stands in `grammar/columns.yaml`.
 """
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Mapping
 from typing import cast
 
 import attrs
+import yaml
 
+from indicatorlang import resources
 from indicatorlang.library.units import parse_unit
-from indicatorlang.model.indicator import Op
+from indicatorlang.model.comparison import Op
 from indicatorlang.resolve.wording.lexicon import UnitTable
 from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 
 _SIGN = re.compile(r"[<>=≥≤]+ *")
 _BLANKS = re.compile(r"[*x_×]* *")
-_UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,12})\)(?=$| )")
-_REPEATED = re.compile(r"([%‰])\((?:百分比|百分数|千分比)\)")
-_MORE, _LESS = ("正向", "正向指标", "正指标"), ("反向", "反向指标", "负向", "负向指标", "逆指标", "逆向指标")
-_NO_UNIT = frozenset({"", "无", "/", "-", "—", "定量", "定性", "无单位"})
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,20}(?:\([^()]{1,6}\))?)[)\]](?=$|[ (\[★*☆:;,、])")
+_NOTE = re.compile(r"[,;:] *(?![0-9])")
+_WITHIN_SIGNS = re.compile(r"([^()]+)\(([^()]*)\)")
 
 
 @attrs.frozen
@@ -41,11 +45,27 @@ def beside(name: str, op: str, unit: str) -> Beside:
     return Beside(operator_of(op), op.strip(), name_op, words, column_unit(unit), name_unit)
 
 
+# The operator
+
+
 def operator_of(text: str) -> Op | None:
     """The comparison that a whole text names, in signs or words; None for 定量, 定性 and anything else."""
     plain = folded(text).strip()
-    if plain in _MORE or plain in _LESS:
-        return ">=" if plain in _MORE else "<="
+    twice = _WITHIN_SIGNS.fullmatch(plain)
+    if twice is None:
+        return _one_operator(plain)
+    # ≥(大于等于), 正向(≥): what is in brackets may say the same once more, or more exactly.
+    first, other = _one_operator(twice[1].strip()), _one_operator(twice[2].strip())
+    if first is None or other is None:
+        return first or other
+    return other if first[0] == other[0] else None
+
+
+def _one_operator(plain: str) -> Op | None:
+    named = columns()
+    for keys, op in ((("more", "at_least"), ">="), (("less", "at_most"), "<=")):
+        if any(plain in named[key] for key in keys):
+            return cast(Op, op)
     words = vocabulary()
     wording = words.before.whole(plain) or words.after.whole(plain)
     return wording.op if wording else sign_of(plain)
@@ -59,13 +79,26 @@ def sign_of(plain: str) -> Op | None:
     return cast(Op, "==" if set(signs) == {"="} else (">" if ">" in signs else "<") + ("=" if "=" in signs else ""))
 
 
+# The unit
+
+
 def column_unit(text: str) -> str:
-    """The unit of the unit column; what only repeats it in brackets (%(百分比)) and words that are no unit are left out."""
+    """The unit of the unit column, as written; without the words that only announce one, and empty for those that are none."""
     unit = text.strip()
-    repeated = _REPEATED.fullmatch(folded(unit).replace(" ", ""))
-    if repeated:
-        return repeated[1]
-    return "" if unit in _NO_UNIT else unit
+    named = columns()
+    plain = folded(unit).strip()
+    for words in sorted(named["before_unit"], key=len, reverse=True):
+        joined = not words.isascii() or not words[-1].isalnum()
+        if plain.startswith(words if joined else f"{words} "):
+            unit = unit[len(folded(unit)) - len(folded(unit).lstrip()) + len(words) :].strip()
+            plain = folded(unit).strip()
+            break
+    if plain == "%" or plain in named["percent"] or plain.replace(" ", "") in named["percent"]:
+        return "%"
+    return "" if not plain or plain in named["no_unit"] else unit
+
+
+# The name
 
 
 def _in_name(name: str) -> tuple[Op | None, str, str]:
@@ -74,19 +107,57 @@ def _in_name(name: str) -> tuple[Op | None, str, str]:
     found = _template(name, plain)
     if found is not None:
         return found
-    brackets = list(_UNIT_IN_BRACKETS.finditer(plain))
-    if not brackets:
-        return None, "", ""
-    bracket = brackets[-1]
-    unit = name[bracket.start(1) : bracket.end(1)].strip()
-    if not parse_unit(unit).known or any(c.isdigit() for c in unit):
-        return None, "", ""
-    words = vocabulary()
+    insides = [(found.start(), name[found.start(1) : found.end(1)].strip()) for found in reversed(list(_BRACKET.finditer(plain)))]
+    direction, words = next(((op, said) for _, said in insides if (op := _direction(said)) is not None), (None, ""))
+    for start, inside in insides:
+        said = _unit_and_operator(inside)
+        if said is not None:
+            op, phrase, unit = said
+            if op is None:
+                op, phrase = _operator_before(plain, start)
+            return op or direction, phrase or words, unit
+    return direction, words, ""
+
+
+def _direction(inside: str) -> Op | None:
+    """投诉率(逆向指标): which way is better, in brackets behind a name."""
+    plain, named = folded(inside).strip(), columns()
+    if len(plain) < 2 or (plain.isascii() and " " not in plain):
+        return None
+    return ">=" if plain in named["more"] else "<=" if plain in named["less"] else None
+
+
+def _operator_before(plain: str, end: int) -> tuple[Op | None, str]:
+    """失业率低于(%): the longest wording that ends at a place."""
+    before = vocabulary().before
     for size in range(6, 1, -1):
-        wording = words.before.whole(plain[max(0, bracket.start() - size) : bracket.start()])
+        wording = before.whole(plain[max(0, end - size) : end])
         if wording:
-            return wording.op, wording.phrase, unit
-    return None, "", unit
+            return wording.op, wording.phrase
+    return None, ""
+
+
+def _unit_and_operator(inside: str) -> tuple[Op | None, str, str] | None:
+    """(人), (个,含民有林), (单位:万元), (%以上), (不低于%): a known unit, with an operator at one side of it or without."""
+    note = _NOTE.search(folded(inside))
+    for text in (inside, inside[: note.start()] if note else ""):
+        unit = column_unit(text)
+        if not unit or any(c.isdigit() and c.isascii() for c in unit):
+            continue
+        if _is_unit(unit):
+            return None, "", unit
+        plain, words = folded(unit), vocabulary()
+        for cut in range(1, len(plain)):
+            behind, before = words.after.whole(plain[cut:].strip()), words.before.whole(plain[:cut].strip())
+            if behind and _is_unit(unit[:cut]):
+                return behind.op, behind.phrase, unit[:cut].strip()
+            if before and _is_unit(unit[cut:]):
+                return before.op, before.phrase, unit[cut:].strip()
+    return None
+
+
+def _is_unit(text: str) -> bool:
+    return bool(text.strip()) and len(text) <= 12 and parse_unit(text).known
 
 
 def _template(name: str, plain: str) -> tuple[Op | None, str, str] | None:
@@ -100,3 +171,11 @@ def _template(name: str, plain: str) -> tuple[Op | None, str, str] | None:
         if op is not None and closed and (end > start or start > sign.end()):
             return op, sign[0].strip(), name[start:end]
     return None
+
+
+@functools.cache
+def columns() -> Mapping[str, frozenset[str]]:
+    """The lists of `grammar/columns.yaml`, read once."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    lists = cast(dict[str, list[str]], yaml.load(resources.text("grammar", "columns.yaml"), Loader=loader))
+    return {key: frozenset(words) for key, words in lists.items()}

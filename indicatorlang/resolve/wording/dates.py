@@ -7,9 +7,10 @@ import datetime as dt
 import re
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.resolve.directions import about_lasting
 from indicatorlang.syntax.written.dates import date_at
 from indicatorlang.syntax.written.tree import WrittenDate
-from indicatorlang.syntax.written.vocabulary import folded
+from indicatorlang.syntax.written.vocabulary import folded, is_traditional
 
 _MARKS = re.compile(r"[\s★*☆△▲●#其中:]*")
 _DUE = re.compile(r"[,，、完前底]|按期|全部完成|建成|交付")
@@ -18,15 +19,23 @@ _DUE = re.compile(r"[,，、完前底]|按期|全部完成|建成|交付")
 def days(date: WrittenDate, year: int | None) -> tuple[dt.date, ...]:
     """The last day allowed, or both candidates of 6月前, the earlier first. Empty without a year, or for no such day."""
     in_year = date.year or year
+    in_year = in_year + date.later if in_year is not None else None
     if in_year is None or not 1 <= in_year <= 9998:
         return ()
     last = calendar.monthrange(in_year, date.month)[1]
+    if date.swapped and date.day is not None:
+        return tuple(sorted((dt.date(in_year, date.month, date.day), dt.date(in_year, date.day, date.month))))
     if date.day is not None:
         return (dt.date(in_year, date.month, date.day),) if date.day <= last else ()
     end = dt.date(in_year, date.month, last)
     if not date.before or in_year == 1:
         return (end,)
     return dt.date(in_year, date.first_month, 1) - dt.timedelta(days=1), end
+
+
+def counts_as_taiwan(text: str, name: str) -> bool:
+    """Whether 112年 may be a year: where traditional characters are written, unless the name says how long something lasts."""
+    return is_traditional(text + name) and not about_lasting(name)
 
 
 def date_in_name(name: str, year: int | None) -> tuple[str, dt.date] | None:

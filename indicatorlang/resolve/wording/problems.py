@@ -22,20 +22,22 @@ _EN: dict[Op, str] = {">=": "at least", "<=": "at most", ">": "more than", "<": 
 
 @attrs.frozen(kw_only=True)
 class OperatorAssumed(Diagnostic):
-    """The text has no comparison; it follows from what the name measures. `word` told it, if any word did."""
+    """The text has no comparison; it follows from what the name measures. `word` told it, if any word did. Without a name
+    (`named` False) it is what such numbers usually mean."""
 
     code: ClassVar[str] = "operator-assumed"
     severity: ClassVar[Severity] = Severity.INFO
     amount: str
     op: Op
     word: str = ""
+    named: bool = True
 
     def zh(self) -> str:
-        why = f"因含“{self.word}”" if self.word else "按指标名称"
+        why = f"因含“{self.word}”" if self.word else "按指标名称" if self.named else "按通常情形"
         return f"`{self.amount}`未写比较符号，{why}理解为{_ZH[self.op]}`{self.amount}`"
 
     def en(self) -> str:
-        why = f"because of `{self.word}`" if self.word else "going by the name"
+        why = f"because of `{self.word}`" if self.word else "going by the name" if self.named else "as is usual"
         return f"`{self.amount}` has no comparison sign; {why}, it is read as {_EN[self.op]} `{self.amount}`"
 
     def help_zh(self) -> str:
@@ -76,6 +78,29 @@ class OperatorsDiffer(Diagnostic):
 
     def en(self) -> str:
         return f"`{self.taken}` and `{self.left}` do not agree; `{self.taken}` is taken"
+
+
+@attrs.frozen(kw_only=True)
+class BoundByProfile(Diagnostic):
+    """A word such as 以下, which counts its number by convention, is read without it because the profile says so (`bounds`)."""
+
+    code: ClassVar[str] = "bound-by-profile"
+    severity: ClassVar[Severity] = Severity.INFO
+    word: str
+    by_zh: str
+    by_en: str
+
+    def zh(self) -> str:
+        return f"{self.by_zh}，`{self.word}`不含本数"
+
+    def en(self) -> str:
+        return f"{self.by_en}, `{self.word}` does not include its number"
+
+    def help_zh(self) -> str:
+        return f"这一条要含本数的，请写明`{self.word}（含）`"
+
+    def help_en(self) -> str:
+        return f"write `{self.word}（含）` where the number is to count"
 
 
 @attrs.frozen(kw_only=True)
@@ -164,6 +189,28 @@ class ApproximateIgnored(Diagnostic):
 
 
 @attrs.frozen(kw_only=True)
+class NoneDemanded(Diagnostic):
+    """Beside the name of a bad thing, 无 and nil demand that there be none; beside any other name they demand nothing."""
+
+    code: ClassVar[str] = "none-demanded"
+    severity: ClassVar[Severity] = Severity.INFO
+    text: str
+    word: str
+
+    def zh(self) -> str:
+        return f"指标名称含“{self.word}”，`{self.text}`理解为不得发生，而不是没有要求"
+
+    def en(self) -> str:
+        return f"because of `{self.word}` in the name, `{self.text}` is read as: there must be none"
+
+    def help_zh(self) -> str:
+        return "没有要求的，请写`不适用`"
+
+    def help_en(self) -> str:
+        return "write `not applicable` if nothing is demanded"
+
+
+@attrs.frozen(kw_only=True)
 class YearAssumed(Diagnostic):
     """A date without a year lies in the year of the budget."""
 
@@ -177,6 +224,29 @@ class YearAssumed(Diagnostic):
 
     def en(self) -> str:
         return f"`{self.text}` has no year and is read in the budget year {self.year}"
+
+
+@attrs.frozen(kw_only=True)
+class YearOfAccounts(Diagnostic):
+    """A financial year may end in any month. Named by one year it is read as that calendar year (FY2023), by two as ending in
+    March of the second (2023/24)."""
+
+    code: ClassVar[str] = "financial-year-assumed"
+    severity: ClassVar[Severity] = Severity.INFO
+    text: str
+    by: dt.date
+
+    def zh(self) -> str:
+        return f"`{self.text}`所称财务年度未写起止日期，按截至{self.by.isoformat()}理解"
+
+    def en(self) -> str:
+        return f"`{self.text}` names a financial year without its last day and is read as by {self.by.isoformat()}"
+
+    def help_zh(self) -> str:
+        return f"请写明到哪一天，如`不晚于 {self.by.isoformat()}`"
+
+    def help_en(self) -> str:
+        return f"write the day, as in `by {self.by.isoformat()}`"
 
 
 @attrs.frozen(kw_only=True)

@@ -29,6 +29,9 @@ def strictly_meant(condition: tree.Condition) -> bool:
     """Whether a text that can be read strictly was written strictly: 每年≥1次 has no measure called 每年, 100%完成 measures nothing."""
     for node in tree.walk(condition):
         subject = getattr(node, "subject", None)
+        bound = getattr(node, "bound", None)
+        if isinstance(bound, tree.Amount) and "/" in bound.number and bound.unit[:1] in tuple("万十百"):
+            return False  # 12/10万 is 12 of every 100,000
         if isinstance(subject, tree.Amount | tree.Day):
             return False
         if isinstance(subject, tree.Name) and not subject.quoted and _is_period(folded(subject.text)):
@@ -38,6 +41,11 @@ def strictly_meant(condition: tree.Condition) -> bool:
 
 def _is_period(word: str) -> bool:
     words = vocabulary()
+    if words.per_capita.whole(word) or any(words.growth.whole(word[at:]) for at in range(max(0, len(word) - 4), len(word) - 1)):
+        return True  # 收入增长≥5% speaks of growth
+    compared = words.comparing.at(word, 0)
+    if compared and (words.baselines.at(word, compared[0]) or word[compared[0] : compared[0] + 1].isdigit()):
+        return True
     return any(phrases.at(word, 0) for phrases in (words.periods, words.each, words.baselines)) and len(word) < 5
 
 

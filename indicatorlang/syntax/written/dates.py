@@ -1,4 +1,5 @@
-"""Dates as officials write them: 2019年12月底前, 12月31日前, 1-12月, 第三季度末, 上半年, 2025年年底, by June 30, 2021.
+"""Dates as officials write them: 2019年12月底前, 12月31日前, 1-12月, 第三季度末, 上半年, 2025年年底, 112年6月; those in English and
+in digits alone lie in `english_dates.py`.
 
 One function tells whether a date begins at a place. Every pattern is anchored there and of bounded length.
 """
@@ -10,13 +11,20 @@ import re
 import attrs
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.syntax.written.bare_dates import DATE_WORDS, SHORT_YEAR, bare_date_at
+from indicatorlang.syntax.written.english_dates import ENGLISH_BEGINS, english_date_at
 from indicatorlang.syntax.written.tree import WrittenDate
 
-_YEAR = r"(?:(?P<year>(?:19|20)[0-9]{2}) *年(?:度)? *|(?P<this>[本当今该]年(?:度)?) *)"
-_MONTH = r"(?P<month>1[0-2]|0?[1-9]) *月(?!均|度|报|供|租|薪|嫂|饼|龄|经|子)份?"
-_DAY = r"(?: *(?P<day>3[01]|[12][0-9]|0?[1-9]) *[日号]| *(?P<third>[上中下])旬)?"
-_BIG = r"(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)"
-_END = r"(?P<last>年? *[底末终]|年内)"
+DATE_BEGINS = frozenset("第上下本当今该民次翌明") | DATE_WORDS | ENGLISH_BEGINS
+"""What a date may begin with besides a digit."""
+
+# A year of the Republic of China, as Taiwan counts: 112年 is 2023. Where no month or end follows, it may be a number of years.
+_ROC = r"(?P<roc>9[0-9]|1[0-2][0-9]|130)(?<![0-9]{4})"
+_YEAR = rf"(?:(?P<year>(?:19|20)[0-9]{{2}}) {{0,4}}年(?:度)? {{0,4}}|(?:民国 ?)?{_ROC} {{0,4}}年度? {{0,4}}|(?P<this>[本当今该]年(?:度)?) {{0,4}})"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]) {0,4}月(?!均|度|报|供|租|薪|嫂|饼|龄|经|子)份?"
+_DAY = r"(?: {0,4}(?P<day>3[01]|[12][0-9]|0?[1-9]) {0,4}[日号]| {0,4}(?P<third>[上中下])旬)?"
+_BIG = r"(?:(?:第(?=.季)|(?=.季度))(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)"
+_END = r"(?P<last>年? {0,4}[底末终]|年?以?内)"
 _ISO = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?:(?P<sign>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sign)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
     r"|-(?P<month_only>1[0-2]|0[1-9])(?![0-9-]))"
@@ -24,44 +32,78 @@ _ISO = re.compile(
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"{_YEAR}?(?P<from>1[0-2]|[1-9]) *(?:月份?)? *[-~至到] *(?={_MONTH.replace('?P<month>', '')}){_MONTH}{_DAY}",
+        rf"{_YEAR}?(?P<from>1[0-2]|[1-9]) {{0,4}}(?:月份?)? {{0,4}}[-~至到] {{0,4}}(?={_MONTH.replace('?P<month>', '')}){_MONTH}{_DAY}",
         rf"{_YEAR}?{_MONTH}{_DAY}",
         rf"{_YEAR}?{_BIG}",
         rf"{_YEAR}{_END}",
         r"(?P<last>年[底末终])",
-        r"(?P<year>(?:19|20)[0-9]{2}) *(?P<last>[底末])",
-        r"(?P<year>(?:19|20)[0-9]{2}) *年(?:度)?",
-        r"(?P<year>(?:19|20)[0-9]{2})(?= *[-~至到] *(?:19|20)[0-9]{2} *年)",
+        r"(?P<year>(?:19|20)[0-9]{2}) {0,4}(?P<last>[底末])",
+        r"(?P<year>(?:19|20)[0-9]{2}) {0,4}年(?:度)?",
+        rf"民国 ?{_ROC} ?年度?|{_ROC.replace('roc', 'roc_', 1)}年度",
+        r"(?P<year>(?:19|20)[0-9]{2})(?= {0,4}[-~至到] {0,4}(?:19|20)[0-9]{2} {0,4}年)",
     )
 )
-_EDGE = re.compile(r"(?P<end> *月? *[底末终])?(?P<before> *(?:之|以)?前(?![一-龥]?[期者端台沿])| *止)?")
-_TO = re.compile(r" *[-~至到] *")
-_THIRDS = {"上": 10, "中": 20, "下": None}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
-_ENGLISH = re.compile(
-    rf"(?:by|before|no later than|on or before)(?: the)?(?P<end> end of)? (?:(?P<d1>[0-9]{{1,2}}) )?{_NAME}"
-    r"(?: (?P<d2>[0-9]{1,2})(?![0-9]))?(?:,? (?P<year>[0-9]{4}))?(?![0-9a-z])"
-    r"|by (?P<iso>(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9-])"
-    r"|(?:by|before)(?: the)?(?: end of)? (?P<only>(?:19|20)[0-9]{2})(?![0-9-])"
+_BARE_ROC = re.compile(rf"{_ROC} ?年度?(?!以[上下内]|[之及或内期限龄资级份长])")
+# What every form begins with: most numbers are no dates, and one pattern tells.
+_LIKELY = re.compile(
+    r"[0-9]{1,4} {0,4}[-~至到/.年月季底末]|第[一二三四1-4]季|[一二三四1-4]季度|民国|[上下]半年|[本当今该]年|年[底末终]"
 )
+_WITHIN_DIGITS = re.compile(r"[0-9][.,]")
+_EDGE = re.compile(
+    r"(?P<end> {0,4}月? {0,4}[底末终])?(?: {0,4}[0-2]?[0-9](?:[时点]|:[0-9]{2})整?(?= {0,4}(?:[之以]?前|止)))?"
+    r"(?P<before> {0,4}(?:之|以)?前(?![一-龥]?[期者端台沿])| {0,4}止)?"
+)
+SINCE = re.compile(r" ?(?:以来|至今|以后|之后|后(?![勤期续台备方半]))")
+"""What makes of a date the day from which on something is so: nothing is due by it."""
+_NEXT_YEAR = re.compile(r"(?:次年|翌年|明年|下一年)度?(?! ?[的内均审检报龄])|下年度")
+# 每次年审, 以下年度, 聪明年轻.
+_NO_NEXT = tuple("每本首多单各两一二三四五0123456789以聪文")
+_TO = re.compile(r" {0,4}[-~至到] {0,4}")
+_THIRDS = {"上": 10, "中": 20, "下": None}
 
 
 def date_at(text: str, start: int) -> WrittenDate | None:
     """The date that begins at `start` of a folded text, with its 底, 末 and 前, and with what it runs to."""
-    found = _english(text, start) if text[start] in "bno" else _single(text, start)
+    next_year = _NEXT_YEAR.match(text, start) if text[start - 1 : start] not in _NO_NEXT else None
+    if next_year:
+        behind = next_year.end()
+        found = _single(text, behind) if behind < len(text) else None
+        end = found.span.end if found else behind
+        return attrs.evolve(found or WrittenDate(None, 1, 12), later=1, span=Span(start, end))
+    found = _either(text, start)
     if found is None:
         return None
     to = _TO.match(text, found.span.end)
-    later = _single(text, to.end()) if to and to.end() < len(text) else None
+    later = _either(text, to.end()) if to and to.end() < len(text) else None
     if later is None or found.before:
         return found
     year = found.year if later.year is None else later.year
     return attrs.evolve(later, year=year, first_month=later.first_month, span=Span(start, later.span.end))
 
 
+def _either(text: str, start: int) -> WrittenDate | None:
+    found = _single(text, start) if not text[start].isascii() or text[start].isdigit() else None
+    return found or (english_date_at(text, start) if text[start].isascii() else None)
+
+
+def roc_year_at(text: str, start: int) -> WrittenDate | None:
+    """A year as Taiwan counts it and nothing more, where such a year is to be expected: 112年."""
+    found = _BARE_ROC.match(text, start) if not text[start - 1 : start].isdigit() else None
+    return _found(text, start, found) if found else None
+
+
 def _single(text: str, start: int) -> WrittenDate | None:
-    if start and text[start].isdigit() and (text[start - 1].isdigit() or text[start - 1] in ".,"):
+    if start and text[start].isdigit() and (text[start - 1].isdigit() or _WITHIN_DIGITS.match(text, max(0, start - 2))):
+        return None
+    if short := SHORT_YEAR.match(text, start):
+        month_of = _single(text, short.end())
+        if month_of:
+            return attrs.evolve(month_of, year=2000 + int(short["short"]), span=Span(start, month_of.span.end))
+        return _edged(text, start, short.end(), 2000 + int(short["short"]), 1, 12, None)
+    bare = bare_date_at(text, start)
+    if bare is not None:
+        return _edged(text, start, bare.end, bare.year, bare.first_month, bare.month, bare.day, bare.whole)
+    if not _LIKELY.match(text, start):
         return None
     iso = _ISO.match(text, start)
     if iso:
@@ -76,7 +118,8 @@ def _single(text: str, start: int) -> WrittenDate | None:
 
 def _found(text: str, start: int, found: re.Match[str]) -> WrittenDate | None:
     parts = found.groupdict()
-    year = int(parts["year"]) if parts.get("year") else None
+    counted = parts.get("roc") or parts.get("roc_")
+    year = int(parts["year"]) if parts.get("year") else int(counted) + 1911 if counted else None
     if parts.get("month"):
         month = int(parts["month"])
         third = parts.get("third")
@@ -101,19 +144,3 @@ def _edged(
     said_end = whole or bool(edge and edge["end"])
     before = bool(edge and edge["before"] and "前" in edge["before"]) and day is None and not said_end
     return WrittenDate(year, first, month, day, before, Span(start, stop))
-
-
-def _english(text: str, start: int) -> WrittenDate | None:
-    found = _ENGLISH.match(text, start)
-    if not found or text[start - 1 : start].isalpha():
-        return None
-    span, before = Span(start, found.end()), text.startswith("before", start)
-    if found["iso"]:
-        year, month, *day = (int(part) for part in found["iso"].split("-"))
-        return WrittenDate(year, month, month, day[0] if day else None, span=span) if 1 <= month <= 12 else None
-    if found["only"]:
-        return WrittenDate(int(found["only"]), 1, 12, None, before and "end of" not in found[0], span)
-    month, day_text = _MONTHS.index(found["name"]) + 1, found["d1"] or found["d2"]
-    year_said = int(found["year"]) if found["year"] else None
-    open_end = before and not day_text and not found["end"]
-    return WrittenDate(year_said, month, month, int(day_text) if day_text else None, open_end, span)

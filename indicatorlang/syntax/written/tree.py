@@ -13,19 +13,21 @@ import attrs
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax.tree import NOWHERE, CompareOp
 
-Change = Literal["up", "down", "same", "no_more", "no_less", "double"]
+Change = Literal["up", "down", "same", "no_more", "no_less", "double", "fourfold"]
 Period = Literal["day", "week", "month", "quarter", "half", "year"]
 State = Literal["done", "not_done", "level", "nothing", "unknown"]
 
 
 @attrs.frozen
 class WrittenOperator:
-    """A comparison in words or signs. `phrase` is as written; `word` tells a phrase from a sign."""
+    """A comparison in words or signs. `phrase` is as folded; `word` tells a phrase from a sign. `bracket` is where brackets
+    behind it say themselves whether the number counts: 以上（不含）."""
 
     op: CompareOp
     phrase: str
     word: bool = False
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
+    bracket: Span | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen
@@ -41,7 +43,9 @@ class WrittenNumber:
 class WrittenDate:
     """A day to be kept: `year` None when the text has none; months `first_month` to `month`; `day` None is the last one.
 
-    `before` is True where 前 follows a date without a day that is not said to be an end: 6月前 may exclude June."""
+    `before` is True where 前 follows a date without a day that is not said to be an end: 6月前 may exclude June. `swapped`: day
+    and month may as well stand the other way round (03/04/2024). `fiscal`: a year of accounts, which may end in any month. `later`: so many years
+    after the one that is meant otherwise (次年3月)."""
 
     year: int | None
     first_month: int
@@ -49,6 +53,9 @@ class WrittenDate:
     day: int | None = None
     before: bool = False
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
+    swapped: bool = False
+    fiscal: bool = False
+    later: int = 0
 
 
 @attrs.frozen
@@ -73,7 +80,8 @@ class WrittenGrade:
 class WrittenClause:
     """One condition. `high` makes it a range from `number`, `tolerance` a range about it.
 
-    `per` is the noun of 每亩 before a number, `approximate` a word such as 约. `state` says what kind of words `level` are.
+    `ends` are the comparisons that stated the two ends of a range (80%以上120%以下). `per` is the noun of 每亩 before a number,
+    `approximate` a word such as 约. `state` says what kind of words `level` are.
     `rest` holds the stretches of text that none of the other fields stands for."""
 
     operators: tuple[WrittenOperator, ...] = ()
@@ -81,11 +89,16 @@ class WrittenClause:
     high: WrittenNumber | None = None
     low_closed: bool = True
     high_closed: bool = True
+    ends: tuple[WrittenOperator, ...] = ()
     tolerance: WrittenNumber | None = None
     date: WrittenDate | None = None
     growth: WrittenGrowth | None = None
     baseline: str = ""
+    share: bool = False
+    """Whether the number is a multiple or a share of the baseline itself: 达到上年的1.5倍."""
     period: Period | None = None
+    due: bool = False
+    """Whether it is to be done by a day of every period: 每月15日前."""
     per: str = ""
     approximate: str = ""
     state: State | None = None

@@ -14,11 +14,11 @@ import attrs
 import yaml
 
 from indicatorlang import resources
-from indicatorlang.syntax.first_look import GROUPING, fold
+from indicatorlang.syntax.first_look import FOLDS
 from indicatorlang.syntax.tree import CompareOp
 from indicatorlang.syntax.written.tree import Change, Period
 
-FILES = ("words.zh.yaml", "words.en.yaml")
+FILES = ("words.zh.yaml", "words.hant.yaml", "words.en.yaml")
 Side = Literal["before", "touching", "after"]
 T = TypeVar("T")
 
@@ -26,13 +26,14 @@ T = TypeVar("T")
 @attrs.frozen
 class Wording:
     """One phrase that states a comparison. `inclusive` says whether the number itself meets it; `authority` names the
-    sentence of law that says so, or is empty."""
+    sentence of law that says so, or is empty. `leads`: it leads up to the number and leaves that to the words behind it."""
 
     phrase: str
     op: CompareOp
     inclusive: bool
     side: Side
     authority: str = ""
+    leads: bool = False
 
 
 @attrs.frozen
@@ -66,6 +67,10 @@ class Phrases(Generic[T]):
                 return end, self._meanings[phrase]
         return None
 
+    def begins(self) -> frozenset[str]:
+        """The characters that phrases begin with."""
+        return frozenset(self._lengths)
+
     def whole(self, text: str) -> T | None:
         """What a text that is one phrase stands for."""
         return self._meanings.get(text)
@@ -85,9 +90,12 @@ class Vocabulary:
     growth: Phrases[tuple[Change, bool] | None]
     baselines: Phrases[str]
     comparing: Phrases[str]
+    better: frozenset[str]
     periods: Phrases[Period]
     per_period: Phrases[Period]
     each: Phrases[str]
+    per_capita: Phrases[str]
+    counted_deeds: frozenset[str]
     approximate: Phrases[str]
     approximate_after: Phrases[str]
     joins: Phrases[str]
@@ -95,15 +103,10 @@ class Vocabulary:
     between: Phrases[str]
     between_after: Phrases[str]
     between_and: Phrases[str]
-    degrees: Phrases[str]
-    degree_characters: frozenset[str]
-    modifiers: Phrases[str]
-    states_first: Phrases[str]
-    states_within: Phrases[str]
-    states_whole: frozenset[str]
     nothing: frozenset[str]
     grades: Mapping[str, int]
     bounds: Mapping[str, bool]
+    conventional: tuple[str, ...]
     authorities: Mapping[str, Authority]
 
 
@@ -127,9 +130,12 @@ def vocabulary() -> Vocabulary:
         growth=Phrases(changes),
         baselines=Phrases((item["phrase"], item["baseline"]) for item in listed("baselines")),
         comparing=plain("comparing"),
+        better=frozenset(listed("better")),
         periods=Phrases((item["phrase"], item["period"]) for item in listed("periods")),
         per_period=Phrases(pair for file in files for pair in file.get("per_period", {}).items()),
         each=plain("each"),
+        counted_deeds=frozenset(listed("counted_deeds")),
+        per_capita=Phrases(pair for file in files for pair in file.get("per_capita", {}).items()),
         approximate=plain("approximate"),
         approximate_after=plain("approximate_after"),
         joins=plain("joins"),
@@ -137,15 +143,10 @@ def vocabulary() -> Vocabulary:
         between=plain("between"),
         between_after=plain("between_after"),
         between_and=plain("between_and"),
-        degrees=plain("degrees"),
-        degree_characters=frozenset(listed("degree_characters")),
-        modifiers=plain("modifiers"),
-        states_first=Phrases((word, word) for file in files for word in file["states"]["first"]),
-        states_within=Phrases((word, word) for file in files for word in file["states"]["within"]),
-        states_whole=frozenset(word for file in files for word in file["states"]["whole"]),
         nothing=frozenset(listed("nothing")),
         grades=MappingProxyType({word: rank for rank, word in enumerate(listed("grades"))}),
         bounds=MappingProxyType(dict.fromkeys(listed("inclusive"), True) | dict.fromkeys(listed("exclusive"), False)),
+        conventional=tuple(listed("conventional")),
         authorities=MappingProxyType(
             {a["name"]: Authority(a["name"], int(a["from"]), a["zh"], a["en"]) for a in listed("authorities")}
         ),
@@ -154,26 +155,41 @@ def vocabulary() -> Vocabulary:
 
 def _wording(item: Mapping[str, str]) -> Wording:
     op, side = cast(CompareOp, item["op"]), cast(Side, item["side"])
-    return Wording(item["phrase"], op, item["bound"] == "inclusive", side, item.get("authority", ""))
+    return Wording(item["phrase"], op, item["bound"] == "inclusive", side, item.get("authority", ""), "leads" in item)
 
 
 def _load(file: str) -> object:
     return yaml.load(resources.text("grammar", file), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
+_SIGNS = dict(zip("═〜∼～–—―─━‒‐‑﹣−：；，＋「`", "=~~~----------:;,+“'", strict=True))
+
+
 @functools.cache
-def _simplified() -> Mapping[int, int]:
+def _folds() -> Mapping[int, str]:
+    """Plain signs and digits, then plain signs of wordings, then simplified characters: three foldings in one."""
     lines = resources.text("grammar", "characters.txt").splitlines()
-    pairs = [pair for line in lines if not line.startswith("#") for pair in line.split()]
-    return {ord(pair[0]): ord(pair[1]) for pair in pairs}
-
-
-_SIGNS = {ord(a): ord(b) for a, b in zip("═〜∼～–—―‒‐‑﹣−：；，＋", "=~~~--------:;,+", strict=True)}
+    simplified = {pair[0]: pair[1] for line in lines if not line.startswith("#") for pair in line.split()}
+    table = {chr(code): plain for code, plain in FOLDS.items()} | _SIGNS
+    table = {c: _SIGNS.get(plain, plain) for c, plain in table.items()}
+    return {ord(c): simplified.get(plain, plain) for c, plain in (simplified | table).items()}
 
 
 def folded(text: str) -> str:
     """The text as wordings are looked for in it: plain signs and digits, simplified characters, small Latin letters.
 
     One character for one; what is shown to anybody is cut from the text as written."""
-    plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in fold(text.replace("「", "“").replace("`", "'")))
-    return plain.replace(GROUPING, ",").translate(_SIGNS).translate(_simplified())
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.translate(_folds())
+
+
+@functools.cache
+def _traditional() -> frozenset[str]:
+    return frozenset(chr(code) for code, plain in _folds().items() if "\u3400" <= plain <= "\u9fff")
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text holds a character that is written so in traditional Chinese only."""
+    return not _traditional().isdisjoint(text)

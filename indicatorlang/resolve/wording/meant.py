@@ -1,0 +1,52 @@
+"""What the neighbourhood of a date or number makes of it: a year said once, digits that a unit column makes an amount, a month.
+
+2022年6月底前60%，12月底前100% means December 2022; `2022.6` beside a column 元 is a sum; `11` beside 完工时间（月份） is November.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from indicatorlang.library.units import parse_unit
+from indicatorlang.resolve.wording.beside import Beside
+from indicatorlang.syntax.written.tree import WrittenClause, WrittenDate, WrittenNumber
+from indicatorlang.syntax.written.vocabulary import folded
+
+_IN_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_TIMES = frozenset({"年", "月", "日", "月份", "时间", "日期"})
+_MONTH = re.compile(r"1[0-2]|0?[1-9]")
+_MONTH_ASKED = re.compile(r"\(月份\)\s*\Z|(?:完成|完工|竣工|开工|投产|到位|下达|拨付|交付|投用|验收)(?:时间|日期)\s*\(月\)\s*\Z")
+_DAY_ASKED = re.compile(r"(?:完成|完工|竣工|开工|投产|到位|下达|拨付|交付|投用|验收)(?:时间|日期)\s*\Z")
+
+
+def with_years(clauses: Sequence[WrittenClause]) -> Iterator[WrittenClause]:
+    """Every later date without a year is in the year of the one before it."""
+    year: int | None = None
+    for clause in clauses:
+        if clause.date is not None and clause.date.year is None and year is not None:
+            clause = attrs.evolve(clause, date=attrs.evolve(clause.date, year=year))
+        year = clause.date.year if clause.date is not None else year
+        yield clause
+
+
+def as_meant(clause: WrittenClause, text: str, name: str, beside: Beside) -> WrittenClause:
+    """The clause with its date read as a number, or its number as a month, where what stands beside it says so."""
+    if clause.date is not None and clause.number is None:
+        said = text[clause.date.span.start : clause.date.span.end].strip()
+        unit = beside.column_unit or beside.name_unit
+        if said == text.strip() and _IN_DIGITS.fullmatch(said) and unit not in _TIMES and unit and parse_unit(unit).known:
+            return attrs.evolve(clause, date=None, number=WrittenNumber(said, span=clause.date.span))
+        return clause
+    number = clause.number
+    alone = number is not None and clause.high is None and clause.tolerance is None and clause.date is None and not clause.growth
+    if number is None or not alone or number.unit not in ("", "月份") or not _MONTH.fullmatch(number.number):
+        return clause
+    asked = number.unit or _MONTH_ASKED.search(folded(name)) or beside.column_unit == "月份"
+    if not (asked or (beside.column_unit == "月" and _DAY_ASKED.search(folded(name)))):
+        return clause
+    month = int(number.number)
+    date = WrittenDate(None, month, month, span=number.span)
+    return attrs.evolve(clause, number=None, operators=(), date=date)

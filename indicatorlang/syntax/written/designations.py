@@ -1,0 +1,75 @@
+"""Digits that are part of a name and count nothing: GB/T 14848-2017, 〔2020〕3号, 5A级, 7×24小时; and ranks: 前三名.
+
+The scanner passes over a designation, so that a text which holds no other digits is a state.
+"""
+
+from __future__ import annotations
+
+import re
+
+from indicatorlang.diagnostics import Span
+from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
+
+_NUMERAL = "一二三四五六七八九十两"
+# 标准号: a well-known body, or letters with /T or a year behind their number.
+_YEAR = r"(?: ?[-:] ?(?:19|20)[0-9]{2}(?![0-9]))"
+_NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,3}){0,3}"
+_STANDARD = re.compile(
+    rf"(?:gb|iso|iec|ohsas|astm|haccp|cnas|cma|who)[a-z]{{0,2}}(?: ?/ ?[a-z]{{1,6}})? {{0,2}}{_NUMBER}{_YEAR}?(?! *%)"
+    rf"|[a-z]{{1,4}}[0-9]{{0,4}} ?/ ?(?:t|z|j) {{0,2}}{_NUMBER}{_YEAR}?"
+    rf"|[a-z]{{2,5}} {{0,2}}[a-z]{{0,2}} ?{_NUMBER}{_YEAR}"
+)
+_DOCUMENT = re.compile(
+    r"[\[〔【(](?:19|20)[0-9]{2}(?:年)?[\]〕】)] {0,2}第? {0,2}[0-9]{1,4} {0,2}号"
+    r"|(?:19|20)[0-9]{2} {0,2}年 {0,2}第? {0,2}[0-9]{1,4} {0,2}号(?=文|令|通知|公告|决定|意见|办法|批复|纪要|会议)"
+    r"|第? {0,2}[0-9]{1,4} {0,2}号(?=文|令|通知|公告|决定|意见|批复)"
+    r"|(?:19|20)[0-9]{2}(?: {0,2}年)? {0,2}版"
+)
+_CLASS = re.compile(r"[1-5][a-e]{1,3}(?![a-z0-9])(?=[级类等景企标]|\Z)")
+_ON_DUTY = (
+    "不间断|不断|值守|值班|在线|在岗|运行|运转|开放|开机|监控|监测|监管|轮班|轮值|轮岗|制"
+    "|全天候|待命|待机|畅通|巡查|巡逻|接听|营业|供|热线|自助|备勤|备班|无休|保障|服务"
+)
+_ROUND_THE_CLOCK = re.compile(
+    r"(?:365 {0,2}天 {0,2}[,、x*×]? {0,2})?(?:[57] {0,2}[x*×] {0,2}24|24 {0,2}[x*×] {0,2}7) {0,2}(?:个?小时|h)?"
+    r"|365 {0,2}天 {0,2}[,、x*×]? {0,2}24 {0,2}个?小时(?!以?内)"
+    rf"|(?:全天 {{0,2}})?24 {{0,2}}个?小时(?= {{0,2}}(?:{_ON_DUTY}))"
+)
+_RANK = re.compile(
+    rf"前 {{0,2}}(?P<number>[0-9]{{1,4}}|[{_NUMERAL}]{{1,3}}) {{0,2}}(?P<unit>[名位%]|(?=[,，。;；)]|\Z))(?!次|额|称|单|置|数|于)"
+)
+_TOP = re.compile(r"第(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>[名位])(?=\Z|[,，。;；)])")
+_BEGINS = frozenset("abcdefghijklmnopqrstuwxyz[〔【(第全前0123456789" + _NUMERAL)
+
+
+def designation_at(scan: Scan, at: int) -> int:
+    """The end of a designation; of a rank, which adds what it says to the scan: 前三名 is at most the third."""
+    text = scan.text
+    if text[at] not in _BEGINS:
+        return 0
+    if text[at] in "前第" and text[at - 1 : at] not in tuple("提目此以之") and (rank := _rank_at(scan, at)):
+        return rank
+    before = text[at - 1 : at]
+    if text[at].isascii() and text[at].isalnum() and before.isascii() and before.isalnum():
+        return 0
+    for pattern in (_STANDARD, _DOCUMENT, _CLASS, _ROUND_THE_CLOCK):
+        found = pattern.match(text, at)
+        if found:
+            return found.end()
+    return 0
+
+
+def _rank_at(scan: Scan, at: int) -> int:
+    found = (_RANK if scan.text[at] == "前" else _TOP).match(scan.text, at)
+    if not found:
+        return 0
+    number, start, end = found["number"], found.start("number"), found.end("number")
+    if not number.isdigit():
+        told = scan.units.numeral(f"{number}名", 0)
+        if told is None:
+            return 0
+        number = told[1]
+    scan.add(Token("operator", Span(at, start), WrittenOperator("<=", scan.text[at:start].strip(), True, Span(at, start))))
+    unit = Span(end, found.end()) if found["unit"] else None
+    return scan.add(Token("number", Span(start, found.end()), WrittenNumber(str(int(number)), found["unit"]), unit))

@@ -1,0 +1,169 @@
+"""Numbers as English says them: a dozen, Two audits, twice a year, 1 in 4, 9 out of 10 customers, 2.5 per 1,000 population, top 10."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import attrs
+
+from indicatorlang.diagnostics import Span
+from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
+
+_WORDS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_NUMBERS = {word: str(value) for value, word in enumerate(_WORDS)} | {word: str(value) for word, value in _TENS.items()}
+_NUMBERS |= {"nil": "0", "a dozen": "12", "one dozen": "12", "two dozen": "24", "one hundred": "100", "a hundred": "100"}
+_NUMBERS |= {f"{_WORDS[ones]} hundred": str(100 * ones) for ones in range(1, 10)}
+_NUMBERS |= {f"{ten}-{_WORDS[one]}": str(value + one) for ten, value in {"twenty": 20, **_TENS}.items() for one in range(1, 10)}
+_SHARES = {"half": "0.5", "one half": "0.5", "one-half": "0.5", "one third": "1/3", "one-third": "1/3", "a third": "1/3"}
+_SHARES |= {"two thirds": "2/3", "two-thirds": "2/3", "a quarter": "0.25", "one quarter": "0.25", "one-quarter": "0.25"}
+_SHARES |= {"three quarters": "0.75", "three-quarters": "0.75", "one fifth": "0.2", "a fifth": "0.2"}
+_TIMES = {"once": "1", "twice": "2", "thrice": "3"}
+
+TIME = (
+    r"(?:(?:working|business|calendar|clear) )?"
+    r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?|ms|[shd])(?![a-z])"
+)
+"""A unit of time behind a number, as a pattern."""
+COUNT = rf"(?:[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?|{'|'.join(sorted(_NUMBERS, key=lambda word: -len(word)))})"
+"""A number in digits or words, as a pattern."""
+
+_SMALL = "|".join(_WORDS[1:13])
+_WORD = re.compile(rf"(?P<word>{'|'.join(sorted({*_NUMBERS, *_SHARES, *_TIMES}, key=lambda word: -len(word)))})(?![a-z0-9-])")
+_IN_FIGURES = re.compile(r" ?\((?P<figures>[0-9]{1,3})\)")
+_NO_NOUGHT = re.compile(r"zero[- ](?:tolerance|based|trust|rated|touch)")
+_NOTHING_MORE = re.compile(r"[ .;,]*\Z")
+_AS_OFTEN = re.compile(r" (?:per|a|each|every) | ?(?:[,;.)]|\Z)")
+_THINGS = re.compile(r"(?: [a-z-]{2,20}){0,3}s(?![a-z])| ?(?:[,;.)]|\Z)| (?:per|a|each|every|or) ")
+_TIMED = re.compile(f" {TIME}")
+_IN_SO_MANY = re.compile(
+    rf"(?P<part>[0-9]{{1,4}}|{_SMALL}) (?P<link>in|out of)(?: every)?(?: the)? (?P<whole>[0-9]{{1,6}}|{_SMALL})(?![0-9.,%a-z-])"
+    r"(?P<noun> [a-z]{2,})?"
+)
+_OUT_OF = re.compile(r"(?:out of|of|/) ?[0-9]{1,4}(?:\.0)?(?![0-9]|[.,][0-9]|%| ?%)")
+_PER = re.compile(
+    r" ?(?:per|/|for every) (?:[0-9]{1,3}(?:[, ]?[0-9]{3}){0,4}|(?=(?:lakh|crore|million|thousand)\b))"
+    r"(?: ?(?:lakh|crore|million|thousand))?(?: (?!by\b|in\b|and\b|or\b|to\b|per\b)[a-z-]{2,20}){0,4}"
+)
+_TIMES_OVER = re.compile(r"(?P<number>[0-9]{1,3}) ?x(?= (?:per|a|each|every|daily|weekly|monthly|annually|yearly) ?)")
+_TOP = re.compile(
+    r"(?:the )?top (?=(?:[0-9]{1,3}|three|five|ten|twenty)(?![0-9.,]|[a-z]| ?%| per))(?P<number>[0-9]{1,3}|[a-z]{3,6})"
+)
+_TOP_SHARE = re.compile(r"(?:the )?top (?=[0-9]{1,3}(?:\.[0-9])? ?(?:%|percent|per cent))")
+
+
+def word_at(scan: Scan, at: int) -> int:
+    """A number in words, where a number can stand: Two audits, at least three, twice a year, half."""
+    text = scan.text
+    found = _WORD.match(text, at)
+    if found is None or scan.words.periods.at(text, at) or _NO_NOUGHT.match(text, at):
+        return 0
+    word, end = found["word"], found.end()
+    if word in _TIMES:
+        often = scan.words.periods.at(text, end + 1) if text[end : end + 1] == " " else None
+        return (
+            scan.add(Token("number", Span(at, end), WrittenNumber(_TIMES[word])))
+            if often or _NOTHING_MORE.match(text, end)
+            else 0
+        )
+    last = scan.found[-1].kind if scan.found else "stop"
+    leads = scan.touches() and last in ("operator", "stop", "range", "per", "period", "approximate")
+    if word in _SHARES:
+        return scan.add(Token("number", Span(at, end), WrittenNumber(_SHARES[word]))) if leads else 0
+    figures = _IN_FIGURES.match(text, end)
+    same = figures is not None and figures["figures"] == _NUMBERS[word]
+    end = figures.end() if figures and same else end
+    return _counting(scan, at, end, word, leads, stated=same or scan.behind_operator())
+
+
+def _counting(scan: Scan, at: int, end: int, word: str, leads: bool, stated: bool) -> int:
+    """The number with its unit. Without one it must lead up to things, be stated as a number, or be all there is."""
+    text = scan.text
+    unit_at = end + 1 if text[end : end + 1] == " " else end
+    unit_end = scan.units.unit_end(text, unit_at) if unit_at > end else unit_at
+    bare = unit_end == unit_at
+    if word == "one" and not (leads or stated):
+        return 0
+    if bare and (word == "nil" or not (stated or (leads and _THINGS.match(text, end)))):
+        return 0
+    if bare and word == "one" and not stated and not _AS_OFTEN.match(text, end):
+        return 0
+    value = WrittenNumber(_NUMBERS[word], text[unit_at:unit_end])
+    return scan.add(Token("number", Span(at, end if bare else unit_end), value, None if bare else Span(unit_at, unit_end)))
+
+
+def number_word_at(text: str, at: int) -> bool:
+    """Whether a number in words begins at a place."""
+    found = _WORD.match(text, at)
+    return found is not None and found["word"] in _NUMBERS
+
+
+def share_at(scan: Scan, at: int) -> int:
+    """1 in 4 is a quarter, 9 out of 10 customers are nine tenths; 4 out of 5 alone is a mark."""
+    found = _IN_SO_MANY.match(scan.text, at)
+    if found is None or (found["link"] != "in" and not found["noun"]):
+        return 0
+    part, whole = (int(_NUMBERS.get(found[side], found[side])) for side in ("part", "whole"))
+    timed = _TIMED.match(scan.text, found.end("whole"))
+    if not 0 < part < whole or timed or (found["link"] == "in" and 1900 <= whole <= 2100):
+        return 0
+    return scan.add(Token("number", Span(at, found.end("whole")), WrittenNumber(_decimal(Fraction(part, whole)))))
+
+
+def _decimal(share: Fraction) -> str:
+    for places in range(7):
+        scaled = share * 10**places
+        if scaled.denominator == 1:
+            digits = str(scaled.numerator).rjust(places + 1, "0")
+            return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return f"{share.numerator}/{share.denominator}"
+
+
+def out_of_at(scan: Scan, at: int) -> int:
+    """3.5 out of 5, 10 of 12: what the mark or the count is out of is no number of the target."""
+    found = _OUT_OF.match(scan.text, at) if scan.behind_number() else None
+    return scan.add(Token("aside", Span(at, found.end()))) if found else 0
+
+
+def per_at(scan: Scan, at: int) -> int:
+    """2.5 per 1,000 population: the unit of a rate."""
+    per = _PER.match(scan.text, at) if scan.behind_number() else None
+    if per is None:
+        return 0
+    last = scan.found[-1]
+    if not isinstance(last.value, WrittenNumber):
+        return 0
+    begin = last.unit_span.start if last.unit_span else per.start() + (per[0][0] == " ")
+    if last.value.unit and not last.unit_span:
+        return 0
+    unit = Span(begin, per.end())
+    value = attrs.evolve(last.value, unit=scan.text[begin : per.end()])
+    scan.found[-1] = attrs.evolve(last, value=value, span=Span(last.span.start, per.end()), unit_span=unit)
+    scan.last_end = per.end()
+    return per.end()
+
+
+def times_over_at(scan: Scan, at: int) -> int:
+    """3x per year."""
+    found = _TIMES_OVER.match(scan.text, at)
+    return scan.add(Token("number", Span(at, found.end()), WrittenNumber(found["number"]))) if found else 0
+
+
+def top_at(scan: Scan, at: int) -> int:
+    """Top 10: a place among the first ten."""
+    share = _TOP_SHARE.match(scan.text, at)
+    if share:
+        span = Span(at, share.end() - 1)
+        return scan.add(Token("operator", span, WrittenOperator("<=", "top", True, span=span)))
+    found = _TOP.match(scan.text, at)
+    if found is None:
+        return 0
+    span = Span(at, found.start("number"))
+    scan.add(Token("operator", span, WrittenOperator("<=", "top", True, span=span)))
+    number = _NUMBERS.get(found["number"], found["number"])
+    return scan.add(Token("number", Span(*found.span("number")), WrittenNumber(number, "名")))

@@ -1,0 +1,137 @@
+"""Numbers in digits: 1,200 家, -3%, 0.5, 1/10000, $20 million, 500余家; and digits that are numbers of nothing (pm2.5, 5g, 1:2)."""
+
+from __future__ import annotations
+
+import re
+
+from indicatorlang.diagnostics import Span
+from indicatorlang.syntax.written.digits import digits_at, plain_digits
+from indicatorlang.syntax.written.money import CURRENCY_BEGINS, currency_at, scale_at, spelled
+from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.tree import WrittenNumber
+
+MOST_DIGITS = 30
+_BEGINS = frozenset(".-") | CURRENCY_BEGINS
+_ENUMERATOR = re.compile(r"[(]?[0-9]{1,2}(?:[、)]|\.(?![0-9]))|[①-⑳]")
+_FOLLOWED = re.compile(r"\s{0,3}[^0-9\s]")
+_LATER = re.compile(r" *(?P<times>[百千万亿]{0,2})(?P<more>[余多几来])(?![0-9]|少)")
+# For how many it is counted: 12/10万, 3例/10万人.
+_PER_MANY = re.compile(r" ?/ ?(?:1?0{0,3} ?万|[十百]万|1000)(?:人口?|活产|儿童)?(?![\u3400-\u9fff/])")
+# 满分100分, 100分制: what the scale goes up to.
+_FULL_MARKS = re.compile(r"(?:5|10|100|120|150|1000) ?分")
+_SCHOOL_YEAR = re.compile(r"(?:19|20)[0-9]{2} ?[-~至] ?(?:19|20)?[0-9]{2} ?学年")
+_SCALE_OF = re.compile(r"(?:5|10|100) ?分制|100 ?分为满分")
+# 1、2类桥梁: the classes have numbers.
+_ORDINALS = re.compile(r"[0-9]{1,2}(?:[、,][0-9]{1,2}){1,5} ?(?:类|级|等|号|期|批)(?=[\u3400-\u9fff])")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[a-z]")
+_DIAMETER = ("φ", "ø", "∅")
+_ODDS = re.compile(rf"[0-9.]{{1,{MOST_DIGITS}}} *: *[0-9.]+")
+_NETWORK = re.compile(r"[2-6]g(?![a-z])|[248]k(?=[\u3400-\u9fff])|[0-9]{1,3}#")
+_DAY_OF_MONTH = re.compile(r" *(?:之|以)?前")
+_AGES = ("岁", "周岁")
+_ATTRIBUTES = (*_AGES, "级", "千伏", "届", "号", "期间", "时代")
+
+
+def number_at(scan: Scan, at: int) -> int:
+    """A number with its sign, currency and unit. Digits that mean no amount are passed over."""
+    text, before = scan.text, scan.text[at - 1 : at]
+    if not (text[at].isdigit() or text[at] in _BEGINS) or before.isdigit():
+        return 0
+    start = at
+    if text[at] == "-":
+        if scan.behind_number() or before.isalnum():
+            return 0
+        start += 1
+    currency = currency_at(text, start)
+    digits = digits_at(text, currency.end() if currency else start, scan.latin)
+    if digits is None:
+        return 0
+    return _no_amount(scan, at, start, digits) or _with_unit(scan, at, digits, currency)
+
+
+def _no_amount(scan: Scan, at: int, start: int, digits: re.Match[str]) -> int:
+    """The end of digits that are the number of nothing: pm2.5, 5g, odds, an enumerator, more than anybody counts."""
+    text = scan.text
+    if _LETTER.match(text[at - 1 : at]) or text[at - 1 : at] in _DIAMETER or _NETWORK.match(text, start):
+        return digits.end()
+    passed = _ORDINALS.match(text, start) or _SCHOOL_YEAR.match(text, start) or _SCALE_OF.match(text, start)
+    if passed is None and text[max(0, at - 3) : at].rstrip("为是:")[-2:] in ("满分", "总分"):
+        passed = _FULL_MARKS.match(text, start)
+    if passed:
+        return passed.end()
+    odds = _ODDS.match(text, start)
+    if odds:
+        return odds.end()
+    listed = _ENUMERATOR.match(text, at)
+    if listed and scan.fresh() and not ("." in digits[0] and " " in digits[0]) and _FOLLOWED.match(text, listed.end()):
+        return listed.end()
+    return digits.end() if sum(c.isdigit() for c in digits[0]) > MOST_DIGITS else 0
+
+
+def _with_unit(scan: Scan, at: int, digits: re.Match[str], currency: re.Match[str] | None) -> int:
+    text, end, closed = scan.text, digits.end(), 0
+    later = _LATER.match(text, end)
+    unit_at = _past_blanks(text, later.end() if later else end)
+    scale = scale_at(text, end, bool(currency)) if not later else None
+    unit_at = scale[0] if scale else unit_at
+    unit_end = unit_at if scale else scan.units.unit_end(text, unit_at)
+    closing = later if later and unit_end == unit_at and not _HAN.match(text, later.end()) else None
+    times = later["times"] if later and (unit_end > unit_at or closing) else ""
+    if later and unit_end == unit_at:
+        later, unit_at, unit_end = None, end, end + len(times)
+    many = _PER_MANY.match(text, max(unit_end, end))
+    unit_end = many.end() if many else unit_end
+    unit_at = _past_blanks(text, end) if many and unit_at > unit_end else unit_at
+    if unit_end == unit_at and not later and not currency and (inner := _in_brackets(scan, unit_at)):
+        unit_at, unit_end, closed = inner.start, inner.end, inner.end + 1
+    if unit_end == unit_at and not scale and text[end : end + 1].isascii() and _LETTER.match(text, end):
+        return end
+    number = ("-" if text[at] == "-" else "") + plain_digits(digits[0], scan.latin)
+    unit_span = Span(unit_at, unit_end) if unit_end > unit_at else None
+    unit = text[unit_span.start : unit_span.end] if unit_span else ""
+    if later and times:  # 3万余册 is 3 万册
+        unit, unit_span = times + unit, None
+    if currency:
+        unit_span = None if unit else Span(currency.start(), currency.start() + len(currency[0].strip()))
+        unit = f"{unit} {spelled(currency[0].strip())}".strip()
+    if scale:
+        unit, unit_span = f"{scale[1]} {unit}".strip(), None
+    stop = max(unit_end if unit_end > unit_at or scale else end, end, closed)
+    if unit in ("日", "号") and _DAY_OF_MONTH.match(text, stop):
+        return scan.add(Token("aside", Span(at, stop), "day"))
+    if _attribute(scan, unit, unit_at, stop):
+        if scan.behind_range():
+            del scan.found[-2:]  # 0-6岁儿童
+        return stop
+    if later:
+        scan.add(Token("approximate", Span(end, later.end()), later["more"]))
+    stop += text.startswith("整", stop) and unit.endswith("元")
+    scan.add(Token("number", Span(at, stop), WrittenNumber(number, unit), unit_span))
+    if closing:  # 500余
+        scan.add(Token("approximate", Span(stop, closing.end()), closing["more"]))
+    return scan.last_end
+
+
+def _in_brackets(scan: Scan, at: int) -> Span | None:
+    """300（人次）: the unit that alone stands in brackets behind the number."""
+    close = scan.closing.get(at, 0) if scan.text[at : at + 1] == "(" else 0
+    alone = close and scan.text[at + 1 : close].strip() not in scan.words.bounds
+    return Span(at + 1, close) if alone and scan.units.unit_end(scan.text, at + 1) == close else None
+
+
+def _attribute(scan: Scan, unit: str, unit_at: int, stop: int) -> bool:
+    """Whether the number only describes what is counted: 60岁以上老人. An age at the end of the words is an amount."""
+    text = scan.text
+    found = next((word for word in _ATTRIBUTES if text.startswith(word, stop if not unit else unit_at)), "")
+    if found not in _AGES:
+        return bool(found)
+    end = stop if unit else stop + len(found)
+    bound = scan.words.after.at(text, end)
+    return bool(_HAN.match(text, bound[0] if bound else end))
+
+
+def _past_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \u3000":
+        at += 1
+    return at

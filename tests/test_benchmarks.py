@@ -1,0 +1,75 @@
+"""The benchmarks run: on a few texts and once, so that they cannot rot. What they measure is no matter here."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from tests.benchmarks import harness, read
+from tests.benchmarks.office_reader import office_read
+
+
+@pytest.fixture(scope="module")
+def found():
+    return read.cases()
+
+
+def test_every_class_of_texts_has_cases(found):
+    assert {read.class_of(case) for case in found} == set(read.CLASSES)
+
+
+def test_the_costs_of_texts_are_ratios_on_the_page_and_medians_beside_it(found):
+    ratios, medians = read.by_class(found[:12], 1)
+    assert (ratios.page, medians.page) == (True, False)
+    assert [row[0] for row in ratios.rows] == [*read.CLASSES, "all"] == [row[0] for row in medians.rows]
+    assert ratios.rows[-1][1] == "12"
+    assert len(ratios.markdown().splitlines()) == len(ratios.rows) + 4
+
+
+def test_growth_is_measured_for_every_shape():
+    growth, medians = read.by_length(("5家,", "每亩"), (10, 20, 40), 1, beyond=5000)
+    assert [row[0] for row in growth.rows] == ["`5家,`", "`每亩`"]
+    assert len(medians.headings) == len(medians.rows[0]) == 5
+
+
+def test_forgetting_empties_what_is_remembered():
+    read.cases()
+    assert read.from_text._remembered.cache_info().currsize > 0
+    read.forget()
+    assert read.from_text._remembered.cache_info().currsize == read.units._remembered.cache_info().currsize == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("≥95%", ("number", ">=", "95", "", "%")),
+        ("１,２００元以下", ("number", "<=", "1200", "", "元")),
+        ("满意度不低于90%", ("number", ">=", "90", "", "%")),
+        ("3-5天", ("range", None, "3", "5", "天")),
+        ("2021年6月底前", ("deadline", None, "2021-6", "", "")),
+        ("效果明显", ("level", None, "", "", "")),
+        ("约三成", ("level", None, "", "", "")),
+        ("[90%,95%]", ("range", None, "90", "95", "%")),
+        ("95%（含）以上", None),
+    ],
+)
+def test_the_regular_expression_reads_what_such_readers_read(text, said):
+    assert office_read(text) == said
+
+
+def test_the_exponent_of_a_square_is_two():
+    assert math.isclose(harness.exponent([(x, 3 * x * x) for x in (1, 2, 5, 10)]), 2)
+
+
+def test_a_region_of_a_page_is_filled_and_nothing_else_changes():
+    page = "a\n<!-- measured: read -->\nold\n<!-- /measured -->\nb\n"
+    assert harness.region(page, "read", "new") == page.replace("old", "new")
+    with pytest.raises(ValueError, match="one region `other`"):
+        harness.region(page, "other", "new")
+
+
+def test_the_page_has_a_region_for_the_benchmark():
+    page = (harness.ROOT / "docs" / "reference" / "performance.md").read_text(encoding="utf-8")
+    assert harness.region(page, "read", "").count("<!-- measured: ") == 1
+    assert "python -m tests.benchmarks.read --write" in page
