@@ -1,10 +1,11 @@
 """The tolerant reader, first half: a target as officials write it → what is written there, every character accounted for.
 
-The walk: the text is folded (`written/vocabulary.py`), rules of scoring are set aside (`rules.py`); a scanner cuts it into
-pieces (`written/scanner.py`, which says where a new shape of number, date, sign or phrase belongs); pieces between stops make groups (`groups.py`), groups make conditions
-(`clauses.py`), words of grade and numbers in turn a row of grades (`grades.py`). A number takes the words before it and the
-bound behind it; a date, a word of change, a period belong to the condition they stand in. What nobody takes is `rest`. A text
-without numbers, dates and growth is a state or a degree, told by the words of `grammar/` (`quality.py`).
+The walk: the text is folded (`written/vocabulary.py`) and rules of scoring are set aside (`written/conditions/rules.py`). A
+scanner cuts the text into pieces (`written/pieces/scanner.py`, which says where a new shape of number, date, sign or phrase
+belongs). Pieces between stops make groups, groups make conditions, words of grade and numbers in turn a row of grades
+(`written/conditions/`): a number takes the words before it and the bound behind it; a date, a word of change, a period belong
+to the condition they stand in. What nobody takes is `rest`. A text without numbers, dates and growth is a state or a degree,
+told by the words of `grammar/` (`written/qualities/`).
 
 Nothing here knows an indicator's name or the table of units. Everything takes linear time: a pattern is anchored where the
 scanner stands, and looks ahead no further than a bounded stretch or what it then passes over. No text raises.
@@ -19,14 +20,14 @@ import attrs
 
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax.problems import MAX_LENGTH
-from indicatorlang.syntax.written.clauses import clauses_of
-from indicatorlang.syntax.written.english_asides import said_elsewhere
-from indicatorlang.syntax.written.grades import grades_of
-from indicatorlang.syntax.written.quality import quality
-from indicatorlang.syntax.written.ratings import rating_of
-from indicatorlang.syntax.written.rules import rule_spans, without
-from indicatorlang.syntax.written.scanner import tokens
-from indicatorlang.syntax.written.tokens import Token, Units
+from indicatorlang.syntax.written.conditions.clauses import clauses_of
+from indicatorlang.syntax.written.conditions.grades import grades_of
+from indicatorlang.syntax.written.conditions.rules import rule_spans, without
+from indicatorlang.syntax.written.pieces.english.asides import said_elsewhere
+from indicatorlang.syntax.written.pieces.scanner import tokens
+from indicatorlang.syntax.written.pieces.tokens import Token, Units
+from indicatorlang.syntax.written.qualities.quality import quality
+from indicatorlang.syntax.written.qualities.ratings import rating_of
 from indicatorlang.syntax.written.tree import Change, Period, WrittenClause, WrittenOperator, WrittenTarget
 from indicatorlang.syntax.written.vocabulary import folded
 

@@ -24,10 +24,10 @@ import indicatorlang.syntax.written
 from indicatorlang.resolve.wording.lexicon import UnitTable
 from indicatorlang.resolve.wordings import read_target
 from indicatorlang.syntax.from_target import written_target
-from indicatorlang.syntax.written.clauses import clauses_of
-from indicatorlang.syntax.written.grades import grades_of
-from indicatorlang.syntax.written.quality import quality
-from indicatorlang.syntax.written.scanner import tokens
+from indicatorlang.syntax.written.conditions.clauses import clauses_of
+from indicatorlang.syntax.written.conditions.grades import grades_of
+from indicatorlang.syntax.written.pieces.scanner import tokens
+from indicatorlang.syntax.written.qualities.quality import quality
 
 SHAPES = (
     *("5家,", "每亩", "5", "1,", "1.1.", ",111", "1/", "1/1/", "-", "5-", "±5", "5余 ", "$ ", "5 foo ", "foo ", "a", "٣1"),
@@ -184,7 +184,7 @@ def test_a_text_beyond_the_limit_is_not_looked_at():
 
 def _modules() -> Iterator[Any]:
     for room in (indicatorlang.syntax.written, indicatorlang.resolve.wording):
-        for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             yield importlib.import_module(module.name)
     for name in ("resolve.directions", "syntax.first_look", "syntax.words", "library.units"):
         yield importlib.import_module(f"indicatorlang.{name}")

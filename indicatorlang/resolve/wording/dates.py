@@ -8,7 +8,7 @@ import re
 
 from indicatorlang.diagnostics import Span
 from indicatorlang.resolve.directions import about_lasting
-from indicatorlang.syntax.written.dates import date_at
+from indicatorlang.syntax.written.pieces.dates import date_at
 from indicatorlang.syntax.written.tree import WrittenDate
 from indicatorlang.syntax.written.vocabulary import folded, is_traditional
 

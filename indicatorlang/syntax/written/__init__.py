@@ -1,1 +1,1 @@
-"""What officials write, taken apart: pieces, groups, conditions, grades, qualities, vocabulary; `syntax/from_target.py` is the door."""
+"""What officials write, taken apart: `pieces/`, then the conditions they make; texts of words alone; `syntax/from_target.py` is the door."""

@@ -6,7 +6,7 @@ import re
 
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax.tree import CompareOp
-from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
 
 _UP = (

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.tokens import Token
+from indicatorlang.syntax.written.pieces.tokens import Token
 from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
 
 # What belongs to the number that a change starts from: 由上年的80%提高到85%.

@@ -3,7 +3,7 @@ to be (未发生…), and what is kept to (优于国家考核要求)."""
 
 from __future__ import annotations
 
-from indicatorlang.syntax.written.quality_words import quality_words
+from indicatorlang.syntax.written.qualities.words import quality_words
 from indicatorlang.syntax.written.vocabulary import Phrases, vocabulary
 
 _DENIALS = ("没有", "未", "无", "零")

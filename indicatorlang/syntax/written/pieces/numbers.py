@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.digits import digits_at, plain_digits
-from indicatorlang.syntax.written.money import CURRENCY_BEGINS, currency_at, scale_at, spelled
-from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.pieces.digits import digits_at, plain_digits
+from indicatorlang.syntax.written.pieces.money import CURRENCY_BEGINS, currency_at, scale_at, spelled
+from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import WrittenNumber
 
 MOST_DIGITS = 30

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from indicatorlang.syntax.written.quality_words import QualityWords, quality_words
+from indicatorlang.syntax.written.qualities.words import QualityWords, quality_words
 from indicatorlang.syntax.written.vocabulary import Phrases
 
 # 满意 is a degree, 满意度 is what has one; so are 提升率, 有效性, 安全感.

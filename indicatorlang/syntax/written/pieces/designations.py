@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
 
 _NUMERAL = "一二三四五六七八九十两"

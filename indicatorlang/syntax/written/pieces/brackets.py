@@ -7,9 +7,9 @@ import re
 import attrs
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.dates import date_at
-from indicatorlang.syntax.written.numbers import number_at
-from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.pieces.dates import date_at
+from indicatorlang.syntax.written.pieces.numbers import number_at
+from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 
 CLOSE = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
 _CLOSING = frozenset(CLOSE.values())

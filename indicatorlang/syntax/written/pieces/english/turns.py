@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from indicatorlang.syntax.written import english_asides as asides
-from indicatorlang.syntax.written import english_change as change
-from indicatorlang.syntax.written import english_numbers as numbers
-from indicatorlang.syntax.written.stretches import stretch_at
-from indicatorlang.syntax.written.tokens import Scan
+from indicatorlang.syntax.written.pieces.english import asides, change, numbers
+from indicatorlang.syntax.written.pieces.stretches import stretch_at
+from indicatorlang.syntax.written.pieces.tokens import Scan
 
 _ANYWHERE: tuple[Callable[[Scan, int], int], ...] = (change.plus_at, numbers.per_at, asides.sign_at)
 _AT_DIGITS: tuple[Callable[[Scan, int], int], ...] = (

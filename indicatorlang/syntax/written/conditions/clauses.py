@@ -13,9 +13,9 @@ import attrs
 
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax.tree import CompareOp
-from indicatorlang.syntax.written.groups import Group, gaps, grouped
-from indicatorlang.syntax.written.money import with_shared_scale
-from indicatorlang.syntax.written.tokens import Token
+from indicatorlang.syntax.written.conditions.groups import Group, gaps, grouped
+from indicatorlang.syntax.written.pieces.money import with_shared_scale
+from indicatorlang.syntax.written.pieces.tokens import Token
 from indicatorlang.syntax.written.tree import (
     Change,
     WrittenClause,

@@ -9,10 +9,10 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.syntax.tree import CompareOp
-from indicatorlang.syntax.written.brackets import pairs
-from indicatorlang.syntax.written.clauses import as_written
-from indicatorlang.syntax.written.scanner import tokens
-from indicatorlang.syntax.written.tokens import Token, Units
+from indicatorlang.syntax.written.conditions.clauses import as_written
+from indicatorlang.syntax.written.pieces.brackets import pairs
+from indicatorlang.syntax.written.pieces.scanner import tokens
+from indicatorlang.syntax.written.pieces.tokens import Token, Units
 from indicatorlang.syntax.written.tree import WrittenGrade, WrittenNumber, WrittenOperator
 from indicatorlang.syntax.written.vocabulary import vocabulary
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
 
 _BEGINS = frozenset("零〇一二三四五六七八九十百千万两半壹贰叁肆伍陆柒捌玖拾佰仟廿卅")

@@ -15,10 +15,10 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written import states
-from indicatorlang.syntax.written.degrees import Run, described, runs_of, strengthened
-from indicatorlang.syntax.written.ordered import Told, reached
-from indicatorlang.syntax.written.quality_words import quality_words
+from indicatorlang.syntax.written.qualities import states
+from indicatorlang.syntax.written.qualities.degrees import Run, described, runs_of, strengthened
+from indicatorlang.syntax.written.qualities.ordered import Told, reached
+from indicatorlang.syntax.written.qualities.words import quality_words
 from indicatorlang.syntax.written.tree import WrittenClause, WrittenOperator
 from indicatorlang.syntax.written.vocabulary import vocabulary
 

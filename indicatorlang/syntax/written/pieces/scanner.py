@@ -1,8 +1,8 @@
 """A folded text → its pieces. One pass: each place is looked at once, by those who know what may begin there.
 
 A new shape of number belongs in `numbers.py`, of a Chinese numeral in `numerals.py`, of a date in `dates.py` (`bare_dates.py`,
-and `recurring.py` for days that come again), a new sign in `signs.py`; a new word needs no code, only a line in `grammar/`, and a new kind of word a line in `phrases.py`. A new kind of
-piece gets its place in the order of `_step`.
+and `recurring.py` for days that come again), a new sign in `signs.py`. A new word needs no code, only a line in `grammar/`, a
+new kind of word a line in `phrases.py`. A new kind of piece gets its place in the order of `_step`.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.brackets import CLOSE, bracket_at, pairs
-from indicatorlang.syntax.written.dates import DATE_BEGINS, SINCE, date_at, roc_year_at
-from indicatorlang.syntax.written.designations import designation_at
-from indicatorlang.syntax.written.english import english_at
-from indicatorlang.syntax.written.english_change import compared_at
-from indicatorlang.syntax.written.english_dates import since_at
-from indicatorlang.syntax.written.numbers import number_at
-from indicatorlang.syntax.written.numerals import numeral_at, rate_at
-from indicatorlang.syntax.written.phrases import phrase_at
-from indicatorlang.syntax.written.recurring import recurring_at
-from indicatorlang.syntax.written.signs import sign_at
-from indicatorlang.syntax.written.tokens import Scan, Token, Units
+from indicatorlang.syntax.written.pieces.brackets import CLOSE, bracket_at, pairs
+from indicatorlang.syntax.written.pieces.dates import DATE_BEGINS, SINCE, date_at, roc_year_at
+from indicatorlang.syntax.written.pieces.designations import designation_at
+from indicatorlang.syntax.written.pieces.english.change import compared_at
+from indicatorlang.syntax.written.pieces.english.dates import since_at
+from indicatorlang.syntax.written.pieces.english.turns import english_at
+from indicatorlang.syntax.written.pieces.numbers import number_at
+from indicatorlang.syntax.written.pieces.numerals import numeral_at, rate_at
+from indicatorlang.syntax.written.pieces.phrases import phrase_at
+from indicatorlang.syntax.written.pieces.recurring import recurring_at
+from indicatorlang.syntax.written.pieces.signs import sign_at
+from indicatorlang.syntax.written.pieces.tokens import Scan, Token, Units
 from indicatorlang.syntax.written.vocabulary import vocabulary
 
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -11,8 +11,8 @@ import re
 import attrs
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.bare_dates import DATE_WORDS, SHORT_YEAR, bare_date_at
-from indicatorlang.syntax.written.english_dates import ENGLISH_BEGINS, english_date_at
+from indicatorlang.syntax.written.pieces.bare_dates import DATE_WORDS, SHORT_YEAR, bare_date_at
+from indicatorlang.syntax.written.pieces.english.dates import ENGLISH_BEGINS, english_date_at
 from indicatorlang.syntax.written.tree import WrittenDate
 
 DATE_BEGINS = frozenset("第上下本当今该民次翌明") | DATE_WORDS | ENGLISH_BEGINS

@@ -7,8 +7,8 @@ import re
 import attrs
 
 from indicatorlang.syntax.tree import CompareOp
-from indicatorlang.syntax.written.degrees import runs_of
-from indicatorlang.syntax.written.quality_words import quality_words
+from indicatorlang.syntax.written.qualities.degrees import runs_of
+from indicatorlang.syntax.written.qualities.words import quality_words
 from indicatorlang.syntax.written.vocabulary import vocabulary
 
 _RANK = "一二三四五六七八九十0-9ⅰ-ⅻ"

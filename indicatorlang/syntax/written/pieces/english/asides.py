@@ -7,9 +7,9 @@ import re
 import attrs
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.english_change import last_number
-from indicatorlang.syntax.written.english_numbers import COUNT, TIME
-from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.pieces.english.change import last_number
+from indicatorlang.syntax.written.pieces.english.numbers import COUNT, TIME
+from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.vocabulary import vocabulary
 
 _IN_TIME = re.compile(

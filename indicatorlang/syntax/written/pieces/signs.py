@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.dates import date_at
-from indicatorlang.syntax.written.english_numbers import number_word_at
-from indicatorlang.syntax.written.money import currency_at
-from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.pieces.dates import date_at
+from indicatorlang.syntax.written.pieces.english.numbers import number_word_at
+from indicatorlang.syntax.written.pieces.money import currency_at
+from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
 
 _FEW = re.compile(r"[0-9]{1,3}(?![0-9.、]|[类级等号期批])")

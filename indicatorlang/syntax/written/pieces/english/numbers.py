@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
 
 _WORDS = (

@@ -6,8 +6,8 @@ import functools
 import re
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.dates import date_at, roc_year_at
-from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.pieces.dates import date_at, roc_year_at
+from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import WrittenDate, WrittenOperator
 from indicatorlang.syntax.written.vocabulary import Wording, vocabulary
 

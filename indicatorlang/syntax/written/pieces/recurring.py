@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import Period, WrittenDate
 
 _BEFORE = r"(?:下班|当日|当天)? ?(?:(?:之|以)?前|止)?"

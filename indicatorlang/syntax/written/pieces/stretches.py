@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.tokens import Scan, Token
+from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import WrittenNumber
 
 _HOURS, _MINUTES, _SECONDS = "(?:hours?|hrs?|h)", "(?:minutes?|mins?|m)", "(?:seconds?|secs?|s)"

@@ -1,0 +1,1 @@
+"""Pieces → groups → conditions, and rows of grades; rules of scoring are set aside first."""

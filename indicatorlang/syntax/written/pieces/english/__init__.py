@@ -1,0 +1,1 @@
+"""Turns of English that are more than a phrase of `grammar/words.en.yaml`; `turns.py` is the door."""
