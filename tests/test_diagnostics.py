@@ -25,6 +25,7 @@ import pytest
 
 import indicatorlang
 from indicatorlang.diagnostics import Diagnostic, Place, Span
+from indicatorlang.resolve.wording.refusal_problems import RangeUnclear
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+|[a-z]+")
@@ -41,6 +42,8 @@ PLAIN: dict[Any, list[Any]] = {
     object: ["fact"],
     Place: [Place("file.yaml", "sheet", 3, 5, 2, "a line")],
     Span: [Span(0, 1)],
+    # A mistake may stand on another one.
+    Diagnostic: [RangeUnclear(low="fact", high="fact", units=False)],
 }
 SEQUENCES: dict[Any, Any] = {
     tuple: tuple,

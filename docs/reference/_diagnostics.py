@@ -21,6 +21,7 @@ import attrs
 
 import indicatorlang
 from indicatorlang.diagnostics import SEVERITY_WORDS, Diagnostic, Place, Span
+from indicatorlang.resolve.wording.refusal_problems import RangeUnclear
 
 ROOMS = {
     "syntax": ("指标语言和 YAML 的写法", "Writing: targets and YAML"),
@@ -41,6 +42,7 @@ PLAIN: dict[Any, Any] = {
     object: "…",
     Place: Place(line=2, column=5),
     Span: Span(0, 1),
+    Diagnostic: RangeUnclear(low="…", high="…", units=False),
 }
 SEQUENCES = (tuple, list, collections.abc.Sequence, collections.abc.Iterable, collections.abc.Collection)
 
@@ -59,7 +61,7 @@ def fact(kind: Any) -> Any:
     if origin is tuple and Ellipsis not in arguments:
         return tuple(fact(a) for a in arguments)
     if origin in SEQUENCES:
-        return (fact(arguments[0]),) * 2
+        return (fact(arguments[0]),) * (1 if arguments[0] is Diagnostic else 2)
     if origin in (set, frozenset, collections.abc.Set):
         return frozenset([fact(arguments[0])])
     if origin in (dict, collections.abc.Mapping):

@@ -52,8 +52,12 @@ class Run:
 
 
 def show(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
-    """Print diagnostics to standard error, each once. Very long words of the user are cut: they would fill the screen."""
-    for text in dict.fromkeys(diagnostic.render(lang) for diagnostic in diagnostics):
+    """Print diagnostics to standard error, each once; a warning is left out when an error says the same of the same place.
+    Very long words of the user are cut: they would fill the screen."""
+    found = list(diagnostics)
+    said = {(d.place, d.message(lang)) for d in errors(found)}
+    once = [d for d in found if d.severity is Severity.ERROR or (d.place, d.message(lang)) not in said]
+    for text in dict.fromkeys(diagnostic.render(lang) for diagnostic in once):
         print(LONG_WORD.sub(lambda word: f"`{word[1][:60]}…{word[1][-20:]}`", text), file=sys.stderr)
 
 

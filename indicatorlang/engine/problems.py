@@ -227,17 +227,22 @@ class DeadlineUnclear(Diagnostic):
 
 @attrs.frozen(kw_only=True)
 class TargetNotReadable(Diagnostic):
-    """The wording of the indicator could not be read and the ruleset states no target for it."""
+    """The wording of the indicator could not be read and the ruleset states no target for it. `because` says why."""
 
     code: ClassVar[str] = "target-not-readable"
 
     indicator: str
     wording: str
+    because: Diagnostic | None = None
 
     def zh(self) -> str:
+        if self.because is not None:
+            return self.because.zh()
         return f"指标`{self.indicator}`的指标值`{self.wording}`读不出要求，又没有写判定"
 
     def en(self) -> str:
+        if self.because is not None:
+            return self.because.en()
         return f"the wording `{self.wording}` of indicator `{self.indicator}` cannot be read and no target is stated"
 
     def help_zh(self) -> str:

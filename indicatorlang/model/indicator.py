@@ -185,7 +185,7 @@ class Veto:
 class Indicator:
     """A row of the form. `target` is the text that decides, None when the wording itself was read (`from_wording`).
 
-    `condition` None: the wording could not be read and there is no target; the row is invalid. `assumed` are choices that were
+    `condition` None: the wording could not be read (`unread` says why) and there is no target; the row is invalid. `assumed` are choices that were
     made while reading, each an info diagnostic with its own code. `scoring` None: the profile's method.
     `stated` are the comparisons in the text that decides when it was read as officials write (`freely`), else those in the
     wording. `silent`: the wording has a number and no comparison.
@@ -215,6 +215,7 @@ class Indicator:
     silent: bool = False
     stated: tuple[Stated, ...] = ()
     assumed: tuple[Diagnostic, ...] = ()
+    unread: Diagnostic | None = None
     is_budget: bool = False
     place: Place = attrs.field(default=Place(), eq=False, repr=False)
 

@@ -32,12 +32,13 @@ class GradeStep:
 class Reading:
     """The reading of one target text. Fields that say nothing are None or empty and absent from the JSON.
 
-    `value`, `low` and `high` are decimal text, or two integers joined by `/` where no decimal is exact; `unit` is as written. A growth downwards has a
-    negative `value` (at least 5% less is `<=` `-5` `%`), and `op` `<` without one. `by` is the last day allowed; `by_any` are both
+    `value`, `low` and `high` are decimal text, or two integers joined by `/` where no decimal is exact; `unit` is as written.
+    A growth downwards has a negative `value` (at least 5% less is `<=` `-5` `%`), and `op` `<` without one. `by` is the last day allowed; `by_any` are both
     candidates of an ambiguous text, the earlier first. `clauses` holds all conditions when there are several, the first one
     being repeated by the fields of the reading itself. `canonical` is the whole in the strict language, where it can be said
     there. `assumed` are infos; `rest` is what carries no condition. `stated` are the comparisons that the text or what stands
     beside it states, in the order of the text; empty for a text of the strict language, whose signs are their own authority.
+    `refused` says why a text of kind `text` is not understood, and how to mend it.
     """
 
     kind: ReadingKind
@@ -59,6 +60,7 @@ class Reading:
     assumed: tuple[Diagnostic, ...] = ()
     rest: str = ""
     stated: tuple[Stated, ...] = ()
+    refused: tuple[Diagnostic, ...] = ()
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The reading as JSON: absent fields left out, sentences in `lang`."""
@@ -74,5 +76,6 @@ class Reading:
             "assumed": [{"code": d.code, "message": d.message(lang)} for d in self.assumed] or None,
             "rest": self.rest or None,
             "stated": [stated.to_dict(lang) for stated in self.stated] or None,
+            "refused": [{"code": d.code, "message": d.message(lang), "help": d.help(lang)} for d in self.refused] or None,
         }
         return {key: value for key, value in plain.items() if value is not None}

@@ -54,7 +54,11 @@ def _lines(reading: Reading, lang: Lang) -> Iterator[str]:
             yield f"{'比较' if zh else 'comparison'}{colon}{_stated_zh(stated) if zh else _stated_en(stated)}"
     for diagnostic in reading.assumed:
         yield f"{'按以下理解' if zh else 'assumed'}{colon}{diagnostic.message(lang)}"
-    if reading.rest:
+    for diagnostic in reading.refused:
+        yield f"{'原因' if zh else 'why'}{colon}{diagnostic.message(lang)}"
+        if diagnostic.help(lang):
+            yield f"{'建议' if zh else 'help'}{colon}{diagnostic.help(lang)}"
+    if reading.rest and not reading.refused:
         yield f"{'未用到的文字' if zh else 'not used'}{colon}{reading.rest}"
 
 

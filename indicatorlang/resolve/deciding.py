@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 import attrs
 
@@ -21,7 +20,7 @@ from indicatorlang.resolve.fields import Fields, short
 from indicatorlang.resolve.scope import Scope, Text
 from indicatorlang.resolve.target_ground import Subject, named_subject
 from indicatorlang.resolve.targets import TargetReader
-from indicatorlang.resolve.tolerance import Around, FreeReading, Tolerant
+from indicatorlang.resolve.tolerance import Around, FreeReading, Tolerant, Unread
 from indicatorlang.resolve.wording.strict_reading import strictly_meant
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_expression, parse_target, strict_target
@@ -49,6 +48,7 @@ class Decides:
     canonical: str = ""
     assumed: tuple[Diagnostic, ...] = ()
     from_wording: bool = False
+    unread: Diagnostic | None = None
     freely: bool = False
     silent: bool = False
     stated: tuple[Stated, ...] = ()
@@ -59,7 +59,7 @@ def what_decides(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Dec
     target, wording = fields.scalar("target"), fields.scalar("wording")
     name = fields.text("name")
     if target is not None:
-        words = None if wording is None else _freely(wording, fields, scope, tolerant)
+        words = None if wording is None else _understood(wording, fields, scope, tolerant)
         decides = _target(target, fields, scope, tolerant)
         silent = words is not None and words.silent
         stated = words.stated if words is not None and not decides.freely else decides.stated
@@ -78,7 +78,7 @@ def _target(target: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | N
     declared = any(measure.declared and starts.startswith(measure.name) for measure in scope.measures.values())
     if node is not None and (declared or strictly_meant(node)):
         return _read(node, Text(target.source), fields, scope)
-    free = None if declared else _freely(target, fields, scope, tolerant)
+    free = None if declared else _understood(target, fields, scope, tolerant)
     if node is not None and (free is None or free.strict):
         return _read(node, Text(target.source), fields, scope)
     if free is not None and _half_strict(target.text, told, free):
@@ -113,7 +113,7 @@ def _wording(wording: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant |
     """A wording without a target. What cannot be made sense of leaves the row without a condition and says so."""
     before = len(scope.found.diagnostics)
     free = _freely(wording, fields, scope, tolerant)
-    if free is None:
+    if isinstance(free, Unread):
         decides = Decides(None)
     elif free.strict:
         decides = _read(free.condition, Text(wording.source), fields, scope)
@@ -124,24 +124,34 @@ def _wording(wording: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant |
         at_wording = [d for d in wrong if d.place.line == wording.place.line and not isinstance(d, faults.SubjectTwice)]
         scope.found.diagnostics[before:] = [d for d in scope.found.diagnostics[before:] if d not in at_wording]
         if not wrong or at_wording:
-            name, why = short(fields.text("name")), _why(at_wording)
-            scope.add(problems.WordingUnread(name=name, wording=short(wording.text), why=why, place=wording.place))
+            why = _why(free, at_wording)
+            because = free.refused[:1] if isinstance(free, Unread) else ()
+            name, said = short(fields.text("name")), short(wording.text)
+            unread = problems.WordingUnread(name=name, wording=said, why=why, because=because, place=wording.place)
+            scope.add(unread)
+            return Decides(None, from_wording=True, unread=unread)
     return attrs.evolve(decides, from_wording=True)
 
 
-Why = Literal["unread", "baseline", "level", "unfit"]
-_REASONS: dict[str, Why] = {"no-baseline": "baseline", "unknown-name": "level", "ambiguous-level": "level"}
-
-
-def _why(wrong: Sequence[Diagnostic]) -> Why:
-    """Why a wording that was read has no sense here."""
+def _why(free: FreeReading | Unread, wrong: Sequence[Diagnostic]) -> problems.WhyUnread:
+    """Why a wording decides nothing: it is not understood, demands nothing, cannot be said strictly, or has no sense here."""
+    if isinstance(free, Unread):
+        return "unread" if free.kind == "text" else "nothing" if free.kind == "none" else "unsayable"
     return _REASONS.get(wrong[0].code, "unfit") if wrong else "unread"
 
 
-def _freely(text: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | None) -> FreeReading | None:
+_REASONS: dict[str, problems.WhyUnread] = {"no-baseline": "baseline", "unknown-name": "level", "ambiguous-level": "level"}
+
+
+def _understood(text: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | None) -> FreeReading | None:
+    free = _freely(text, fields, scope, tolerant)
+    return free if isinstance(free, FreeReading) else None
+
+
+def _freely(text: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | None) -> FreeReading | Unread:
     if tolerant is None:
         strict = strict_target(text.text)
-        return None if strict is None else FreeReading(strict, strict=True)
+        return Unread() if strict is None else FreeReading(strict, strict=True)
     year = scope.span.start.year if scope.span.start.year == scope.span.end.year else None
     around = Around(fields.text("name"), fields.text("level1"), fields.text("level2"), year, scope.profile)
     return tolerant(text.text, around)

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Literal, cast
 
 import attrs
 
 from indicatorlang.model.unit import Unit
-from indicatorlang.resolve.name_words import BAD, Kind, NameWords, first_in, found_in, name_words
-from indicatorlang.syntax.written.vocabulary import Phrases, folded
+from indicatorlang.resolve.name_parts import JudgedWord, first_piece, judged_words, unneeded, without_faint, without_hidden
+from indicatorlang.resolve.name_words import NameWords, first_in, found_in, name_words
+from indicatorlang.syntax.written.vocabulary import folded
 
 _SHORT_TIMES = ("time", "workday")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _FIRST = re.compile(r"(?:[^\u3400-\u9fff\0]|年|全年|年度|年内|当年|本年|累计|依法|及时|有效|集中|妥善|共|全市|全县|全区|全省)*")
 _DEALT_WITH = re.compile(r" (?:cases |calls |reports |requests |notices )?([a-z]+ed)\b")
+_DEED = re.compile(r"[\u3400-\u9fff]{2,8}率")
 _SHARE = re.compile(r"(?:率|比例|占比|比重|比值|百分比)[ \0]*$")
+# Of nobody is so much time asked as a limit: more than 200 hours, 3,000 minutes, 400 days.
+_TOO_LONG = {"days": Fraction(9600), "hours": Fraction(200), "minutes": Fraction(50)}
 
 
 @attrs.frozen
@@ -31,36 +36,32 @@ class Told:
     word: str = ""
 
 
-@attrs.frozen
-class _Judged:
-    kind: Kind
-    word: str
-    start: int
-    end: int
-
-    @property
-    def bad(self) -> bool:
-        return self.kind in BAD
-
-
-def told_direction(name: str, headings: tuple[str, ...] = (), unit: Unit | None = None) -> Told:
-    """Whether more is better for what is called so; `headings` are the levels of the form above, `unit` that of the target.
+def told_direction(name: str, headings: tuple[str, ...] = (), unit: Unit | None = None, value: Fraction | None = None) -> Told:
+    """Whether more is better for what is called so; `headings` are the levels of the form above, `value` and `unit` the target.
 
     >>> told_direction("服务对象投诉率").direction, told_direction("投诉问题的及时处理率").direction
     ('lower', 'higher')
     """
     words = name_words()
     whole = _BRACKETS.sub(" ", folded(name))
-    plain = _without_hidden(whole, words)
-    judged = [_Judged(kind, plain[start:end], start, end) for start, end, kind in found_in(plain, words.judged)]
-    told = _judged(plain, _unneeded(plain, _first_piece(plain, judged, words), words), words)
+    plain = without_hidden(whole, words)
+    judged = judged_words(plain, words)
+    told = _judged(plain, unneeded(plain, first_piece(plain, judged, words), words), words)
     if told is not None:
         return told
     if not judged and (event := _event(plain, unit, words)):
         return Told("lower", event)
-    reminder = next((found.word for found in judged if found.bad), "")
+    reminder = next((found.word for found in judged if found.bad and found.kind != "faint"), "")
     otherwise = Told("higher", judged[-1].word if reminder else "")
-    return _spent(plain, headings, unit, words) or _lasting(whole, plain, headings, unit, words) or otherwise
+    measured = _spent(plain, headings, unit, words) or _lasting(whole, plain, headings, unit, value, words)
+    return measured or (_called_also(folded(name)) if all(found.kind == "means" for found in judged) else None) or otherwise
+
+
+def _called_also(name: str) -> Told | None:
+    """员工离开岗位比例(离职率): a name that says nothing may say once more in brackets what it measures."""
+    inside = next((found[0][1:-1] for found in _BRACKETS.finditer(name) if _SHARE.search(found[0][1:-1])), "")
+    told = told_direction(inside) if inside else None
+    return told if told is not None and told.word else None
 
 
 def about_lasting(name: str) -> bool:
@@ -68,59 +69,14 @@ def about_lasting(name: str) -> bool:
     return bool(first_in(folded(name), name_words().lasting))
 
 
-def _without_hidden(whole: str, words: NameWords) -> str:
-    """The name as far as it is looked at: hidden words blotted out, and cut where an English one only says against what."""
-    found = next((start for start, _, _ in found_in(whole, words.aside) if start), len(whole))
-    plain = list(whole[:found])
-    for start, end, _ in found_in(whole[:found], words.hidden):
-        plain[start:end] = "\0" * (end - start)
-    return "".join(plain)
-
-
 # What is judged
 
 
-def _first_piece(plain: str, judged: list[_Judged], words: NameWords) -> list[_Judged]:
-    """Of an English name what stands before the first preposition behind a judged word: its head stands at its beginning."""
-    first = next((found for found in judged if found.kind != "absent"), None)
-    if first is None or not first.word.isascii():
-        return judged
-    end = next((start for start, _, _ in found_in(plain, words.between) if start >= first.end), len(plain))
-    return [found for found in judged if found.end <= end]
-
-
-def _unneeded(plain: str, judged: Sequence[_Judged], words: NameWords) -> list[_Judged]:
-    """The judged words without bad ones that are said to be absent, each pair replaced by one good word."""
-    kept: list[_Judged] = []
-    for found in judged:
-        before = kept[-1] if kept else None
-        if before is not None and before.kind == "absent":
-            kept.pop()
-            between = plain[before.end : found.start]
-            far = len(before.word) > 1 or before.word in "无零"
-            near = not between or (far and _only(between, words.whatever))
-            if found.bad and near:
-                kept.append(_Judged("falling", plain[before.start : found.end], before.start, found.end))
-                continue
-        kept.append(found)
-    return [found for found in kept if found.kind != "absent"]
-
-
-def _only(text: str, phrases: Phrases[str]) -> bool:
-    """Whether a text is nothing but such phrases and blanks."""
-    at = 0
-    while at < len(text):
-        found = phrases.at(text, at)
-        if found is None and text[at] != " ":
-            return False
-        at = found[0] if found else at + 1
-    return True
-
-
-def _judged(plain: str, judged: list[_Judged], words: NameWords) -> Told | None:
+def _judged(plain: str, judged: list[JudgedWord], words: NameWords) -> Told | None:
     """What the last judged word decides; None when it is good or there is none, and money or time may decide."""
-    while len(judged) > 1 and judged[-1].kind == "means" and judged[-2].kind in ("failing", "late", "adverb", "undone"):
+    while len(judged) > 1 and judged[-1].kind == "means" and judged[-2].bad and judged[-2].kind != "thing":
         judged.pop()
+    judged = without_faint(plain, judged)
     if not judged:
         return None
     last = _held(judged)
@@ -138,22 +94,24 @@ def _judged(plain: str, judged: list[_Judged], words: NameWords) -> Told | None:
     if dealt and words.neutral.whole(dealt[1]) is None:
         return None
     cure = _cure(plain, judged, last)
+    if cure is None and (deed := _deed_behind(plain, last, words)):
+        return Told("higher", deed)
     return Told("higher", cure.word) if cure else Told("lower", last.word)
 
 
-def _held(judged: Sequence[_Judged]) -> _Judged:
-    """The word that decides: the last, or the adverb that holds it because nothing stands between (逾期发放)."""
+def _held(judged: Sequence[JudgedWord]) -> JudgedWord:
+    """The word that decides: the last, or the adverb that holds it because nothing stands between (逾期发放, overdue inspections)."""
     at = len(judged) - 1
-    while at and not judged[at].bad and judged[at - 1].end == judged[at].start and not judged[at].word.isascii():
+    while at and not judged[at].bad and judged[at - 1].end + judged[at].word.isascii() == judged[at].start:
         at -= 1
     if at == len(judged) - 1:
         return judged[-1]
-    released = judged[at + 1].kind in ("undoing", "falling")
+    released = any(found.kind in ("undoing", "falling") or found.word.endswith("ed") for found in judged[at + 1 :])
     held = judged[at].kind == "undone" or (judged[at].kind in ("adverb", "late") and not released)
     return judged[at] if held else judged[-1]
 
 
-def _cure(plain: str, judged: Sequence[_Judged], bad: _Judged) -> _Judged | None:
+def _cure(plain: str, judged: Sequence[JudgedWord], bad: JudgedWord) -> JudgedWord | None:
     """The verb in front that makes a count of something bad a good one: 查处酒驾, 受理投诉, 减少差错."""
     share = _SHARE.search(plain) is not None
     first, before = _first_word(plain), None
@@ -164,13 +122,25 @@ def _cure(plain: str, judged: Sequence[_Judged], bad: _Judged) -> _Judged | None
         own = before is not None and before.bad and before.end == found.start
         if found.kind == "falling" and not share:
             return found
-        takes = bad.kind in ("thing", "adverb") or (bad.kind == "late" and found.end == bad.start)
+        takes = bad.kind in ("thing", "adverb", "worn", "faint") or (bad.kind == "late" and found.end == bad.start)
         if found.kind == "undoing" and takes and not own and (leading or not share):
             return found
-        if found.kind == "handling" and bad.kind == "thing" and leading and not share:
+        if found.kind == "undoing" and leading and not share and found.end == bad.start:
+            return found
+        if found.kind == "handling" and bad.kind in ("thing", "worn", "faint") and leading and not share:
+            return found
+        if found.kind == "repairing" and bad.kind in ("worn", "faint") and leading and not share:
             return found
         before = found
     return None
+
+
+def _deed_behind(plain: str, bad: JudgedWord, words: NameWords) -> str:
+    """死亡病例讨论率: a rate of something bad of which a word is said that tells of no happening is one of what is done about it."""
+    tail = plain[bad.end :].rstrip()
+    if bad.kind != "thing" or words.manners.whole(bad.word) or not _DEED.fullmatch(tail) or first_in(tail, words.happening):
+        return ""
+    return tail
 
 
 def _event(plain: str, unit: Unit | None, words: NameWords) -> str:
@@ -207,14 +177,18 @@ def _spent(plain: str, headings: tuple[str, ...], unit: Unit | None, words: Name
     return None
 
 
-def _lasting(whole: str, plain: str, headings: tuple[str, ...], unit: Unit | None, words: NameWords) -> Told | None:
+def _lasting(
+    whole: str, plain: str, headings: tuple[str, ...], unit: Unit | None, value: Fraction | None, words: NameWords
+) -> Told | None:
     taking = first_in(plain, words.taking)
     if first_in(whole, words.lasting) and taking not in ("工期", "时限"):
         return None
     if unit is None or (not unit.dimension and not unit.is_percent):
         ends = bool(taking) and (taking.isascii() or plain.rstrip("性数 \0").endswith(taking))
         return Told("lower", taking) if ends else None
-    if any(unit.dimension == ((time, 1),) for time in _SHORT_TIMES) or unit.dimension == (("sound", 1),):
+    if any(unit.dimension == ((time, 1),) for time in _SHORT_TIMES):
+        return Told("higher" if _is_no_limit(unit, value, bool(taking)) else "lower", unit.text)
+    if unit.dimension == (("sound", 1),):
         return Told("lower", unit.text)
     if unit.dimension == (("mass", 1), ("volume", -1)):
         return Told("lower", unit.text)
@@ -222,6 +196,15 @@ def _lasting(whole: str, plain: str, headings: tuple[str, ...], unit: Unit | Non
         taking = taking or next((found for h in headings if (found := first_in(folded(h), words.taking_headings))), "")
         return Told("lower", taking) if taking else None
     return None
+
+
+def _is_no_limit(unit: Unit, value: Fraction | None, taking: bool) -> bool:
+    """12000小时 is work done, no time in which to do it; where the name speaks of time that something takes, ten times as long."""
+    if value is None:
+        return False
+    factor = unit.factor * 24 if unit.dimension == (("workday", 1),) else unit.factor
+    least = _TOO_LONG["days" if factor % 24 == 0 else "hours" if factor >= 1 else "minutes"]
+    return value * factor >= least * (10 if taking else 1)
 
 
 def _per(unit: Unit, family: str) -> bool:

@@ -105,6 +105,7 @@ def _row(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Row | None:
         silent=decides.silent,
         stated=decides.stated,
         assumed=assumed,
+        unread=decides.unread,
         place=fields.at("target" if "target" in fields else "wording" if "wording" in fields else "name"),
     )
     if "when" in fields:

@@ -13,18 +13,35 @@ from indicatorlang import resources
 from indicatorlang.syntax.written.vocabulary import Phrases
 
 Kind = Literal[
-    "thing", "failing", "late", "adverb", "undone", "undoing", "handling", "falling", "saved", "verb", "means", "absent"
+    "thing",
+    "failing",
+    "late",
+    "adverb",
+    "undone",
+    "worn",
+    "faint",
+    "undoing",
+    "repairing",
+    "handling",
+    "falling",
+    "saved",
+    "verb",
+    "means",
+    "absent",
 ]
-BAD: frozenset[Kind] = frozenset(("thing", "failing", "late", "adverb", "undone"))
+BAD: frozenset[Kind] = frozenset(("thing", "failing", "late", "adverb", "undone", "worn", "faint"))
 _KINDS: dict[str, Kind] = {
     "verbs": "verb",
     "means": "means",
     "handling": "handling",
     "undoing": "undoing",
+    "repairing": "repairing",
     "falling": "falling",
     "saved": "saved",
     "things": "thing",
     "failings": "failing",
+    "worn": "worn",
+    "faint": "faint",
     "late": "late",
     "adverbs": "adverb",
     "undone": "undone",
@@ -49,6 +66,9 @@ class NameWords:
     gained: Phrases[str]
     aside: Phrases[str]
     between: Phrases[str]
+    happening: Phrases[str]
+    manners: Phrases[str]
+    queueing: Phrases[str]
     taking: Phrases[str]
     taking_headings: Phrases[str]
     lasting: Phrases[str]

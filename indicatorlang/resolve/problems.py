@@ -250,33 +250,43 @@ class NothingDemanded(Diagnostic):
         return "add its `wording` as approved, or a `target`"
 
 
+WhyUnread = Literal["unread", "nothing", "unsayable", "baseline", "level", "unfit"]
+
+
 @attrs.frozen(kw_only=True)
 class WordingUnread(Diagnostic):
-    """The approved wording cannot be read and there is no target; the row will be invalid."""
+    """The approved wording decides nothing and there is no target; the row will be invalid. `because` is what stood in the way."""
 
     code: ClassVar[str] = "wording-unread"
     severity: ClassVar[Severity] = Severity.WARNING
     name: str
     wording: str
-    why: Literal["unread", "baseline", "level", "unfit"] = "unread"
+    why: WhyUnread = "unread"
+    because: tuple[Diagnostic, ...] = ()
 
     def zh(self) -> str:
         why = {
             "unread": "读不出可以核对的要求",
+            "nothing": "没有提出要求",
+            "unsayable": "读得懂，但判定里没有这种写法",
             "baseline": "要与基期比较，却没有登记基期值",
             "level": "不是任何等级里的一档",
             "unfit": "与取数的数据项对不上",
         }[self.why]
-        return f"指标`{self.name}`的指标值`{self.wording}`{why}，又没有写判定，这一行无法评价"
+        told = "".join(f"（{reason.zh()}）" for reason in self.because if reason.code != "nothing-to-check")
+        return f"指标`{self.name}`的指标值`{self.wording}`{why}{told}，又没有写判定，这一行无法评价"
 
     def en(self) -> str:
         why = {
             "unread": "says nothing that can be checked",
+            "nothing": "demands nothing",
+            "unsayable": "is understood, but a target cannot say it",
             "baseline": "is growth over a baseline that is not declared",
             "level": "is a level of no scale",
             "unfit": "does not fit what is measured",
         }[self.why]
-        return f"the wording `{self.wording}` of `{self.name}` {why}, and there is no target"
+        told = "".join(f" ({reason.en()})" for reason in self.because if reason.code != "nothing-to-check")
+        return f"the wording `{self.wording}` of `{self.name}` {why}{told}, and there is no target"
 
     def help_zh(self) -> str:
         return "在这一行加上`判定`，指标值照原文保留"

@@ -133,9 +133,10 @@ class NumberTargets(WordTargets):
         if direction is not None:
             return _REACHED[direction], "reach"
         name = subject.measure or self.name
-        told = told_direction(name, self.headings, bound.unit)
+        value = bound.quantity.number if isinstance(bound, Constant) else None
+        told = told_direction(name, self.headings, bound.unit, value)
         if not told.word and name != self.name:
-            told = told_direction(self.name, self.headings, bound.unit)
+            told = told_direction(self.name, self.headings, bound.unit, value)
         remark = problems.DirectionAssumed(name=short(name), direction=told.direction, word=told.word)
         self.assumed.append(remark.at(self.text.at(node.span)))
         return _REACHED[told.direction], "reach"

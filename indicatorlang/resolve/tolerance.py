@@ -1,8 +1,8 @@
 """The seam between resolving a ruleset and reading what officials write freely.
 
 A reader of free texts gets the text and what stands around it in the form. It answers with a tree of the strict language and
-everything it assumed, or with None when it cannot read the text or the strict language cannot say it. What it does not use
-it hands back too, so that words of the strict language are never passed over.
+everything it assumed, or says why there is none: nobody understands the text, or the strict language cannot say it. What it
+does not use it hands back too, so that words of the strict language are never passed over.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.comparison import Stated
 from indicatorlang.model.profile import Profile
+from indicatorlang.model.reading import ReadingKind
 from indicatorlang.resolve.wordings import understood
 from indicatorlang.syntax import tree
 
@@ -46,20 +47,29 @@ class FreeReading:
     strict: bool = False
 
 
-Tolerant = Callable[[str, Around], FreeReading | None]
+@attrs.frozen
+class Unread:
+    """A free text that gives no condition: what kind of text it is, and why it was refused when nobody understands it."""
+
+    kind: ReadingKind = "text"
+    refused: tuple[Diagnostic, ...] = ()
 
 
-def read_freely(text: str, around: Around) -> FreeReading | None:
+Tolerant = Callable[[str, Around], FreeReading | Unread]
+
+
+def read_freely(text: str, around: Around) -> FreeReading | Unread:
     """The tolerant reader of the language, as resolving asks it.
 
     >>> from indicatorlang.syntax.to_text import to_text
-    >>> to_text(read_freely("不低于85%", Around("满意度")).condition)
+    >>> found = read_freely("不低于85%", Around("满意度"))
+    >>> isinstance(found, FreeReading) and to_text(found.condition)
     '>= 85%'
     """
     found = understood(text, name=around.name, year=around.year, level2=around.level2, profile=around.profile)
     reading = found.reading
     if found.condition is None:
-        return None
+        return Unread(reading.kind, reading.refused)
     if found.strict:
         return FreeReading(found.condition, strict=True)
     days = reading.by_any or ()

@@ -16,19 +16,23 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.reading import GradeStep, Reading
+from indicatorlang.resolve.fields import short
 from indicatorlang.resolve.wording import problems
-from indicatorlang.resolve.wording.amounts import Amounts, per_period
+from indicatorlang.resolve.wording import refusal_problems as refusals
+from indicatorlang.resolve.wording.amounts import Amounts
 from indicatorlang.resolve.wording.beside import Beside, beside
 from indicatorlang.resolve.wording.dates import counts_as_taiwan, date_in_name, days
 from indicatorlang.resolve.wording.growth import better_by_name, growth_clause, is_growth
 from indicatorlang.resolve.wording.lexicon import UnitTable
 from indicatorlang.resolve.wording.meant import as_meant, with_years
 from indicatorlang.resolve.wording.nought import none_wanted
+from indicatorlang.resolve.wording.quantities import per_period
 from indicatorlang.resolve.wording.stated import operator_beside, settled, stated, told_of
 from indicatorlang.resolve.wording.strict_reading import reading_of, stands_alone, strictly_meant
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_target import written_target
 from indicatorlang.syntax.from_text import strict_target
+from indicatorlang.syntax.problems import MAX_LENGTH
 from indicatorlang.syntax.to_text import to_text
 from indicatorlang.syntax.written.tree import WrittenClause, WrittenDate, WrittenTarget
 
@@ -109,7 +113,7 @@ def tolerant(
     `reading.by_any` holds both. Spans of its nodes are those of nowhere, for its words need not stand in the text.
     """
     written = written_target(text, UnitTable(), roc=counts_as_taiwan(text, name))
-    reader = _Reader(written, name, year, level2, beside(name, op, unit), profile)
+    reader = _Reader(written, name, year, level2, beside(name, op, unit, text), profile)
     condition, reading = reader.read()
     return condition, reading.assumed, reading
 
@@ -131,6 +135,7 @@ class _Reader:
     level2: str
     beside: Beside
     profile: Profile | None = None
+    refused: list[Diagnostic] = attrs.field(factory=list)
 
     def read(self) -> tuple[tree.Condition | None, Reading]:
         """The condition and the reading of the whole text."""
@@ -138,16 +143,27 @@ class _Reader:
             return None, self._grades()
         read = [self._clause(clause) for clause in with_years(self.written.clauses)]
         if not read or any(one is None for one in read):
-            return None, Reading("text", rest=self.written.text.strip())
+            return None, Reading("text", rest=self.written.text.strip(), refused=self._refused())
         return _together([one for one in read if one is not None])
 
+    def _refused(self) -> tuple[Diagnostic, ...]:
+        """Why the text is not understood: what its conditions told, else what the text as a whole lacks."""
+        if self.refused:
+            return tuple(dict.fromkeys(self.refused))
+        text = self.written.text.strip()
+        if len(self.written.text) > MAX_LENGTH:
+            return (refusals.TextTooLong(length=len(self.written.text), most=MAX_LENGTH),)
+        counted = any(c.isdigit() for c in text)
+        return (refusals.NumberUnplaced(text=short(text)) if counted else refusals.NothingToCheck(text=short(text)),)
+
     def _amounts(self) -> Amounts:
-        return Amounts(self.name, self.level2, self.beside, self.written.text, self.profile)
+        several = len(self.written.clauses) > 1
+        return Amounts(self.name, self.level2, self.beside, self.written.text, self.profile, several=several)
 
     def _clause(self, clause: WrittenClause) -> _Read | None:
+        clause = as_meant(clause, self.written.text, self.name, self.beside, self.level2)
         if clause.state is not None:
             return self._state(clause)
-        clause = as_meant(clause, self.written.text, self.name, self.beside)
         column = operator_beside(self.beside.column_op, self.beside.column_words, None)
         clause = _counted_by_period(settled(clause, self.profile, column))
         rest = self.written.words(clause.rest)
@@ -170,6 +186,7 @@ class _Reader:
         amounts = self._amounts()
         found = amounts.read(clause)
         if found is None:
+            self.refused.extend(amounts.refused)
             return None
         reading, condition = found
         rest = " ".join(part for part in (rest, *amounts.unused) if part)
@@ -211,6 +228,9 @@ class _Reader:
         if clause.date is not None:
             candidates = days(clause.date, self.year)
             if not candidates:
+                said = self.written.words((clause.date.span,))
+                missing = clause.date.year is None and self.year is None
+                self.refused.append(refusals.DayUnknown(text=said, year_missing=missing))
                 return None
             assumed += self._about(clause.date, candidates)
         else:

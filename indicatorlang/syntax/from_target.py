@@ -13,6 +13,7 @@ scanner stands, and looks ahead no further than a bounded stretch or what it the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -21,6 +22,7 @@ import attrs
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax.problems import MAX_LENGTH
 from indicatorlang.syntax.written.conditions.clauses import clauses_of
+from indicatorlang.syntax.written.conditions.denied import without_denied
 from indicatorlang.syntax.written.conditions.grades import grades_of
 from indicatorlang.syntax.written.conditions.rules import rule_spans, without
 from indicatorlang.syntax.written.pieces.english.asides import said_elsewhere
@@ -28,9 +30,13 @@ from indicatorlang.syntax.written.pieces.scanner import tokens
 from indicatorlang.syntax.written.pieces.tokens import Token, Units
 from indicatorlang.syntax.written.qualities.quality import quality
 from indicatorlang.syntax.written.qualities.ratings import rating_of
+from indicatorlang.syntax.written.qualities.states import is_english_yardstick
 from indicatorlang.syntax.written.tree import Change, Period, WrittenClause, WrittenOperator, WrittenTarget
 from indicatorlang.syntax.written.vocabulary import folded
 
+_BOUNDED_ODDS = re.compile(
+    r"[0-9] ?: ?[0-9]{1,3}(?:\.[0-9]{1,3})? ?(?:及?以上|及?以下|以内)|(?:不低于|不高于|不少于|不超过|达到) ?[0-9.]{1,6} ?: ?[0-9]"
+)
 _SIGNS = frozenset("<>=≥≤%")
 
 
@@ -51,7 +57,7 @@ def written_target(text: str, units: Units, *, roc: bool = False) -> WrittenTarg
 
 def _demanded(text: str, plain: str, units: Units, roc: bool) -> WrittenTarget:
     """What a text demands; `plain` is folded, with blanks where rules of scoring stand."""
-    pieces = tokens(plain, units, roc)
+    pieces: Sequence[Token] = tokens(plain, units, roc)
     grades = grades_of(text, plain, pieces, units)
     if grades:
         return WrittenTarget(text, grades=grades)
@@ -60,6 +66,10 @@ def _demanded(text: str, plain: str, units: Units, roc: bool) -> WrittenTarget:
     rating = rating_of(text, plain)
     if rating:
         return WrittenTarget(text, (rating,))
+    if not any(piece.kind in ("number", "date", "baseline") for piece in pieces) and is_english_yardstick(plain):
+        everything = Span(len(text) - len(text.lstrip()), len(text.rstrip()))
+        return WrittenTarget(text, (WrittenClause(state="done", level=text.strip(), span=everything),))
+    pieces = without_denied(plain, pieces)
     found = clauses_of(text, plain, pieces) if _demands(pieces) else ()
     return WrittenTarget(text, found) if found else _states(text, plain, pieces)
 
@@ -79,6 +89,8 @@ def _states(text: str, plain: str, pieces: Sequence[Token]) -> WrittenTarget:
         return WrittenTarget(text, rest=(everything,))
     if any(piece.kind in ("number", "date", "aside") and piece.value == "day" for piece in pieces):
         return WrittenTarget(text, rest=(everything,))
+    if _BOUNDED_ODDS.search(plain):
+        return WrittenTarget(text, rest=(everything,))  # 投入产出比1:3以上
     signs = any(isinstance(piece.value, WrittenOperator) and not piece.value.word for piece in pieces)
     # 优（≥95%）、良（≥85%）: what stands in brackets is a number all the same.
     signs = signs or any(piece.kind == "aside" and _SIGNS & set(plain[piece.span.start : piece.span.end]) for piece in pieces)

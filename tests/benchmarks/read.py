@@ -15,7 +15,7 @@ import yaml
 import indicatorlang as il
 from indicatorlang.library import units
 from indicatorlang.model.reading import Reading
-from indicatorlang.resolve.wording.amounts import plain_unit
+from indicatorlang.resolve.wording.quantities import plain_unit
 from indicatorlang.syntax import from_text
 from tests.benchmarks.harness import ROOT, Table, exponent, micros, seconds_each, show, times
 from tests.benchmarks.office_reader import Said, office_read

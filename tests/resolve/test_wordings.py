@@ -200,3 +200,32 @@ def test_the_word_that_told_the_direction_is_named():
     assert told_direction("服务对象投诉率").word == "投诉"
     assert told_direction("什么也不说").word == ""
     assert "投诉" in name_words().bad
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("≤95%以上", "contrary-comparisons"),
+        ("≥≤5", "contrary-comparisons"),
+        ("90%±5%", "tolerance-unclear"),
+        ("60台±3天", "tolerance-unfit"),
+        ("88%-82%", "range-unclear"),
+        ("10天-5小时", "range-unclear"),
+        ("2021年9月31日前", "day-unknown"),
+        ("12月底前", "day-unknown"),
+        ("1:25", "number-unplaced"),
+        ("详见实施方案", "nothing-to-check"),
+        ("5家" * 2001, "wording-too-long"),
+    ],
+)
+def test_a_text_that_is_not_understood_says_why(text, code):
+    reading = read_target(text)
+    assert reading.kind == "text"
+    assert [reason.code for reason in reading.refused] == [code]
+    assert reading.refused[0].help("zh") and reading.refused[0].help("en")
+
+
+def test_only_a_text_that_is_not_understood_is_refused():
+    for param in CASES:
+        reading = _read(param.values[0], param.values[1])
+        assert bool(reading.refused) == (reading.kind == "text"), param.values[1]["text"]

@@ -10,72 +10,21 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.comparison import Op, Stated
-from indicatorlang.model.number import decimal_text, exact, terminates
+from indicatorlang.model.number import decimal_text, exact
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.reading import Reading
 from indicatorlang.resolve.directions import told_direction
 from indicatorlang.resolve.wording import problems
+from indicatorlang.resolve.wording import refusal_problems as refusals
 from indicatorlang.resolve.wording.beside import Beside
+from indicatorlang.resolve.wording.quantities import around, in_decimals, plain_unit, same_unit
 from indicatorlang.resolve.wording.stated import operator_beside, stated, told_of
+from indicatorlang.resolve.wording.subjects import counted_from_an_event, own_subject
 from indicatorlang.syntax import tree
-from indicatorlang.syntax.written.tree import Period, WrittenClause, WrittenNumber, WrittenOperator
-from indicatorlang.syntax.written.vocabulary import folded, vocabulary
+from indicatorlang.syntax.written.tree import WrittenClause, WrittenNumber, WrittenOperator
 
-_TIMES = ("百", "千", "万", "亿", "十万", "百万", "千万")
+_ONE = ("一", "满", "超")
 _UP, _DOWN = (">=", ">"), ("<=", "<")
-
-
-def plain_unit(unit: str) -> str:
-    """The unit as written, without what only Chinese grammar asks for (3个工作日 is 3 工作日), and ％ as %.
-
-    个月 keeps its 个: a bare 月 behind a number is a month of the calendar."""
-    unit = unit.strip().replace("％", "%")
-    bare = unit[1:]
-    if unit[:1] not in ("个", "個") or not bare or bare in ("月", "人"):
-        return unit
-    full, short = parse_unit(unit), parse_unit(bare)
-    same = full.known and short.known and full.unit.dimension == short.unit.dimension and full.unit.factor == short.unit.factor
-    return bare if same else unit
-
-
-def around(number: str, unit: str, tolerance: str, tolerance_unit: str) -> tuple[str, str] | None:
-    """The ends of `number unit ± tolerance`, in `unit`: a percentage is one of the number, unless that is one itself.
-
-    None when the units do not fit, or an end has no decimal of at most ten places."""
-    middle, by = exact(number), exact(tolerance)
-    if middle is None or by is None:
-        return None
-    own, other = parse_unit(unit).unit, parse_unit(tolerance_unit or unit).unit
-    if other.is_percent and not own.is_percent:
-        by = abs(middle) * by / 100
-    elif not (own.is_percent and other.is_points):
-        if not own.fits(other):
-            return None
-        by = by * other.factor / own.factor
-    ends = decimal_text(middle - abs(by)), decimal_text(middle + abs(by))
-    return ends if exact(ends[0]) == middle - abs(by) and exact(ends[1]) == middle + abs(by) else None
-
-
-def _in_decimals(number: WrittenNumber) -> WrittenNumber:
-    """1/4 as 0.25; 1/3 stays."""
-    value = exact(number.number) if "/" in number.number else None
-    return attrs.evolve(number, number=decimal_text(value)) if value is not None and terminates(value) else number
-
-
-def _same_unit(low: WrittenNumber, high: WrittenNumber) -> tuple[WrittenNumber, WrittenNumber]:
-    """600元-900元/人, 5万-8万元: what the ends are for each of, or of what, is said once."""
-    if low.unit and (high.unit.startswith(f"{low.unit}/") or (low.unit in _TIMES and high.unit.startswith(low.unit))):
-        return attrs.evolve(low, unit=high.unit), high
-    return low, high
-
-
-def per_period(unit: str) -> tuple[str, Period | None]:
-    """次/月 is 次, once a month; 元/月 is a unit of its own."""
-    over, stroke, under = unit.replace("／", "/").rpartition("/")
-    period = vocabulary().per_period.whole(folded(under)) if stroke and "/" not in over else None
-    if period and not over and under.isascii():
-        return "", period
-    return (over, period) if period and parse_unit(over).unit.is_count else (unit, None)
 
 
 @attrs.define
@@ -89,7 +38,10 @@ class Amounts:
     profile: Profile | None = None
     stated: list[Stated] = attrs.field(factory=list)
     assumed: list[Diagnostic] = attrs.field(factory=list)
+    refused: list[Diagnostic] = attrs.field(factory=list)
     unused: list[str] = attrs.field(factory=list)
+    several: bool = False
+    """Whether the text says several things, each of its own subject."""
     period_said: bool = False
     """Whether the unit says already per what: 元/(人·月)."""
 
@@ -100,9 +52,9 @@ class Amounts:
             return self._about(clause, clause.tolerance)
         if clause.number is None:
             return None
-        number = _in_decimals(clause.number)
+        number = in_decimals(clause.number)
         if clause.high is not None:
-            low, high = _same_unit(number, _in_decimals(clause.high))
+            low, high = same_unit(number, in_decimals(clause.high))
             return self._range(clause, low, high, self.unit_of(low, clause))
         unit = self.unit_of(number, clause)
         op = self._operator(clause, number.number, unit)
@@ -125,10 +77,11 @@ class Amounts:
     def _range(
         self, clause: WrittenClause, low: WrittenNumber, high: WrittenNumber, unit: str
     ) -> tuple[Reading, tree.Condition | None] | None:
-        if high.unit and low.unit and high.unit != low.unit:
-            return None
         ends = exact(low.number), exact(high.number)
-        if ends[0] is None or ends[1] is None or ends[0] > ends[1]:
+        differ = bool(high.unit and low.unit and high.unit != low.unit)
+        if differ or ends[0] is None or ends[1] is None or ends[0] > ends[1]:
+            first, second = (end.number + (end.unit or high.unit) for end in (low, high))
+            self.refused.append(refusals.RangeUnclear(low=first, high=second, units=differ))
             return None
         reading = Reading(
             "range",
@@ -155,12 +108,24 @@ class Amounts:
             unit = self.unit_of(number if number.unit or share else tolerance, clause)
             ends = None if tolerance.unit == unit == "%" else around(number.number, unit, tolerance.number, tolerance.unit)
         if ends is None:
+            self._unfit(number, tolerance, unit)
             return None
         reading = Reading("range", low=ends[0], high=ends[1], low_closed=True, high_closed=True, unit=unit)
         if number is None:
             return reading, tree.Within(None, tree.Amount(ends[0], unit), tree.Amount(ends[1], unit))
         said = tree.Amount(tolerance.number, tolerance.unit)
         return reading, tree.Comparison(None, "==", tree.Amount(number.number, unit), said)
+
+    def _unfit(self, number: WrittenNumber | None, tolerance: WrittenNumber, unit: str) -> None:
+        middle, by = exact(number.number if number else "0"), exact(tolerance.number)
+        if number is not None and middle is not None and by is not None and tolerance.unit == unit == "%":
+            points = decimal_text(middle - by), decimal_text(middle + by)
+            share = decimal_text(middle - middle * by / 100), decimal_text(middle + middle * by / 100)
+            said = refusals.ToleranceUnclear(number=number.number, tolerance=tolerance.number, points=points, share=share)
+            self.refused.append(said)
+        else:
+            amount = (number.number if number else "") + unit
+            self.refused.append(refusals.ToleranceUnfit(amount=amount, tolerance=tolerance.number + tolerance.unit))
 
     # The operator
 
@@ -169,6 +134,11 @@ class Amounts:
         column = operator_beside(self.beside.column_op, self.beside.column_words, self.profile)
         named = operator_beside(self.beside.name_op, self.beside.name_words, self.profile)
         taken = self._taken(clause.operators)
+        if clause.operators and taken is None:
+            one = clause.operators[0]
+            other = next((found for found in clause.operators if found.op != one.op), one)
+            contrary = refusals.ContraryComparisons(one=one.phrase, other=other.phrase, amount=value + unit)
+            self.refused.append(contrary)
         if clause.operators:
             if taken is not None:
                 self._say(stated(clause.operators, taken, self.text, self.profile))
@@ -184,7 +154,16 @@ class Amounts:
         if exact(value) == 0:
             self.assumed.append(problems.OperatorAssumed(amount=amount, op="<=", named=bool(self.name)))
             return "<="
-        told = told_direction(self.name, (self.level2,), parse_unit(unit).unit)
+        if clause.growth is not None and not clause.baseline and clause.growth.change in ("up", "down"):
+            changed = self.text[clause.growth.span.start : clause.growth.span.end]  # 缩短2个工作日
+            self.assumed.append(problems.OperatorAssumed(amount=amount, op=">=", word=changed, named=False))
+            return ">="
+        lasting = any(parse_unit(unit).unit.fits(parse_unit(own).unit) for own in ("天", "个月"))
+        if clause.number is not None and lasting and counted_from_an_event(self.text, clause.number):
+            self.assumed.append(problems.OperatorAssumed(amount=amount, op="<=", named=False))
+            return "<="
+        own = own_subject(self.text, clause) if self.several or not self.name else ""
+        told = told_direction(own or self.name, (self.level2,), parse_unit(unit).unit, exact(value))
         op: Op = ">=" if told.direction == "higher" else "<="
         self.assumed.append(problems.OperatorAssumed(amount=amount, op=op, word=told.word, named=bool(self.name)))
         return op
@@ -244,6 +223,10 @@ class Amounts:
         if clause is None or not clause.per:
             return unit
         noun = clause.per.removeprefix("每").removeprefix("均").strip()
+        if unit and any(sign in noun for sign in _ONE):
+            # 每服役一年4500元: for what is said too fully to be a unit.
+            self.unused.append(clause.per)
+            return unit
         if clause.per.startswith("均") and unit and parse_unit(unit).known and not parse_unit(unit).unit.is_money:
             return f"{unit}/{noun}" if "/" not in unit and not parse_unit(unit).unit.is_ratio else unit
         if not unit:

@@ -21,7 +21,9 @@ from indicatorlang.resolve.wording.lexicon import UnitTable
 from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 
 _SIGN = re.compile(r"[<>=≥≤]+ *")
-_BLANKS = re.compile(r"[*x_×]* *")
+_BLANKS = re.compile(r"[*x_×…]* *")
+_FILLED_IN = re.compile(r"([<>=≥≤]+) *([0-9]{1,12}(?:\.[0-9]{1,6})?) *([%‰]?)")
+_NOUN = re.compile(r"[\u3400-\u9fff]{1,4}")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,20}(?:\([^()]{1,6}\))?)[)\]](?=$|[ (\[★*☆:;,、])")
 _NOTE = re.compile(r"[,;:] *(?![0-9])")
 _WITHIN_SIGNS = re.compile(r"([^()]+)\(([^()]*)\)")
@@ -39,9 +41,11 @@ class Beside:
     name_unit: str = ""
 
 
-def beside(name: str, op: str, unit: str) -> Beside:
-    """Everything the columns and the name say."""
+def beside(name: str, op: str, unit: str, text: str = "") -> Beside:
+    """Everything the columns and the name say beside the text of the target."""
     name_op, words, name_unit = _in_name(name)
+    if name_op is None:
+        name_op, words = _filled_in(name, text)
     return Beside(operator_of(op), op.strip(), name_op, words, column_unit(unit), name_unit)
 
 
@@ -119,6 +123,14 @@ def _in_name(name: str) -> tuple[Op | None, str, str]:
     return direction, words, ""
 
 
+def _filled_in(name: str, text: str) -> tuple[Op | None, str]:
+    """参保率（=100%） beside 100%: the sign of the target that the name has already. A sign beside another number is a group's."""
+    said = next((found for inside in _BRACKET.finditer(folded(name)) if (found := _FILLED_IN.fullmatch(inside[1].strip()))), None)
+    if said is None or folded(text).replace(" ", "") not in (said[2] + said[3], said[2]):
+        return None, ""
+    return sign_of(said[1]), said[1]
+
+
 def _direction(inside: str) -> Op | None:
     """投诉率(逆向指标): which way is better, in brackets behind a name."""
     plain, named = folded(inside).strip(), columns()
@@ -142,6 +154,7 @@ def _unit_and_operator(inside: str) -> tuple[Op | None, str, str] | None:
     note = _NOTE.search(folded(inside))
     for text in (inside, inside[: note.start()] if note else ""):
         unit = column_unit(text)
+        unit = unit[cast(re.Match[str], _BLANKS.match(folded(unit))).end() :]
         if not unit or any(c.isdigit() and c.isascii() for c in unit):
             continue
         if _is_unit(unit):
@@ -157,7 +170,12 @@ def _unit_and_operator(inside: str) -> tuple[Op | None, str, str] | None:
 
 
 def _is_unit(text: str) -> bool:
-    return bool(text.strip()) and len(text) <= 12 and parse_unit(text).known
+    """A known unit, or money for each of anything: 元/学年."""
+    if not text.strip() or len(text) > 12:
+        return False
+    over, stroke, under = text.partition("/")
+    money = bool(stroke) and parse_unit(over).unit.is_money and _NOUN.fullmatch(under.strip()) is not None
+    return money or parse_unit(text).known
 
 
 def _template(name: str, plain: str) -> tuple[Op | None, str, str] | None:

@@ -11,7 +11,7 @@ from indicatorlang.model.number import decimal_text, exact, terminates
 from indicatorlang.model.reading import Reading
 from indicatorlang.resolve.directions import told_direction
 from indicatorlang.resolve.wording import problems
-from indicatorlang.resolve.wording.amounts import plain_unit
+from indicatorlang.resolve.wording.quantities import plain_unit
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.written.tree import WrittenClause, WrittenNumber, WrittenOperator
 from indicatorlang.syntax.written.vocabulary import vocabulary
@@ -34,7 +34,9 @@ def is_growth(clause: WrittenClause) -> bool:
     """Whether a clause compares with a baseline: growth words without a number or with a relative one, or 不低于上年."""
     if clause.tolerance is not None or clause.high is not None:
         return False
-    relative = clause.number is not None and (_relative(clause.number.unit) or bool(clause.baseline))
+    relative = clause.number is not None and (
+        _relative(clause.number.unit) or bool(clause.baseline) or ("/" in clause.number.number and not clause.number.unit)
+    )
     if clause.share and clause.growth is None:
         return clause.number is not None and _share_of(clause.number) is not None
     if clause.growth is None:

@@ -26,6 +26,8 @@ _BY_DIGITS = re.compile(r"[零〇一二三四五六七八九]{2,}")
 _MORE = ("余", "多", "来")
 _YEAR = re.compile(r"[零〇一二三四五六七八九]{4}年")
 _MAX_NOUN = 6
+# 1支队伍 is one 支 of 队伍: before these words the first character alone is the unit.
+_FIRST_ALONE = re.compile(r"支队伍|个人才|件套房|台班车|批次品|人次数|户次数|家次数")
 _AND_PERIOD = re.compile(r"[·/*.](?:年|月|天|日|次|学期|学年)(?![\u3400-\u9fff])")
 
 
@@ -68,6 +70,9 @@ class UnitTable:
 
     def _han(self, text: str, start: int) -> int:
         end = self._known(text, start)
+        alone = _FIRST_ALONE.match(text, start)
+        if alone and start + 1 < end < alone.end() and self._known(text[: start + 1], start) == start + 1:
+            return start + 1
         if end > start:
             return self._per_noun(text, start, end)
         stop = start
@@ -146,7 +151,7 @@ def _wordings() -> tuple[frozenset[str], tuple[Phrases[Any], ...]]:
     """The wordings that end a noun, and what they begin with."""
     words = vocabulary()
     lists = (words.before, words.after, words.growth, words.approximate_after, words.periods, words.comparing)
-    joins = (words.between, words.between_and, words.between_after)
+    joins = (words.joins, words.between, words.between_and, words.between_after)
     return frozenset().union(*(phrases.begins() for phrases in (*lists, *joins))), (*lists, *joins)
 
 

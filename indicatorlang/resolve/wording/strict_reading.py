@@ -8,7 +8,7 @@ import attrs
 
 from indicatorlang.model.period import parse_period
 from indicatorlang.model.reading import Reading
-from indicatorlang.resolve.wording.amounts import around
+from indicatorlang.resolve.wording.quantities import around
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.to_text import to_text
 from indicatorlang.syntax.written.vocabulary import folded, vocabulary

@@ -88,6 +88,7 @@ class Vocabulary:
     before: Phrases[Wording]
     after: Phrases[Wording]
     growth: Phrases[tuple[Change, bool] | None]
+    growth_beside: frozenset[str]
     baselines: Phrases[str]
     comparing: Phrases[str]
     better: frozenset[str]
@@ -128,6 +129,7 @@ def vocabulary() -> Vocabulary:
         before=Phrases((w.phrase, w) for w in wordings if w.side != "after"),
         after=Phrases((w.phrase, w) for w in wordings if w.side == "after"),
         growth=Phrases(changes),
+        growth_beside=frozenset(item["phrase"] for item in listed("growth") if item.get("weak") == "beside"),
         baselines=Phrases((item["phrase"], item["baseline"]) for item in listed("baselines")),
         comparing=plain("comparing"),
         better=frozenset(listed("better")),
@@ -162,7 +164,7 @@ def _load(file: str) -> object:
     return yaml.load(resources.text("grammar", file), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
-_SIGNS = dict(zip("═〜∼～–—―─━‒‐‑﹣−：；，＋「`", "=~~~----------:;,+“'", strict=True))
+_SIGNS = dict(zip("═〜∼～–—―─━‒‐‑﹣−：；，＋「`∶︰﹕﹔﹐﹑", "=~~~----------:;,+“':::;,、", strict=True))
 
 
 @functools.cache

@@ -5,6 +5,7 @@ A new kind of piece is taken up in `_clause`; how several numbers belong togethe
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any, cast
@@ -14,6 +15,7 @@ import attrs
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax.tree import CompareOp
 from indicatorlang.syntax.written.conditions.groups import Group, gaps, grouped
+from indicatorlang.syntax.written.conditions.ranges import growth_ends, ranged
 from indicatorlang.syntax.written.pieces.money import with_shared_scale
 from indicatorlang.syntax.written.pieces.tokens import Token
 from indicatorlang.syntax.written.tree import (
@@ -28,6 +30,8 @@ MOST_CLAUSES = 40
 _BLANKS_WITHIN = re.compile(r"(?<=[^\x00-\x7f/]) +(?=[^\x00-\x7f/])|(?<=/) +| +(?=/)")
 _LOWER: tuple[CompareOp, CompareOp] = (">=", ">")
 _UPPER: tuple[CompareOp, CompareOp] = ("<=", "<")
+_ABOVE: dict[str, Change] = {"高于": "up", "多于": "up", "超过": "up", "低于": "down", "少于": "down"}
+_TURNED: dict[CompareOp, CompareOp] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
 # The same comparison when the number itself counts, and when it does not.
 _COUNTING = dict.fromkeys(_LOWER, _LOWER) | dict.fromkeys(_UPPER, _UPPER)
 
@@ -39,6 +43,7 @@ def clauses_of(text: str, plain: str, pieces: Sequence[Token]) -> tuple[WrittenC
     if each and any(group.has("date") and not group.has("number") for group in groups):
         return ()  # 上半年、下半年各1次
     crowded = any(sum(piece.kind == "number" for piece in group.pieces) > 2 for group in groups)
+    crowded = crowded or any(_torn_apart(plain, *pair) for pair in itertools.pairwise(pieces))
     if crowded or len(groups) > MOST_CLAUSES or any(piece.kind == "every" for piece in pieces):
         return ()  # a report, not a target; and 5-6-7 is no range
     clauses: list[WrittenClause] = []
@@ -52,7 +57,15 @@ def clauses_of(text: str, plain: str, pieces: Sequence[Token]) -> tuple[WrittenC
             waiting = []
     if clauses and waiting:
         clauses[-1] = attrs.evolve(clauses[-1], rest=(*clauses[-1].rest, *waiting))
-    return _ranged(clauses)
+    return ranged(plain, [part for clause in clauses for part in growth_ends(clause)])
+
+
+def _torn_apart(plain: str, first: Token, second: Token) -> bool:
+    """1200 000元: two numbers that only a blank parts, the first without a unit."""
+    numbers = first.value, second.value
+    both = all(isinstance(value, WrittenNumber) for value in numbers) and first.kind == second.kind == "number"
+    bare = both and isinstance(first.value, WrittenNumber) and not first.value.unit
+    return bare and first.span.end < second.span.start and not plain[first.span.end : second.span.start].strip(" ")
 
 
 def _clause(text: str, plain: str, group: Group) -> WrittenClause | None:
@@ -65,6 +78,10 @@ def _clause(text: str, plain: str, group: Group) -> WrittenClause | None:
     for piece in group.pieces:
         value = piece.value
         match piece.kind:
+            case "operator" if _behind_its_number(plain, piece, group):
+                if cast(WrittenOperator, value).word:
+                    continue  # 100% within statutory timeframes
+                operators.append(_mirrored(cast(WrittenOperator, value)))
             case "operator":
                 operators.append(cast(WrittenOperator, value))
             case "date" if _begins_then(plain, piece) and group.has("number", "growth", "due"):
@@ -100,6 +117,9 @@ def _clause(text: str, plain: str, group: Group) -> WrittenClause | None:
     said |= _numbers(text, group.pieces)
     if compared_with and operators and "number" in said and "growth" not in said:
         said["growth"] = WrittenGrowth("up", True, group.span)  # 较上年≥5%
+    above = _above_by(operators, group, said)
+    if above is not None:
+        said["growth"], operators = above, operators[1:]
     compared = said.get("baseline") and operators
     if not (compared or said.keys() & {"number", "tolerance", "date", "growth", "due"}):
         return None
@@ -109,6 +129,30 @@ def _clause(text: str, plain: str, group: Group) -> WrittenClause | None:
         used = [span for span in used if span not in lost]
     rest = tuple(gaps(plain, group.span, used))
     return WrittenClause(tuple(operators), rest=rest, span=group.span, **said)
+
+
+def _above_by(operators: list[WrittenOperator], group: Group, said: dict[str, Any]) -> WrittenGrowth | None:
+    """高于上年2个百分点 is growth by two points; 高于上年80% may mean the 80% of last year."""
+    number = said.get("number")
+    if not operators or number is None or "growth" in said or not said.get("baseline") or operators[0].phrase not in _ABOVE:
+        return None
+    based = next(piece for piece in group.pieces if piece.kind == "baseline")
+    next_to = operators[0].span.end == based.span.start
+    return (
+        WrittenGrowth(_ABOVE[operators[0].phrase], False, operators[0].span) if next_to and number.unit not in ("", "%") else None
+    )
+
+
+def _behind_its_number(plain: str, piece: Token, group: Group) -> bool:
+    """Whether a comparison that leads to what follows stands behind the only number, with words behind it: 80%≤合格率."""
+    numbers = [own for own in group.pieces if own.kind == "number"]
+    if piece.after or len(numbers) != 1 or group.has("date", "growth", "baseline", "about"):
+        return False
+    return numbers[0].span.end <= piece.span.start and bool(plain[piece.span.end : group.span.end].strip(" 。.;"))
+
+
+def _mirrored(operator: WrittenOperator) -> WrittenOperator:
+    return attrs.evolve(operator, op=_TURNED[operator.op])
 
 
 def _numbers(text: str, pieces: Sequence[Token]) -> dict[str, WrittenNumber]:
@@ -129,12 +173,14 @@ def as_written(piece: Token, text: str) -> WrittenNumber:
     """The number of a piece, with its unit as it is written in the text, not as it is folded."""
     value = cast(WrittenNumber, piece.value)
     unit = _joined(text[piece.unit_span.start : piece.unit_span.end]) if piece.unit_span else value.unit
+    if piece.parts:
+        unit = "".join(_joined(text[part.start : part.end]) for part in piece.parts)
     return WrittenNumber(value.number, unit, piece.span)
 
 
 def _joined(unit: str) -> str:
     """A unit with a plain stroke and without the blanks that typesetting put between its characters: 分 钟, 次／天."""
-    return _BLANKS_WITHIN.sub("", unit.replace("／", "/"))
+    return _BLANKS_WITHIN.sub("", unit.replace("／", "/").replace("﹪", "%"))
 
 
 def _begins_then(plain: str, date: Token) -> bool:
@@ -152,22 +198,3 @@ def _bounded(operators: list[WrittenOperator], bracket: Token | None) -> list[Wr
         return operators
     counting, leaving_out = _COUNTING[operators[-1].op]
     return [*operators[:-1], attrs.evolve(operators[-1], op=counting if bracket.value else leaving_out, bracket=bracket.span)]
-
-
-def _ranged(clauses: list[WrittenClause]) -> tuple[WrittenClause, ...]:
-    """不低于80%且不高于120% is one range."""
-    if len(clauses) != 2:
-        return tuple(clauses)
-    ends = [clause for clause in clauses if len(clause.operators) == 1 and clause.number is not None and clause.high is None]
-    if len(ends) != 2 or any(clause.growth or clause.date or clause.tolerance for clause in clauses):
-        return tuple(clauses)
-    low, high = sorted(ends, key=lambda clause: clause.operators[0].op in _UPPER)
-    ops = low.operators[0].op, high.operators[0].op
-    if low.number is None or high.number is None or ops[0] not in _LOWER or ops[1] not in _UPPER:
-        return tuple(clauses)
-    if low.number.unit not in ("", high.number.unit):
-        return tuple(clauses)
-    number = attrs.evolve(low.number, unit=high.number.unit)
-    both = attrs.evolve(low, operators=(), number=number, high=high.number, low_closed=ops[0] == ">=", high_closed=ops[1] == "<=")
-    both = attrs.evolve(both, ends=(low.operators[0], high.operators[0]))
-    return (attrs.evolve(both, rest=(*low.rest, *high.rest), span=low.span.to(high.span)),)

@@ -5,6 +5,7 @@ what belongs together (2019年12月底前，完成500家).
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -19,6 +20,32 @@ _OF_THE_START = ("number", "range", "growth", "baseline", "date")
 _SHARE_NAME = ("率", "占比", "比例", "比重", "覆盖面")
 # 三项制度落实率95%: a numeral within the name of a share counts nothing.
 _RATED = ("%", "‰", "成", "分")
+# 72小时办结率100%: a stretch of time needs no bound to be part of the name.
+_DESCRIBING = (
+    "元",
+    "万元",
+    "亿元",
+    "平方米",
+    "平米",
+    "㎡",
+    "亩",
+    "公顷",
+    "米",
+    "公里",
+    "吨",
+    "立方米",
+    "人",
+    "床",
+    "层",
+    "千伏",
+    "千瓦",
+    "年",
+    "天",
+)
+_DEEDS = ("新建", "完成", "建设", "引进", "实施", "新增", "培育", "建成", "改造", "购置", "打造", "落地", "签约", "开工")
+_NOUN = re.compile(r"(?:的)?[\u3400-\u9fff]{2,8}")
+_ADDED_UP, _REACHED = ("累计", "共", "合计", "总计"), ("达成", "完成", "实现", "达到", "建成", "新增", "培训", "覆盖", "服务")
+_TIMES = ("小时", "分钟", "日", "天", "工作日", "月", "年", "周", "学年")
 _CONTENT = ("number", "date", "growth", "baseline", "due")
 _LOWER, _UPPER = (">=", ">"), ("<=", "<")
 
@@ -93,9 +120,28 @@ def _described(pieces: list[Token], plain: str) -> list[Token]:
     rated = isinstance(value, WrittenNumber) and value.unit in _RATED
     before = pieces[behind + 1].span.start if behind + 1 < len(pieces) else 0
     name = plain[pieces[behind].span.end : before].rstrip(" :为")
-    if behind == first or not rated or not name.endswith(_SHARE_NAME):
+    begun = pieces[first].value
+    timed = isinstance(begun, WrittenNumber) and begun.unit.removeprefix("个") in _TIMES and bool(name)
+    if rated and plain[pieces[behind].span.end : pieces[share].span.start].rstrip().endswith(":"):
+        leading = first - sum(piece.kind == "operator" and not piece.after for piece in pieces[max(0, first - 1) : first])
+        return [*pieces[:leading], *pieces[behind + 1 :]]  # resolved within 10 days: 90%
+    if behind > first and pieces[-1].kind == "number" and _only_describes(plain, pieces[first], name, begun, value):
+        return [*pieces[:first], *pieces[behind + 1 :]]  # 1000万元以上项目10个
+    counted = name.startswith(_ADDED_UP) or (behind > first and name.startswith(_REACHED))
+    if timed and counted and isinstance(value, WrittenNumber) and value.unit.removeprefix("个") not in _TIMES:
+        return [*pieces[:first], *pieces[behind + 1 :]]  # 3年内达成50%
+    if (behind == first and not timed) or not rated or not name.endswith(_SHARE_NAME):
         return pieces
     return [*pieces[:first], *pieces[behind + 1 :]]
+
+
+def _only_describes(plain: str, first: Token, name: str, begun: object, counted: object) -> bool:
+    """500平方米以上场馆2座: an amount at the head of the words, and the noun that it describes before what is counted."""
+    if not isinstance(begun, WrittenNumber) or not isinstance(counted, WrittenNumber) or begun.unit == counted.unit:
+        return False
+    before = plain[max(0, first.span.start - 4) : first.span.start].rstrip()
+    at_head = not before or before[-1] in ",;。、:\n" or before[-2:] in _DEEDS
+    return at_head and begun.unit in _DESCRIBING and bool(_NOUN.fullmatch(name))
 
 
 def _brought(pieces: list[Token], plain: str) -> list[Token]:

@@ -24,14 +24,20 @@ _TAKEN_OFF = re.compile(
 )
 _EARNED = re.compile(rf"(?:可?得|计|记|给|赋)(?:满分|全分|{_POINTS}|该项分|分)\s*\Z")
 _DEMAND = re.compile(r"[0-9一二两三四五六七八九十半]|完成|达标|合格|达到|符合|建立|健全|及时|无|未|是|有|全")
+# 现状62%，目标75%; baseline (2019): 62%; target: 75%: where it comes from is told first and demands nothing either.
+_AIM = re.compile(r"target|目标")
+_FROM_WHERE = re.compile(
+    r"(?<![a-z])(?:baseline|current(?:ly)?|actual|现状值?|基线值?|基期值?|基准值|现值|当前值?)[^;,。\n|0-9]{0,12}"
+    r"(?:\((?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?年?\))?[ :]{0,3}[0-9][^;,。\n|]{0,24}[;,。\n|] ?(?=(?:target|目标)[^;,。\n]{0,20}[0-9])"
+)
 _SCORES = ("分", "扣")
 
 
 def rule_spans(plain: str) -> tuple[Span, ...]:
     """The stretches of a folded text that are rules, in order."""
-    if not any(word in plain for word in _SCORES):
-        return ()
-    return tuple(_rules(plain))
+    scored = tuple(_rules(plain)) if any(word in plain for word in _SCORES) else ()
+    from_where = tuple(Span(*found.span()) for found in _FROM_WHERE.finditer(plain)) if _AIM.search(plain) else ()
+    return scored if not from_where else from_where if not scored else ()
 
 
 def _rules(plain: str) -> Iterator[Span]:

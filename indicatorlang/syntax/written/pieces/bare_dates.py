@@ -18,6 +18,10 @@ _POINTED = re.compile(rf"(?P<year>(?:19|20)[0-9]{{2}})[./](?P<month>1[0-2]|0?[1-
 _COMPACT = re.compile(
     rf"(?P<year>(?:19|20)[0-9]{{2}})(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12][0-9]|0[1-9])(?![0-9.]){_AT_AN_END}"
 )
+# 111/12/31, a day as Taiwan counts its years.
+_ROC_DAY = re.compile(
+    r"(?P<roc>9[0-9]|1[0-2][0-9]|130)(?P<sign>[/.])(?P<month>1[0-2]|0?[1-9])(?P=sign)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9./%])"
+)
 SHORT_YEAR = re.compile(r"(?P<short>1[5-9]|[23][0-9])年(?=(?:1[0-2]|0?[1-9])月|[底末])")
 _DAY_BEFORE = re.compile(r"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12][0-9]|0?[1-9])(?=(?:之|以)?前)")
 _SPELLED = re.compile(
@@ -60,6 +64,10 @@ def bare_date_at(text: str, start: int) -> BareDate | None:
 
 
 def _in_digits(text: str, start: int) -> BareDate | None:
+    counted = _ROC_DAY.match(text, start)
+    if counted:
+        month = int(counted["month"])
+        return BareDate(int(counted["roc"]) + 1911, month, month, int(counted["day"]), counted.end())
     found = _COMPACT.match(text, start) or _POINTED.match(text, start)
     if found:
         day = found.groupdict().get("day")

@@ -23,7 +23,7 @@ _ROC = r"(?P<roc>9[0-9]|1[0-2][0-9]|130)(?<![0-9]{4})"
 _YEAR = rf"(?:(?P<year>(?:19|20)[0-9]{{2}}) {{0,4}}年(?:度)? {{0,4}}|(?:民国 ?)?{_ROC} {{0,4}}年度? {{0,4}}|(?P<this>[本当今该]年(?:度)?) {{0,4}})"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]) {0,4}月(?!均|度|报|供|租|薪|嫂|饼|龄|经|子)份?"
 _DAY = r"(?: {0,4}(?P<day>3[01]|[12][0-9]|0?[1-9]) {0,4}[日号]| {0,4}(?P<third>[上中下])旬)?"
-_BIG = r"(?:(?:第(?=.季)|(?=.季度))(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)"
+_BIG = r"(?:(?:第(?=.季)|(?=.季度(?!一[\u3400-\u9fff])))(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)"
 _END = r"(?P<last>年? {0,4}[底末终]|年?以?内)"
 _ISO = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?:(?P<sign>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sign)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
@@ -44,6 +44,7 @@ _FORMS = tuple(
     )
 )
 _BARE_ROC = re.compile(rf"{_ROC} ?年度?(?!以[上下内]|[之及或内期限龄资级份长])")
+_ROC_YEARS = re.compile(rf"{_ROC} ?年?度? ?[-~至到] ?(?P<last>9[0-9]|1[0-2][0-9]|130) ?年度?(?!以[上下内]|[之及内期限])")
 # What every form begins with: most numbers are no dates, and one pattern tells.
 _LIKELY = re.compile(
     r"[0-9]{1,4} {0,4}[-~至到/.年月季底末]|第[一二三四1-4]季|[一二三四1-4]季度|民国|[上下]半年|[本当今该]年|年[底末终]"
@@ -88,6 +89,9 @@ def _either(text: str, start: int) -> WrittenDate | None:
 
 def roc_year_at(text: str, start: int) -> WrittenDate | None:
     """A year as Taiwan counts it and nothing more, where such a year is to be expected: 112年."""
+    years = _ROC_YEARS.match(text, start) if not text[start - 1 : start].isdigit() else None
+    if years:
+        return _edged(text, start, years.end(), int(years["last"]) + 1911, 1, 12, None, whole=True)
     found = _BARE_ROC.match(text, start) if not text[start - 1 : start].isdigit() else None
     return _found(text, start, found) if found else None
 

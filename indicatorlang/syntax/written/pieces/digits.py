@@ -27,6 +27,11 @@ _COMMA = r"0,[0-9]+(?![0-9.,])|[1-9][0-9]*,(?:[0-9]{1,2}|[0-9]{4,9})(?![0-9.,])(
 _SHARE_OR_END = re.compile(r" *(?:[%‰] *)?\Z")
 _DIGITS = re.compile(f"{_SCIENTIFIC}|{_GROUPED}|{_TORN}|{_PLAIN}")
 _DIGITS_IN_LATIN = re.compile(f"{_SCIENTIFIC}|{_DOTTED}|{_COMMA}|{_GROUPED}|{_TORN}|{_PLAIN}")
+_COMPOUND = re.compile(
+    r"(?P<first>[0-9]{1,4}) ?(?P<times>[亿万千]) ?(?P<second>[0-9]{1,4}|[0-9],[0-9]{3}) ?(?:(?P<of_second>[万千百])"
+    r"(?: ?(?P<third>[0-9]{1,4}) ?(?P<of_third>[千百])?(?![0-9.,%万]))?|(?<=[0-9]{3})(?=[\u3400-\u9fff])(?![万千百亿余多]))"
+)
+_WORTH = {"亿": 100_000_000, "万": 10_000, "千": 1_000, "百": 100}
 _DECIMAL_COMMA = re.compile(r",(?P<decimals>[0-9]+)\Z")
 _BLANK_BETWEEN = re.compile(r"[ ']")
 
@@ -47,6 +52,26 @@ def spaced_decimal_at(text: str, at: int) -> re.Match[str] | None:
     points = (". ", " .")
     alone = all(text.find(point, found.end()) < 0 and text.rfind(point, 0, at) < 0 for point in points)
     return found if alone else None
+
+
+def compound_at(text: str, at: int) -> tuple[int, str, str] | None:
+    """2万5千, 2亿5,000万, 3千8百: the end, how many of the first multiplier, and that multiplier.
+
+    >>> compound_at("2亿5,000万元", 0), compound_at("1万2000人", 0), compound_at("3万个", 0)
+    ((8, '2.5', '亿'), (6, '1.2', '万'), None)
+    """
+    found = _COMPOUND.match(text, at)
+    if found is None:
+        return None
+    first = _WORTH[found["times"]]
+    parts = [(found["second"], found["of_second"]), (found["third"], found["of_third"])]
+    smaller = [(int(part.replace(",", "")), _WORTH[of] if of else 1) for part, of in parts if part]
+    total = sum(part * of for part, of in smaller)
+    if total >= first or any(of >= first for _, of in smaller):
+        return None
+    decimals = str(total).rjust(len(str(first)) - 1, "0").rstrip("0")
+    whole = found["first"].replace(",", "")
+    return found.end(), f"{whole}.{decimals}" if decimals else whole, found["times"]
 
 
 def plain_digits(written: str, latin: bool) -> str:

@@ -14,9 +14,17 @@ _LETTERS = (
     r"|r(?= ?[0-9]{1,3}(?:[ ,.][0-9]| ?(?:m|mn|bn|k|million|billion|thousand)\b)| ?[0-9]{3})"
 )
 _SIGNS = r"(?:us|hk|nz|au|nt|ca|mop|a|c|s)?\$|[€£¥₹]"
-CURRENCY = re.compile(rf"(?:{_SIGNS}|{_LETTERS}) *(?=[0-9])")
-CURRENCY_BEGINS = frozenset("$€£¥₹acehikmnrstuzg")
+_HAN = "港币|港元|新台币|台币|澳门币|澳门元|澳币|美元|美金|欧元|英镑|日元|日圆"
+CURRENCY = re.compile(rf"(?:{_SIGNS}|{_LETTERS}|{_HAN}) *(?=[0-9])")
+CURRENCY_BEGINS = frozenset("$€£¥₹acehikmnrstuzg港新台澳美欧英日")
 _SCALE = re.compile(r" ?(?P<scale>mn|mil|m|bn|b|tn|k|cr\.?)(?![a-z0-9])")
+# 2M visitors: a bare m is a metre, but nobody counts these in metres.
+_COUNTED_IN_MILLIONS = re.compile(
+    r" ?m (?=(?:visitors?|visits?|users?|people|persons?|customers?|passengers?|residents?|citizens?|households?|views?|downloads?"
+    r"|transactions?|trips?|journeys?|tonnes?|tons?|sessions?|hits|calls?|students?|pupils?|patients?|workers?|jobs?|tests?|doses"
+    r"|records?|documents?|subscribers?|members?|followers?|beneficiaries|children|women|men|hectares?|acres?|lit(?:re|er)s?|kilomet(?:re|er)s?|trees|farmers?|tourists?|arrivals?|units|km"
+    r"|items?|loans?|page ?views?)(?![a-z]))"
+)
 _SCALES = {
     "m": "million",
     "mn": "million",
@@ -33,13 +41,16 @@ _SPELLED = {"rs": "Rs", "rs.": "Rs.", "euro": "euro"}
 
 def currency_at(text: str, at: int) -> re.Match[str] | None:
     """The sign or letters of money that a number follows."""
-    if text[at : at + 1] not in CURRENCY_BEGINS or (text[at].isalpha() and text[at - 1 : at].isalnum()):
+    if text[at : at + 1] not in CURRENCY_BEGINS or (text[at].isascii() and text[at].isalpha() and text[at - 1 : at].isalnum()):
         return None
     return CURRENCY.match(text, at)
 
 
 def scale_at(text: str, at: int, money: bool) -> tuple[int, str] | None:
     """End and full word of a short scale: m and b only behind money, for a bare m is a metre."""
+    counted = _COUNTED_IN_MILLIONS.match(text, at)
+    if counted:
+        return counted.end() - 1, "million"
     found = _SCALE.match(text, at)
     if found is None or not (money or found["scale"] in ("k", "mn", "bn", "tn", "cr", "cr.")):
         return None

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.written.pieces.digits import digits_at, plain_digits
+from indicatorlang.syntax.written.pieces.digits import compound_at, digits_at, plain_digits
 from indicatorlang.syntax.written.pieces.money import CURRENCY_BEGINS, currency_at, scale_at, spelled
 from indicatorlang.syntax.written.pieces.tokens import Scan, Token
-from indicatorlang.syntax.written.tree import WrittenNumber
+from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
 
 MOST_DIGITS = 30
-_BEGINS = frozenset(".-") | CURRENCY_BEGINS
+_BEGINS = frozenset(".-零") | CURRENCY_BEGINS
 _ENUMERATOR = re.compile(r"[(]?[0-9]{1,2}(?:[、)]|\.(?![0-9]))|[①-⑳]")
+# 1.完成勘测2.完成设计: items that no stop parts.
+_FIRST_ITEM, _NEXT_ITEM = re.compile(r" {0,3}[(]?1[.、)](?![0-9])"), re.compile(r"[0-9]{1,2}[.、](?=[\u3400-\u9fff])")
 _FOLLOWED = re.compile(r"\s{0,3}[^0-9\s]")
-_LATER = re.compile(r" *(?P<times>[百千万亿]{0,2})(?P<more>[余多几来])(?![0-9]|少)")
+_LATER = re.compile(r" *(?P<times>[百千万亿]{0,2})(?P<more>[余多几来]|\+(?=[ \u3400-\u9fffa-z%/]))(?![0-9]|少)")
 # For how many it is counted: 12/10万, 3例/10万人.
 _PER_MANY = re.compile(r" ?/ ?(?:1?0{0,3} ?万|[十百]万|1000)(?:人口?|活产|儿童)?(?![\u3400-\u9fff/])")
 # 满分100分, 100分制: what the scale goes up to.
@@ -24,12 +26,18 @@ _SCALE_OF = re.compile(r"(?:5|10|100) ?分制|100 ?分为满分")
 # 1、2类桥梁: the classes have numbers.
 _ORDINALS = re.compile(r"[0-9]{1,2}(?:[、,][0-9]{1,2}){1,5} ?(?:类|级|等|号|期|批)(?=[\u3400-\u9fff])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SCALE_WORD = re.compile(r"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|mil|mln)(?![a-z])")
 _LETTER = re.compile(r"[a-z]")
 _DIAMETER = ("φ", "ø", "∅")
-_ODDS = re.compile(rf"[0-9.]{{1,{MOST_DIGITS}}} *: *[0-9.]+")
+_ODDS = re.compile(rf"[0-9.]{{1,{MOST_DIGITS}}} *(?::|比(?!(?:19|20)[0-9]{{2}})) *[0-9.]+")
 _NETWORK = re.compile(r"[2-6]g(?![a-z])|[248]k(?=[\u3400-\u9fff])|[0-9]{1,3}#")
 _DAY_OF_MONTH = re.compile(r" *(?:之|以)?前")
 _AGES = ("岁", "周岁")
+_RATING_OF = re.compile(
+    r"(?:k?va?|kwh?|mm|cm|hz|m?pa|kpa|ml?|tb|gb|mb|mbps|英寸|寸|匹|马力|升|毫米|厘米|毫升|伏安?|千伏安?|千瓦|瓦|兆|吨级|座|核|芯|克(?=[\u3400-\u9fff]{0,3}纸)|吨(?=[车吊叉罐秤货])|平方(?=[电线缆])|万像素)(?![a-z])"
+)
+_LENGTHS, _SIZED = ("米", "厘米", "公分", "m", "毫米"), re.compile(r"[宽深高厚长](?=[\u3400-\u9fff])")
+_COUNT_FOLLOWS = re.compile(r"[\u3400-\u9fff]{1,10}(?:共|各|合计)? ?[0-9]")
 _ATTRIBUTES = (*_AGES, "级", "千伏", "届", "号", "期间", "时代")
 
 
@@ -39,6 +47,11 @@ def number_at(scan: Scan, at: int) -> int:
     if not (text[at].isdigit() or text[at] in _BEGINS) or before.isdigit():
         return 0
     start = at
+    below = text.startswith("零下", at) and text[at + 2 : at + 3].isdigit()
+    if below:
+        start += 2
+    elif text[at] == "零":
+        return 0
     if text[at] == "-":
         if scan.behind_number() or before.isalnum():
             return 0
@@ -47,7 +60,25 @@ def number_at(scan: Scan, at: int) -> int:
     digits = digits_at(text, currency.end() if currency else start, scan.latin)
     if digits is None:
         return 0
+    whole = compound_at(text, digits.start()) if text[digits.end() : digits.end() + 2].strip()[:1] in tuple("亿万千") else None
+    if whole:
+        return _compound(scan, at, currency, *whole)
     return _no_amount(scan, at, start, digits) or _with_unit(scan, at, digits, currency)
+
+
+def _compound(scan: Scan, at: int, currency: re.Match[str] | None, end: int, number: str, times: str) -> int:
+    """2万5千人次 is 2.5 万人次."""
+    text = scan.text
+    unit_at = _past_blanks(text, end)
+    unit_end = scan.units.unit_end(text, unit_at)
+    unit = text[unit_at:unit_end].rstrip("元圆块") if currency else text[unit_at:unit_end]
+    times_at = text.index(times, at)
+    parts: tuple[Span, ...] = (Span(times_at, times_at + 1), Span(unit_at, unit_at + len(unit)))
+    if currency:
+        parts = (*parts, Span(currency.start(), currency.start() + len(currency[0].strip())))
+        unit += spelled(currency[0].strip())
+    stop = unit_end if unit_end > unit_at else end
+    return scan.add(Token("number", Span(at, stop), WrittenNumber(number, times + unit), parts=parts))
 
 
 def _no_amount(scan: Scan, at: int, start: int, digits: re.Match[str]) -> int:
@@ -60,6 +91,9 @@ def _no_amount(scan: Scan, at: int, start: int, digits: re.Match[str]) -> int:
         passed = _FULL_MARKS.match(text, start)
     if passed:
         return passed.end()
+    numbered = _NEXT_ITEM.match(text, at) if _FIRST_ITEM.match(text) and _HAN.match(text, max(0, at - 1)) else None
+    if numbered:
+        return scan.add(Token("stop", Span(at, numbered.end()), after=True))
     odds = _ODDS.match(text, start)
     if odds:
         return odds.end()
@@ -87,13 +121,23 @@ def _with_unit(scan: Scan, at: int, digits: re.Match[str], currency: re.Match[st
         unit_at, unit_end, closed = inner.start, inner.end, inner.end + 1
     if unit_end == unit_at and not scale and text[end : end + 1].isascii() and _LETTER.match(text, end):
         return end
-    number = ("-" if text[at] == "-" else "") + plain_digits(digits[0], scan.latin)
+    if currency and not scale and unit_end > unit_at and _LETTER.match(text, unit_at) and not _SCALE_WORD.match(text, unit_at):
+        unit_at, unit_end = end, end  # $250,000 savings
+    number = ("-" if text[at] in "-零" else "") + plain_digits(digits[0], scan.latin)
     unit_span = Span(unit_at, unit_end) if unit_end > unit_at else None
     unit = text[unit_span.start : unit_span.end] if unit_span else ""
+    parts: tuple[Span, ...] = ()
     if later and times:  # 3万余册 is 3 万册
+        parts = (Span(*later.span("times")), *((unit_span,) if unit_span else ()))
         unit, unit_span = times + unit, None
-    if currency:
-        unit_span = None if unit else Span(currency.start(), currency.start() + len(currency[0].strip()))
+    money = Span(currency.start(), currency.start() + len(currency[0].strip())) if currency else None
+    if currency and money and unit and _HAN.match(unit):
+        bare = unit.rstrip("元圆块")
+        before = (Span(unit_span.start, unit_span.start + len(bare)),) if unit_span is not None and bare else ()
+        unit_span, parts = None, (*before, money)
+        unit = f"{bare}{spelled(currency[0].strip())}"
+    elif currency and money:
+        unit_span = None if unit else money
         unit = f"{unit} {spelled(currency[0].strip())}".strip()
     if scale:
         unit, unit_span = f"{scale[1]} {unit}".strip(), None
@@ -104,11 +148,16 @@ def _with_unit(scan: Scan, at: int, digits: re.Match[str], currency: re.Match[st
         if scan.behind_range():
             del scan.found[-2:]  # 0-6岁儿童
         return stop
-    if later:
+    plus = later is not None and later["more"] == "+"
+    if later and not plus:
         scan.add(Token("approximate", Span(end, later.end()), later["more"]))
     stop += text.startswith("整", stop) and unit.endswith("元")
-    scan.add(Token("number", Span(at, stop), WrittenNumber(number, unit), unit_span))
-    if closing:  # 500余
+    scan.add(Token("number", Span(at, stop), WrittenNumber(number, unit), unit_span, parts=parts))
+    if later and plus:  # 120+个
+        sign = Span(later.start("more"), later.end())
+        scan.add(Token("operator", sign, WrittenOperator(">=", "+", span=sign), after=True))
+        scan.last_end = stop
+    elif closing and closing["more"] != "+":  # 500余
         scan.add(Token("approximate", Span(stop, closing.end()), closing["more"]))
     return scan.last_end
 
@@ -123,6 +172,11 @@ def _in_brackets(scan: Scan, at: int) -> Span | None:
 def _attribute(scan: Scan, unit: str, unit_at: int, stop: int) -> bool:
     """Whether the number only describes what is counted: 60岁以上老人. An age at the end of the words is an amount."""
     text = scan.text
+    rating = _RATING_OF.match(text, unit_at) if unit else None
+    if rating and _COUNT_FOLLOWS.match(text, rating.end()):
+        return True  # 10kV线路12公里
+    if unit in _LENGTHS and _SIZED.match(text, stop) and _COUNT_FOLLOWS.match(text, stop):
+        return True  # 2米宽道路3公里
     found = next((word for word in _ATTRIBUTES if text.startswith(word, stop if not unit else unit_at)), "")
     if found not in _AGES:
         return bool(found)

@@ -8,7 +8,7 @@ import re
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax.written.pieces.dates import date_at, roc_year_at
 from indicatorlang.syntax.written.pieces.tokens import Scan, Token
-from indicatorlang.syntax.written.tree import WrittenDate, WrittenOperator
+from indicatorlang.syntax.written.tree import Change, WrittenDate, WrittenOperator
 from indicatorlang.syntax.written.vocabulary import Wording, vocabulary
 
 # 每2年一次 is no period of the calendar, 每10万人12名 one of so many.
@@ -19,6 +19,16 @@ _EVERY_FEW = re.compile(
 _STRETCH = re.compile(r"[年月周日天]|小时|星期|季度|工作日|分钟|学期")
 # 节约5%, 附近3个: these make another word of 约 and 近.
 _NO_GUESS = tuple("节制预签契合续违公条履附临邻靠最远")
+# 无明显下降 is not to fall, 未出现上升 not to rise.
+_DENIAL = re.compile(r"(?:无|没有|未|不)(?:出现|发生|产生|有|再)?(?:明显|显著|较大|大幅度?|大)?的?\Z")
+_LONGEST_DENIAL = 9
+_DENIED: dict[str, Change] = dict.fromkeys(("下降", "降低", "减少", "下滑", "下跌", "回落", "缩小", "减弱"), "no_less")
+_DENIED |= dict.fromkeys(("上升", "上涨", "增长", "增加", "回升", "升高", "扩大"), "no_more")
+# 人均增收500元: what one of them gains or gets.
+_GAIN = re.compile(r"年?(?:增收|增加|减少|减支|节支|节约|节省|降低|提高|补助|补贴|奖励|分红|受益|发放|获益|补偿|支出|投入|收入)")
+_GIVEN = re.compile(
+    r"补助|补贴|奖励|资助|发放|支付|收取|上限|下限|最高|最低|给予|安排|投入|成本|标准|收费|增收|支出|限额|为(?=[0-9])"
+)
 _AMOUNT_BEGINS = frozenset("零一二三四五六七八九十百千万两半$€£¥约<>=≥≤")
 
 
@@ -82,7 +92,7 @@ def _comparing(scan: Scan, at: int) -> int:
         if not touching:
             return _operator(scan, at, *before)
     if growth:
-        return scan.add(Token("growth", Span(at, growth[0]), growth[1])) if growth[1] else growth[0]
+        return _changing(scan, at, *growth)
     if compare := words.comparing.at(text, at):
         date = _year_compared_with(text, compare[0])
         if date is not None:
@@ -90,6 +100,26 @@ def _comparing(scan: Scan, at: int) -> int:
         named = words.baselines.at(text, compare[0])
         return scan.add(Token("baseline", Span(at, compare[0]), "")) if named else compare[0]
     return 0
+
+
+def _changing(scan: Scan, at: int, end: int, change: tuple[Change, bool] | None) -> int:
+    """增长, 无明显下降; 高 and 节约 only between a baseline and a number: 较上年高2个百分点."""
+    text = scan.text
+    if change is None:
+        return end
+    if text[at:end] in scan.words.growth_beside:
+        beside = any(piece.kind == "baseline" for piece in scan.found[-2:]) and _number_follows(scan, _past_bound(scan, end))
+        return scan.add(Token("growth", Span(at, end), change)) if beside else 0
+    denial = _DENIAL.search(text, max(0, at - _LONGEST_DENIAL), at)
+    denied = _DENIED.get(text[at:end]) if denial else None
+    if denial and denied and denial.start() >= scan.last_end:
+        return scan.add(Token("growth", Span(denial.start(), end), (denied, False)))
+    return scan.add(Token("growth", Span(at, end), change))
+
+
+def _past_bound(scan: Scan, at: int) -> int:
+    bound = scan.words.before.at(scan.text, at)
+    return bound[0] if bound else at
 
 
 def _year_compared_with(text: str, at: int) -> WrittenDate | None:
@@ -103,8 +133,8 @@ def _recurring(scan: Scan, at: int) -> int:
     if period := words.periods.at(text, at):
         return scan.add(Token("period", Span(at, period[0]), period[1]))
     if capita := words.per_capita.at(text, at):
-        bound = words.before.at(text, capita[0])
-        if _number_follows(scan, bound[0] if bound else capita[0]):
+        gain = _GAIN.match(text, capita[0])
+        if _number_follows(scan, _past_bound(scan, gain.end() if gain else capita[0])):
             return scan.add(Token("per", Span(at, capita[0]), f"均{capita[1]}"))
         return capita[0]
     if many := _EVERY_FEW.match(text, at):
@@ -114,6 +144,8 @@ def _recurring(scan: Scan, at: int) -> int:
         return scan.add(Token("every" if of_time else "per", Span(at, end), text[at:end]))
     if each := words.each.at(text, at):
         end = scan.units.unit_end(text, each[0]) if each[1] == "每" else each[0]
+        given = _GIVEN.search(text, each[0] + 1, max(end, each[0] + 1))
+        end = given.start() if given else end  # 每案补助上限50万元
         return scan.add(Token("per", Span(at, end), text[each[0] : end])) if end > each[0] else each[0]
     about = words.approximate.at(text, at) if text[at - 1 : at] not in _NO_GUESS else None
     if about and _number_follows(scan, about[0]):

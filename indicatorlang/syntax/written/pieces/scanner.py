@@ -24,6 +24,8 @@ from indicatorlang.syntax.written.pieces.signs import sign_at
 from indicatorlang.syntax.written.pieces.tokens import Scan, Token, Units
 from indicatorlang.syntax.written.vocabulary import vocabulary
 
+_LONGEST_TITLE = 120
+_SAYING = re.compile(r"“[\u3400-\u9fff、]{2,16}”")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -43,12 +45,22 @@ def tokens(text: str, units: Units, roc: bool = False) -> tuple[Token, ...]:
     return tuple(scan.found)
 
 
+def _title_end(scan: Scan, at: int) -> int:
+    """《2023年度工作方案》 and “最多跑一次” are names: what stands in them is neither number nor day of the target."""
+    text = scan.text
+    if text[at] == "《":
+        return text.find("》", at, at + _LONGEST_TITLE) + 1
+    saying = _SAYING.match(text, at) if text[at] == "“" else None
+    alone = saying is not None and not scan.found and scan.loose < 0 and saying.end() >= scan.content_end
+    return saying.end() if saying and not alone else 0
+
+
 def _step(scan: Scan, at: int) -> int:
     """Where the next place to look at is; what begins at this one has been added."""
     c = scan.text[at]
     if c.isspace() and c != "\n":
         return at + 1
-    if end := designation_at(scan, at):
+    if end := _title_end(scan, at) or designation_at(scan, at):
         return end
     if c in CLOSE and at in scan.closing:
         return bracket_at(scan, at)

@@ -45,6 +45,8 @@ class Token:
     """For an operator: it stands behind its number. For a stop: it separates strongly."""
     unsure: bool = False
     """A numeral such as 一次, which is only a number where something else says so."""
+    parts: tuple[Span, ...] = ()
+    """The stretches that a unit is written in, in its order, where it is not written in one: NT$300萬, 3萬餘冊."""
     named: bool = False
     """A numeral with a noun behind it (三项制度), which is part of a name where another number stands."""
 

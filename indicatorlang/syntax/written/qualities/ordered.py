@@ -17,15 +17,15 @@ _CLASS = re.compile(
     rf"|[{_RANK}]星级?"
     r"|[甲乙丙丁][级类等]"
     r"|[1-5]?[a-e]{1,5}[+-]{0,2}(?:级|类|档|等)?(?![a-z0-9])"
-    r"|[特优良][级等]奖?"
+    r"|(?:[特优良]|特优|优良)[级等]奖?"
 )
 # To keep or win a class is to have at least that one; to keep a degree (保持稳定) is that degree and no more.
 _KEEPING = ("保持在", "保持", "维持在", "维持", "稳定在", "稳定达到", "力争", "获得", "取得", "获")
 _BRACKET = re.compile(r"\((?P<no>不)?含(?:本级)?\)")
-# 一等, 三类 and the like count things as often as they class them (三类人员), so a word must say that they do not.
-_COUNTS, _NUMERALS = frozenset("类档等"), frozenset("一二三四五六七八九十0123456789")
+# 三类, 两档 and the like count things as often as they class them (三类人员), so a word must say that they do not.
+_COUNTS, _NUMERALS = frozenset("类档"), frozenset("一二三四五六七八九十0123456789")
 
-
+_LONGEST, _LONGEST_CLASS = 20, 6
 _LEAVING_OUT: dict[CompareOp, CompareOp] = {">=": ">", "<=": "<"}
 
 
@@ -65,6 +65,21 @@ def reached(plain: str, start: int, end: int) -> Reached | None:
     return Reached(first, last, told) if scaled and told and not kept and told[0].op == ">=" else None
 
 
+def reached_by(plain: str, start: int, end: int) -> Reached | None:
+    """断面水质达到Ⅲ类及以上: the class that something named first is to reach, with a comparison that says so."""
+    for at in range(max(start + 1, end - _LONGEST), end - 1):
+        compared = vocabulary().before.at(plain, at)
+        if compared and compared[1].op in _LEAVING_OUT and (found := reached(plain, at, end)) and found.told:
+            return found
+    after = _after(plain, start, end)
+    if after is None:
+        return None
+    for at in range(max(start + 1, after.start - _LONGEST_CLASS), after.start):
+        if _is_bare_class(plain, at, after.start, True):
+            return Reached(at, after.start, (after,))
+    return None
+
+
 def _before(plain: str, start: int, end: int) -> Told | None:
     found = vocabulary().before.at(plain, start)
     return Told(found[1].op, start, found[0]) if found and found[0] < end else None
@@ -87,8 +102,9 @@ def _after(plain: str, start: int, end: int) -> Told | None:
 
 def _is_class(plain: str, start: int, end: int, bounded: bool) -> bool:
     """Whether a stretch is a class, with what may stand about it: 国家一级标准, 地表水Ⅲ类."""
-    about = quality_words().before_class.at(plain, start)
-    firsts = (start, about[0]) if about else (start,)
+    words = quality_words()
+    about = (words.before_class.at(plain, start), words.classes.at(plain, start))
+    firsts = (start, *(found[0] for found in about if found))
     return any(_is_bare_class(plain, first, end, bounded or first > start) for first in firsts)
 
 

@@ -17,7 +17,7 @@ import attrs
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax.written.qualities import states
 from indicatorlang.syntax.written.qualities.degrees import Run, described, runs_of, strengthened
-from indicatorlang.syntax.written.qualities.ordered import Told, reached
+from indicatorlang.syntax.written.qualities.ordered import Told, reached, reached_by
 from indicatorlang.syntax.written.qualities.words import quality_words
 from indicatorlang.syntax.written.tree import WrittenClause, WrittenOperator
 from indicatorlang.syntax.written.vocabulary import vocabulary
@@ -63,7 +63,7 @@ def quality(text: str, plain: str) -> WrittenClause | None:
     whole, said = Span(start, end), plain[start:end]
     if said in vocabulary().nothing or all(c in _DASHES for c in plain.strip(_BLANKS)):
         return WrittenClause(state="nothing", span=whole)
-    if not said or _AMOUNT.search(said):
+    if not said or (_AMOUNT.search(said) and not states.denial_end(plain, start)):
         return None
     if said in _NO:
         return WrittenClause(state="not_done", level=text[start:end], span=whole)
@@ -124,12 +124,23 @@ def _judged(plain: str, start: int, end: int, last: bool) -> _Judged | None:
     one = reached(plain, start, end)
     if one is not None:
         return _Judged("level", one.start, one.end, one.told)
+    said_of = reached_by(plain, start, end)
+    if said_of is not None:
+        return _Judged("level", said_of.start, said_of.end, said_of.told)
     head = states.behind_lead_ins(plain, start, end)
     runs = runs_of(plain, start, end)
+    if states.is_of_each(plain, head, end) and plain[head:end] not in words.degrees_whole:
+        return done
     covering = next((run for run in runs if run.start in (start, head) and run.end == end), None)
     if covering:
         return _level(covering)
     if plain[head:end] in words.whole or states.is_manner_or_rule(plain, head, end):
+        return done
+    if (
+        states.is_all_of_it(plain, head, end)
+        or states.ends_in_all(plain, start, end)
+        or states.is_within_approval(plain, head, end)
+    ):
         return done
     if states.is_kept_to(plain, start, end) or states.is_denied(plain, start, end):
         return done

@@ -20,7 +20,7 @@ _MARK = r"a{1,3}|b{1,3}|c{1,3}|d|e|f|(?:aa|a|baa|ba|b|caa)[1-3]"
 _COLOUR = r"green|amber|yellow|orange|red|blue|amber[-/ ]green|green[-/ ]amber|amber[-/ ]red|platinum|gold|silver|bronze"
 _WORD = (
     r"outstanding|excellent|very good|good|satisfactory|acceptable|adequate|fair|strong|high|medium|moderate|low|best practice"
-    r"|(?:top|upper|first) (?:quartile|decile)|world[- ]class|distinction|merit|credit"
+    r"|(?:top|upper|first|second|third|lower|bottom) (?:quartile|decile|quintile)|world[- ]class|distinction|merit|credit"
 )
 _NOUN = (
     r"(?:rating|rated|status|award|grade|standard|certified|certification|certificate|medal|rag status|maturity|capability|assurance"

@@ -3,10 +3,13 @@ to be (未发生…), and what is kept to (优于国家考核要求)."""
 
 from __future__ import annotations
 
+import re
+
 from indicatorlang.syntax.written.qualities.words import quality_words
 from indicatorlang.syntax.written.vocabulary import Phrases, vocabulary
 
 _DENIALS = ("没有", "未", "无", "零")
+_NOT_TO_BE = ("不发生", "不出现", "未发生", "未出现", "没有发生", "没有出现", "不得发生", "不得出现")
 # 零星, 零售, 零部件: 零 is no nought there.
 _NO_NOUGHT = "星售散工件部食碎花钱用"
 _MAKES_A_NOUN = "率度性"
@@ -17,6 +20,27 @@ _ROUND_THE_CLOCK = ("24", "全天24", "7*24", "5*24", "7x24", "5x24", "7×24", "
 _LONGEST = 6
 _DAYS = "年月周日天季旬"
 _MOST_UNKNOWN = 6
+_PARTS_OF_A_WORD = "安健完齐周保双万成十俱求"
+_ENGLISH_KEEPS = re.compile(
+    r"(?:meets?|met|achieves?|achieved|exceeds?|exceeded|complies with|in line with|consistent with|on|at) "
+)
+_ENGLISH_YARDSTICKS = tuple(
+    f" {word}{plural}"
+    for word in (
+        "average",
+        "median",
+        "benchmark",
+        "standard",
+        "target",
+        "requirement",
+        "budget",
+        "norm",
+        "threshold",
+        "timeframe",
+    )
+    for plural in ("", "s")
+)
+_LONGEST_YARDSTICK = 16
 
 
 def behind_lead_ins(plain: str, start: int, end: int) -> int:
@@ -28,6 +52,43 @@ def behind_lead_ins(plain: str, start: int, end: int) -> int:
             break
         start = found[0]
     return start
+
+
+def denial_end(plain: str, start: int) -> int:
+    """The end of the word that denies at a place; 0 without one: 无, 未发生, 杜绝."""
+    words = quality_words()
+    found = words.denying.at(plain, start)
+    return found[0] if found and not words.not_denied.at(plain, start) else 0
+
+
+def is_of_each(plain: str, start: int, end: int) -> bool:
+    """件件有回音, 村村有卫生室: said of each one. 村村通工程 is a name."""
+    doubled = end - start > 3 and plain[start] == plain[start + 1] and plain[start] in quality_words().doubled
+    return doubled and (plain[start + 2] in "有都均皆" or not _ends(quality_words().called, plain, start + 2, end))
+
+
+def is_all_of_it(plain: str, start: int, end: int) -> bool:
+    """全破, 全办结: a deed done to all."""
+    words = quality_words()
+    if plain[start] != "全" or end - start < 2:
+        return False
+    return plain[start + 1 : end] in words.short_deeds or any(
+        (found := deeds.at(plain, start + 1)) is not None and found[0] == end for deeds in (words.within, words.last)
+    )
+
+
+def ends_in_all(plain: str, start: int, end: int) -> bool:
+    """命案全破: all of something named. 安全检查 is no such thing."""
+    places = [at for at in (end - 2, end - 3) if at > start and plain[at] == "全" and plain[at - 1] not in _PARTS_OF_A_WORD]
+    return any(is_all_of_it(plain, at, end) for at in places)
+
+
+def is_within_approval(plain: str, start: int, end: int) -> bool:
+    """不超过批复概算投资: a bound, and behind it what somebody else has settled."""
+    bound = vocabulary().before.at(plain, start)
+    if bound is None or bound[0] - start < 2 or not bound[0] < end <= bound[0] + _LONGEST_YARDSTICK:
+        return False
+    return quality_words().settled_by.at(plain, bound[0]) is not None and end - bound[0] > 2
 
 
 def is_manner_or_rule(plain: str, start: int, end: int) -> bool:
@@ -60,6 +121,8 @@ def is_denied(plain: str, start: int, end: int) -> bool:
     """运行无故障, 挪用现象未发生: there is not to be what nobody wants."""
     words = quality_words()
     for at in range(start, end):
+        if plain.startswith(_NOT_TO_BE, at) and end - at > 4:
+            return True
         word = next((word for word in _DENIALS if plain.startswith(word, at)), None)
         if word is None or words.not_denied.at(plain, at):
             continue
@@ -74,10 +137,18 @@ def is_denied(plain: str, start: int, end: int) -> bool:
 
 def is_kept_to(plain: str, start: int, end: int) -> bool:
     """不超过预算批复数, 控制在合理区间, 优于国家考核要求: compared with what stands elsewhere."""
-    if not _ends(quality_words().yardsticks, plain, start, end):
+    if not _ends(quality_words().yardsticks, plain, start, end) and not plain.endswith(_ENGLISH_YARDSTICKS, start, end):
         return False
     before = vocabulary().before
     return any((found := before.at(plain, at)) and found[0] - at > 1 and found[0] < end for at in range(start, end))
+
+
+def is_english_yardstick(plain: str) -> bool:
+    """Equal to or better than the state average: compared with what stands elsewhere, and nothing else said."""
+    said = plain.strip(" .")
+    words = vocabulary()
+    begins = (words.before.at(said, 0) or words.growth.at(said, 0) or _ENGLISH_KEEPS.match(said)) if said else None
+    return begins is not None and said.endswith(_ENGLISH_YARDSTICKS)
 
 
 def is_deed(plain: str, start: int, end: int) -> bool:

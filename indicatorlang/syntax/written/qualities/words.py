@@ -27,7 +27,12 @@ class QualityWords:
     within: Phrases[str]
     last: Phrases[str]
     lead_ins: Phrases[str]
+    denying: Phrases[str]
     not_denied: Phrases[str]
+    doubled: frozenset[str]
+    called: Phrases[str]
+    short_deeds: frozenset[str]
+    settled_by: Phrases[str]
     occurring: Phrases[str]
     ills: Phrases[str]
     sayings: dict[str, tuple[str, ...]]
@@ -38,6 +43,7 @@ class QualityWords:
     before_class: Phrases[str]
     behind_class: Phrases[str]
     degrees: Phrases[str]
+    degrees_whole: frozenset[str]
     objects: Phrases[str]
     also_verbs: Phrases[str]
     nouns_alike: frozenset[str]
@@ -71,7 +77,12 @@ def quality_words() -> QualityWords:
         within=_plain(part("states", "within")),
         last=_plain(part("states", "last")),
         lead_ins=_plain(listed("lead_ins")),
+        denying=_plain(listed("denying")),
         not_denied=_plain(listed("not_denied")),
+        doubled=frozenset(listed("doubled")),
+        called=_plain(listed("called")),
+        short_deeds=frozenset(listed("short_deeds")),
+        settled_by=_plain(listed("settled_by")),
         occurring=_plain(listed("occurring")),
         ills=_plain(listed("ills")),
         sayings=_by_first(listed("sayings")),
@@ -81,6 +92,7 @@ def quality_words() -> QualityWords:
         classes=_plain(part("classes", "words")),
         before_class=_plain(part("classes", "before")),
         behind_class=_plain(part("classes", "behind")),
+        degrees_whole=frozenset(listed("degrees")),
         degrees=_plain([*listed("degrees"), *listed("tendencies")]),
         objects=_plain([*listed("tendencies"), *english]),
         nouns_alike=frozenset(listed("nouns_alike")),

@@ -26,7 +26,7 @@ _ADJECTIVE = re.compile(r"(?:daily|weekly|monthly|quarterly|annual|yearly) (?!gr
 _ARROW = re.compile(r"(?:→|->|➔|⇒) ?(?=[$£€]?[0-9])")
 _ROUGHLY = re.compile(r"~ ?(?=[$£€]?[0-9])")
 _ALWAYS = re.compile(r"24 ?[/x×] ?7(?![0-9])(?: ?[/x×] ?365)?")
-_YEARS = re.compile(r"(?:19|20)[0-9]{2} ?(?:-|to|/|~) ?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?= *(?:\Z|[,;.)]))")
+_YEARS = re.compile(r"(?:19|20)[0-9]{2} ?(?:-|to|/|~) ?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?= *(?:\Z|[,;:.)]))")
 _NO_DATE = re.compile(r"[0-9]{1,2}([-/.])[0-9]{1,2}\1(?:19|20)[0-9]{2}(?![0-9])")
 _EVERY_MONTH = re.compile(
     r"(?:(?:by|on|before|no later than|not later than) )?(?:the )?[0-9]{1,2}(?:st|nd|rd|th)(?: (?:working |business )?day)?"
@@ -38,7 +38,13 @@ _DESIGNATED = re.compile(
     r"|form|route|highway|severity|sev|table|note|no\.|item|objective|outcome|output|output no\.|iso|iec|en|bs|astm|iso/iec)[ -]\Z"
 )
 _LONGEST_DESIGNATION = 12
-_FOR_A_WHILE = re.compile(r" ?\(| (?:for|in|until|this|as|since|from|at) ")
+_FOR_A_WHILE = re.compile(r" ?[(\[;:,]| - | (?:for|in|until|this|as|since|from|at|due to|because|given) ")
+# What stands behind N/A says why, unless it holds an amount: Not applicable; 95% from 2024.
+_AMOUNT_BEHIND = re.compile(
+    r"[%≥≤<>$£€]|at least|minimum"
+    r"|(?<![0-9/-])(?!(?:19|20)[0-9]{2}|[0-9]{1,2} [a-z]{3,9} (?:19|20))[0-9]+(?![0-9]|th|st|nd|rd)"
+)
+_LONGEST_REASON = 160
 _ELSEWHERE = re.compile(
     r"(?:please )?(?:see|refer to|as per)(?: the)? (?:(?:foot|end)?notes?|comments?|annex|appendix|table|below|above|narrative|text)"
     r"(?: ?[(\[]?[a-z0-9*]{1,10}[)\]]?){0,3}"
@@ -106,9 +112,10 @@ def passing_at(scan: Scan, at: int) -> int:
 
 def said_elsewhere(plain: str) -> bool:
     """Whether a folded text only sends the reader somewhere else (see note 3), or demands nothing for a while (N/A for 2023/24)."""
-    bare = plain.strip(" .()*")[:80]
+    bare = plain.strip(" .()*")[:_LONGEST_REASON]
     if _ELSEWHERE.fullmatch(bare):
         return True
     more = _FOR_A_WHILE.search(bare)
     said = bare[: more.start()] if more else ""
-    return said in vocabulary().nothing and said not in ("nil", "none")
+    known = said in vocabulary().nothing and said not in ("nil", "none")
+    return bool(known and more and (len(said) > 1) and not _AMOUNT_BEHIND.search(bare, more.end()))

@@ -23,7 +23,20 @@ _FROM = re.compile(
     r"(?P<was> from [$£€]?[0-9][0-9.,]{0,12} ?(?:%|[a-z]{1,12})?(?: [a-z]{1,12})?(?: (?:in|for) [0-9]{4}(?:/[0-9]{2})?)?)?"
     rf",? (?P<to>to)(?= (?P<bound>{_BOUND})?(?:about |around |approximately )?[$£€]?[0-9])"
 )
+_FROM_AND_BACK = re.compile(
+    r"(?P<was>from [$£€]?[0-9][0-9.,]{0,12} ?(?:%|[a-z]{1,12})?(?: [a-z]{1,12})?),? (?:(?P<up>up)|down) (?P<to>to)(?= [$£€]?[0-9])"
+)
+_TO_AND_FROM = re.compile(
+    r"(?P<to>(?:(?P<up>up)|down) to)(?= [$£€]?[0-9][0-9.,]{0,12} ?(?:%|[a-z]{1,12})?(?: [a-z]{1,12})?"
+    r" from [$£€]?[0-9])"
+)
+_COMING_FROM = re.compile(
+    r"from [$£€]?[0-9][0-9.,]{0,12} ?(?:%|percent|per cent|[a-z]{2,12})?(?=[ .;,)]*\Z| (?:in|for) (?:19|20)[0-9]{2})"
+)
 _UP_BY = re.compile(r"(?:(?P<up>up)|down)(?= (?:by )?[0-9.,]{1,8} ?(?:%|percent|per cent))")
+_HALVED_OR_TREBLED = re.compile(
+    r"(?:(?P<halved>halv(?:e[sd]?|ing))|(?:treble[sd]?|tripl(?:e[sd]?|ing)))(?= [a-z]|[ .]*\Z)(?! (?:the )?baseline)"
+)
 _BY_A_PART = re.compile(r"by (?:a |one[ -])?(?P<part>half|quarter|fifth|tenth)(?![a-z])")
 _PARTS = {"half": "50", "quarter": "25", "fifth": "20", "tenth": "10"}
 _BASE_YEAR = r"(?:fy ?)?(?:19|20)[0-9]{2}(?:[/-](?:[0-9]{4}|[0-9]{2}))?(?![0-9%.,][0-9]|[0-9])"
@@ -33,11 +46,25 @@ _AGAINST = re.compile(
     rf"(?P<base> {_BASE_YEAR}(?: (?:levels?|baseline|actuals?|results?|figures?|performance|outturn|value|rate))?"
     r"| baseline(?: (?:levels?|value|figure|year|average))?)(?= *(?:\Z|[,;.)]|by |to |in |for ))"
 )
+_MULTIPLE = re.compile(
+    r"(?P<times>(?P<word>double|twice|thrice|triple|treble)|(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})?) ?(?:times|x))"
+    r"(?: (?:the|that of|its|our|as (?:much|many) as))* "
+)
+_SHARE_OF = re.compile(r"of (?:the |its |our )?")
+_OWN_YEAR = re.compile(
+    rf"(?:baseline|{_BASE_YEAR})(?: (?:levels?|baseline|actuals?|results?|figures?|value|outturn))?(?![a-z0-9])"
+)
+_LEAD_TO_BASE = re.compile(
+    r"(?:(?:when )?compared (?:to|with)|in comparison (?:to|with)|relative to|against|versus|vs\.?|over|on|from|above|below)"
+    r"(?: (?:the|its|our))* "
+)
 _MORE_THAN = re.compile(
     r"(?:(?P<up>higher|more|greater|above|better|up)|(?:lower|less|fewer|below|down))(?: (?:than|on|from|the))* "
 )
 _YEAR_ON_YEAR = re.compile(r"(?:year[- ](?:on|over)[- ]year|y-o-y|yoy)(?![a-z])")
 _OWN_LEVEL = re.compile(rf"(?:the )?(?P<base>{_BASE_YEAR} (?:levels?|baseline|actuals?|figures?|outturn))(?![a-z])")
+_KEPT_AT = re.compile(r"(?<![a-z])(?:(?:maintain|maintained|hold|held|remain|remains|kept|keep) (?:at )?|at )(?:the )?\Z")
+_LONGEST_KEPT = 20
 _HIGHER_THAN_YEAR = re.compile(
     r"(?P<more>(?:higher|greater|better) than|above|(?P<down>lower than|below))(?: the| that of| in)* "
     r"(?P<base>(?:fy ?)?20[0-3][0-9](?:[/-][0-9]{2,4})?)(?= *(?:\Z|[;.)]))"
@@ -78,8 +105,28 @@ def changed_at(scan: Scan, at: int) -> int:
     return scan.add(Token("operator", span, WrittenOperator(op, f"{found['word']} to", True, span=span)))
 
 
+def back_to_at(scan: Scan, at: int) -> int:
+    """From 21 down to 5 days, up to 75% from 60%: where it comes from is no demand."""
+    found = _FROM_AND_BACK.match(scan.text, at) or _TO_AND_FROM.match(scan.text, at)
+    if found is None:
+        last = next((piece for piece in reversed(scan.found) if piece.kind == "operator"), None)
+        moved = isinstance(last.value, WrittenOperator) and last.value.phrase in ("up to", "down to") if last else False
+        coming = _COMING_FROM.match(scan.text, at) if moved else None
+        return scan.add(Token("aside", Span(at, coming.end()))) if coming else 0
+    if found.re is _FROM_AND_BACK:
+        scan.add(Token("aside", Span(*found.span("was"))))
+    span = Span(*found.span("to"))
+    op: CompareOp = ">=" if found["up"] else "<="
+    return scan.add(Token("operator", span, WrittenOperator(op, "up to" if found["up"] else "down to", True, span=span)))
+
+
 def changing_at(scan: Scan, at: int) -> int:
     """Up 5% on last year, reduce by half."""
+    often = _HALVED_OR_TREBLED.match(scan.text, at)
+    if often:
+        down = often["halved"] is not None
+        scan.add(Token("growth", Span(*often.span()), ("down" if down else "up", False)))
+        return scan.add(Token("number", Span(often.end(), often.end()), WrittenNumber("50" if down else "200", "%")))
     moved = _UP_BY.match(scan.text, at)
     if moved:
         return scan.add(Token("growth", Span(at, moved.end()), ("up" if moved["up"] else "down", False)))
@@ -93,8 +140,9 @@ def own_level_at(scan: Scan, at: int) -> int:
     if own is None:
         return 0
     bare = not any(piece.kind in ("growth", "operator", "number") for piece in scan.found[-_NEAR:])
-    if bare and scan.text[max(0, at - 3) : at] == "at ":
-        scan.add(Token("growth", Span(at - 3, at), ("same", False)))
+    kept = _KEPT_AT.search(scan.text, max(0, at - _LONGEST_KEPT), at) if bare else None
+    if kept:
+        scan.add(Token("growth", Span(kept.start(), at), ("same", False)))
     return scan.add(Token("baseline", Span(at, own.end()), own["base"]))
 
 
@@ -110,7 +158,56 @@ def compared_at(scan: Scan, at: int) -> int:
         return end
     changing = share or any(piece.kind == "growth" for piece in scan.found[-_NEAR:])
     against = _AGAINST.match(scan.text, at) if changing else None
-    return scan.add(Token("baseline", Span(at, against.end()), against["base"].strip())) if against else 0
+    named = _named_against(scan, at) if changing and against is None else None
+    if against is None and named is None:
+        return 0
+    if share and number is not None and not any(piece.kind == "growth" for piece in scan.found[-_NEAR:]):
+        _signed(scan, number)
+    end, base = (against.end(), against["base"].strip()) if against else named or (0, "")
+    return scan.add(Token("baseline", Span(at, end), base))
+
+
+_MULTIPLES = {"double": "2", "twice": "2", "thrice": "3", "triple": "3", "treble": "3"}
+
+
+def multiple_at(scan: Scan, at: int) -> int:
+    """Thrice the baseline, 3 times last year, 95% of the baseline: a multiple or a share of it."""
+    text = scan.text
+    found = _MULTIPLE.match(text, at)
+    if found:
+        base = _base_at(scan, found.end())
+        if base is None:
+            return 0
+        number = found["number"] or _MULTIPLES[found["word"]]
+        scan.add(Token("number", Span(at, found.end("times")), WrittenNumber(number, "倍")))
+        return scan.add(Token("baseline", Span(found.end("times"), base[0]), base[1], after=True))
+    share = _SHARE_OF.match(text, at) if scan.behind_number() and text[at] == "o" else None
+    number_before = last_number(scan) if share else None
+    base = _base_at(scan, share.end()) if share and number_before and number_before.unit in _SHARES[:3] else None
+    changing = any(piece.kind == "growth" for piece in scan.found[-_NEAR:])
+    return scan.add(Token("baseline", Span(at, base[0]), base[1], after=True)) if base and not changing else 0
+
+
+def _base_at(scan: Scan, at: int) -> tuple[int, str] | None:
+    named = scan.words.baselines.at(scan.text, at)
+    year = _OWN_YEAR.match(scan.text, at)
+    return named or ((year.end(), year[0]) if year else None)
+
+
+def _named_against(scan: Scan, at: int) -> tuple[int, str] | None:
+    """Over the prior year: the end and the baseline."""
+    lead = _LEAD_TO_BASE.match(scan.text, at)
+    return scan.words.baselines.at(scan.text, lead.end()) if lead else None
+
+
+def _signed(scan: Scan, number: WrittenNumber) -> None:
+    """+3 points from baseline, -10% vs 2019: a sign before a number that is compared is a change."""
+    piece = next(piece for piece in reversed(scan.found) if piece.value is number)
+    at = piece.span.start
+    if number.number.startswith("-"):
+        scan.add(Token("growth", Span(at, at), ("down", False)))
+    elif scan.text[max(0, at - 2) : at].strip() == "+":
+        scan.add(Token("growth", Span(scan.text.rindex("+", 0, at), at), ("up", False)))
 
 
 def _than_a_year(scan: Scan, at: int) -> int:

@@ -35,6 +35,9 @@ COUNT = rf"(?:[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?|{'|'.join(sorted(_NUMBERS, key=lam
 
 _SMALL = "|".join(_WORDS[1:13])
 _WORD = re.compile(rf"(?P<word>{'|'.join(sorted({*_NUMBERS, *_SHARES, *_TIMES}, key=lambda word: -len(word)))})(?![a-z0-9-])")
+_TO_ANOTHER = re.compile(rf" ?(?:to|-) ?(?:{'|'.join((*_WORDS[1:], *_TENS))})(?![a-z])")
+_AND_ANOTHER = re.compile(rf" and (?:{'|'.join((*_WORDS[1:], *_TENS))})(?![a-z])")
+_OUT_OF_MARKS = re.compile(r" ?/ (?:4|5|6|7|10|20|100)(?:\.0)?(?![0-9.]| ?[a-z%])")
 _IN_FIGURES = re.compile(r" ?\((?P<figures>[0-9]{1,3})\)")
 _NO_NOUGHT = re.compile(r"zero[- ](?:tolerance|based|trust|rated|touch)")
 _NOTHING_MORE = re.compile(r"[ .;,]*\Z")
@@ -47,10 +50,20 @@ _IN_SO_MANY = re.compile(
 )
 _OUT_OF = re.compile(r"(?:out of|of|/) ?[0-9]{1,4}(?:\.0)?(?![0-9]|[.,][0-9]|%| ?%)")
 _PER = re.compile(
-    r" ?(?:per|/|for every) (?:[0-9]{1,3}(?:[, ]?[0-9]{3}){0,4}|(?=(?:lakh|crore|million|thousand)\b))"
+    r" ?(?:per|/|for every) (?:[0-9]{1,3}(?:[, ][0-9]{3}){1,4}|[0-9]{1,7}|(?=(?:lakh|crore|million|thousand)\b))"
     r"(?: ?(?:lakh|crore|million|thousand))?(?: (?!by\b|in\b|and\b|or\b|to\b|per\b)[a-z-]{2,20}){0,4}"
 )
 _TIMES_OVER = re.compile(r"(?P<number>[0-9]{1,3}) ?x(?= (?:per|a|each|every|daily|weekly|monthly|annually|yearly) ?)")
+_TIMES_AS_MUCH = re.compile(
+    r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})?) ?(?P<unit>x)(?= *(?:\Z|[,;)]|or |and |cover(?:age)?|debt|earnings|ratio|by ))"
+)
+_PART_OF_TIME = re.compile(rf"half an? (?P<unit>{TIME})|(?:(?P<one>an?|one) (?P<unit_one>{TIME}) and a half)")
+_SO_MANY_AND_A_HALF = re.compile(rf"(?P<whole>{'|'.join(_WORDS[1:13])}|[0-9]{{1,2}}) and a half (?P<unit>{TIME})")
+_A_TIME = re.compile(rf"an? (?!quarter)(?P<unit>{TIME})")
+_HYPHENED = re.compile(
+    r"(?P<number>[0-9]{1,4})-(?P<unit>minute|hour|day|week|month|year)s?"
+    r"(?P<limit>(?: (?:turn-?around|response|target|limit|standard|wait|deadline|service|processing|maximum)(?: time)?)? *[.;,]?(?= |\Z))"
+)
 _TOP = re.compile(
     r"(?:the )?top (?=(?:[0-9]{1,3}|three|five|ten|twenty)(?![0-9.,]|[a-z]| ?%| per))(?P<number>[0-9]{1,3}|[a-z]{3,6})"
 )
@@ -61,7 +74,8 @@ def word_at(scan: Scan, at: int) -> int:
     """A number in words, where a number can stand: Two audits, at least three, twice a year, half."""
     text = scan.text
     found = _WORD.match(text, at)
-    if found is None or scan.words.periods.at(text, at) or _NO_NOUGHT.match(text, at):
+    periodic = scan.words.periods.at(text, at) and not (found and found["word"] in _SHARES and scan.behind_operator())
+    if found is None or periodic or _NO_NOUGHT.match(text, at):
         return 0
     word, end = found["word"], found.end()
     if word in _TIMES:
@@ -78,7 +92,10 @@ def word_at(scan: Scan, at: int) -> int:
     figures = _IN_FIGURES.match(text, end)
     same = figures is not None and figures["figures"] == _NUMBERS[word]
     end = figures.end() if figures and same else end
-    return _counting(scan, at, end, word, leads, stated=same or scan.behind_operator())
+    ranged = scan.behind_range() or (
+        scan.touches() and (_TO_ANOTHER.match(text, end) or (scan.between and _AND_ANOTHER.match(text, end)))
+    )
+    return _counting(scan, at, end, word, leads, stated=same or scan.behind_operator() or bool(ranged))
 
 
 def _counting(scan: Scan, at: int, end: int, word: str, leads: bool, stated: bool) -> int:
@@ -132,7 +149,7 @@ def out_of_at(scan: Scan, at: int) -> int:
 
 def per_at(scan: Scan, at: int) -> int:
     """2.5 per 1,000 population: the unit of a rate."""
-    per = _PER.match(scan.text, at) if scan.behind_number() else None
+    per = _PER.match(scan.text, at) if scan.behind_number() and not _OUT_OF_MARKS.match(scan.text, at) else None
     if per is None:
         return 0
     last = scan.found[-1]
@@ -149,13 +166,55 @@ def per_at(scan: Scan, at: int) -> int:
 
 
 def times_over_at(scan: Scan, at: int) -> int:
-    """3x per year."""
+    """3x per year is three; 1.25x is so many times as much."""
     found = _TIMES_OVER.match(scan.text, at)
-    return scan.add(Token("number", Span(at, found.end()), WrittenNumber(found["number"]))) if found else 0
+    if found:
+        return scan.add(Token("number", Span(at, found.end()), WrittenNumber(found["number"])))
+    much = _TIMES_AS_MUCH.match(scan.text, at)
+    if much is None:
+        return 0
+    unit = Span(*much.span("unit"))
+    return scan.add(Token("number", Span(at, much.end()), WrittenNumber(much["number"], much["unit"]), unit))
+
+
+def hyphened_at(scan: Scan, at: int) -> int:
+    """48-hour turnaround is a number of hours, a 30-day mortality rate is none."""
+    found = _HYPHENED.match(scan.text, at)
+    if found is None:
+        return 0
+    if not found["limit"].strip():
+        return found.end("unit")
+    unit = Span(*found.span("unit"))
+    return scan.add(Token("number", Span(at, unit.end), WrittenNumber(found["number"], found["unit"]), unit))
+
+
+def part_of_time_at(scan: Scan, at: int) -> int:
+    """Half an hour, one and a half days; an hour where something bounds it: within an hour, a week or less."""
+    text = scan.text
+    half = _PART_OF_TIME.match(text, at)
+    if half:
+        group = "unit_one" if half["one"] else "unit"
+        value = WrittenNumber("1.5" if half["one"] else "0.5", half[group])
+        return scan.add(Token("number", Span(at, half.end()), value, Span(*half.span(group))))
+    more = _SO_MANY_AND_A_HALF.match(text, at)
+    if more:
+        whole = _NUMBERS.get(more["whole"], more["whole"])
+        return scan.add(
+            Token("number", Span(at, more.end()), WrittenNumber(f"{whole}.5", more["unit"]), Span(*more.span("unit")))
+        )
+    one = _A_TIME.match(text, at)
+    if one is None or any(piece.kind == "number" for piece in scan.found[-3:]):
+        return 0
+    bounded = scan.behind_operator() or (text[one.end() : one.end() + 1] == " " and scan.words.after.at(text, one.end() + 1))
+    return (
+        scan.add(Token("number", Span(at, one.end()), WrittenNumber("1", one["unit"]), Span(*one.span("unit")))) if bounded else 0
+    )
 
 
 def top_at(scan: Scan, at: int) -> int:
     """Top 10: a place among the first ten."""
+    if any(piece.kind == "number" for piece in scan.found[-2:]) and (among := _TOP.match(scan.text, at)):
+        return scan.add(Token("aside", Span(at, among.end())))  # 4 universities in the top 100
     share = _TOP_SHARE.match(scan.text, at)
     if share:
         span = Span(at, share.end() - 1)

@@ -1,0 +1,59 @@
+"""What there is not to be, told with an amount: 无3年以上挂账, 未发生10人以上集体上访. The amount says which things are meant and is no demand.
+
+A stretch between stops is one when it begins by denying, something bounds or happens in it, and words follow its last amount.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indicatorlang.diagnostics import Span
+from indicatorlang.syntax.written.pieces.tokens import Token
+from indicatorlang.syntax.written.qualities.states import behind_lead_ins, denial_end
+from indicatorlang.syntax.written.vocabulary import vocabulary
+
+_AMOUNTS = ("number", "date", "range")
+_NOT_ONE = re.compile(r"(?:无|没有|未有)一[\u3400-\u9fff]")
+_WORDS = re.compile(r"[^\u3400-\u9fff]*[\u3400-\u9fff]{2}")
+_HAPPENS = re.compile(r"发生|出现|产生|存在|杜绝|严禁|禁止|避免|防止")
+
+
+def without_denied(plain: str, pieces: Sequence[Token]) -> Sequence[Token]:
+    """The pieces of a folded text that do not stand in such a stretch."""
+    if not any(piece.kind in _AMOUNTS for piece in pieces):
+        return pieces
+    kept: list[Token] = []
+    for span, own in _stretches(plain, pieces):
+        denied = _denies(plain, span, own)
+        kept += [piece for piece in own if piece.kind == "stop" or not denied]
+    return kept if len(kept) < len(pieces) else pieces
+
+
+def _stretches(plain: str, pieces: Sequence[Token]) -> Iterator[tuple[Span, list[Token]]]:
+    start = 0
+    own: list[Token] = []
+    for piece in pieces:
+        own.append(piece)
+        if piece.kind == "stop":
+            yield Span(start, piece.span.start), own
+            start, own = piece.span.end, []
+    yield Span(start, len(plain)), own
+
+
+def _denies(plain: str, span: Span, own: Sequence[Token]) -> bool:
+    pieces = [piece for piece in own if piece.kind != "stop"]
+    amounts = [piece for piece in pieces if piece.kind in _AMOUNTS]
+    start = span.start
+    while start < span.end and plain[start].isspace():
+        start += 1
+    if not amounts or start >= span.end:
+        return False
+    start = behind_lead_ins(plain, start, span.end)
+    end = denial_end(plain, start)
+    if not end or end > amounts[0].span.start or vocabulary().before.at(plain, start):
+        return False
+    if _NOT_ONE.match(plain, start) and len(amounts) == 1:
+        return True
+    bounded = any(piece.kind == "operator" for piece in pieces) or _HAPPENS.search(plain, start, amounts[0].span.start)
+    return bool(bounded and _WORDS.match(plain, pieces[-1].span.end, span.end))
