@@ -89,6 +89,27 @@ TEXTS: dict[str, list[tuple[str, str, str]]] = {
 }
 
 
+NAME_LISTS = {
+    "things": ("不好的事：越少越好", "bad things: less is better"),
+    "failings": ("工作的差失：越少越好", "faults of the work: less is better"),
+    "adverbs": ("做得不对：越少越好，连着后面的动词", "done wrongly: less is better, with the verb behind"),
+    "late": ("做得晚：越少越好，连着后面的动词", "done late: less is better, with the verb behind"),
+    "undone": ("没有做：越少越好，连着后面的动词", "not done: less is better, with the verb behind"),
+    "undoing": ("写在前面，消除不好的事：越多越好", "in front, undoing something bad: more is better"),
+    "handling": ("写在最前面，处理不好的事：越多越好", "first word, handling something bad: more is better"),
+    "falling": ("使不好的事减少：越多越好", "making something bad less: more is better"),
+    "saved": ("节约：写在最后，越多越好", "saved: last word, more is better"),
+    "verbs": ("写在后面，针对不好的事：越多越好", "behind, doing something about it: more is better"),
+    "means": ("应对不好的事的办法：越多越好", "means against something bad: more is better"),
+    "absent": ("没有不好的事：越多越好", "something bad is absent: more is better"),
+    "cost": ("成本费用：金额越少越好", "costs: less money is better"),
+    "paid": ("发给群众的：金额越高越好", "paid out to people: more is better"),
+    "gained": ("收入和节约：金额越高越好", "coming in: more is better"),
+    "taking": ("办理用时：越短越好", "time that something takes: less is better"),
+    "lasting": ("应当长久的时间：越长越好", "time that something should last: more is better"),
+}
+
+
 def _words(language: str) -> dict[str, Any]:
     found: dict[str, Any] = yaml.load(resources.text("grammar", f"words.{language}.yaml"), Loader=yaml.BaseLoader)
     return found
@@ -151,6 +172,23 @@ def word_list(key: str, language: str) -> str:
     return code(found)
 
 
+def name_words(lang: str) -> str:
+    """The words that tell from a name which way is better: each list of `grammar/names.yaml`, with what it does."""
+    lists: dict[str, Any] = yaml.load(resources.text("grammar", "names.yaml"), Loader=yaml.BaseLoader)
+    rows = [[said(NAME_LISTS[key], lang), code(_flat(lists[key]))] for key in NAME_LISTS]
+    return table(["作用", "词语"] if lang == "zh" else ["what they do", "words"], rows)
+
+
+def _flat(found: Any) -> list[str]:
+    return [word for topic in found.values() for word in _flat(topic)] if isinstance(found, dict) else list(found)
+
+
+def quality_words(key: str, part: str = "") -> str:
+    """One list of `grammar/qualities.zh.yaml`."""
+    found = yaml.load(resources.text("grammar", "qualities.zh.yaml"), Loader=yaml.BaseLoader)[key]
+    return code(_flat(found[part] if part else found))
+
+
 def readings(topic: str, lang: str) -> str:
     """Texts with what the reader makes of them; the reader itself fills the table."""
     header = said((["指标值", "指标名称", "读作", "推定"], ["target", "indicator", "read as", "assumed"]), lang)
@@ -195,4 +233,6 @@ MAKERS = {
     "period-words": period_words,
     "word-list": word_list,
     "readings": readings,
+    "name-words": name_words,
+    "quality-words": quality_words,
 }

@@ -63,7 +63,9 @@ class Judged:
 def evaluate_row(indicator: Indicator, plan: Plan, scene: Scene, facts: RowFacts) -> IndicatorResult:
     """The result of one indicator at the scene's date."""
     if indicator.condition is None:
-        problem = TargetNotReadable(indicator=indicator.name, wording=indicator.wording, because=indicator.unread, place=indicator.place)
+        problem = TargetNotReadable(
+            indicator=indicator.name, wording=indicator.wording, because=indicator.unread, place=indicator.place
+        )
         return _result(
             indicator,
             Judged(Outcome(Verdict.INVALID, scene.ruleset.span.end, problems=(problem,)), None, None),

@@ -14,7 +14,9 @@ from typing import Literal, cast
 import attrs
 
 from indicatorlang.model.unit import Unit
+from indicatorlang.resolve.name_limits import kept_limit
 from indicatorlang.resolve.name_parts import JudgedWord, first_piece, judged_words, unneeded, without_faint, without_hidden
+from indicatorlang.resolve.name_units import as_measured
 from indicatorlang.resolve.name_words import NameWords, first_in, found_in, name_words
 from indicatorlang.syntax.written.vocabulary import folded
 
@@ -45,7 +47,9 @@ def told_direction(name: str, headings: tuple[str, ...] = (), unit: Unit | None 
     words = name_words()
     whole = _BRACKETS.sub(" ", folded(name))
     plain = without_hidden(whole, words)
-    judged = judged_words(plain, words)
+    judged, unit = judged_words(plain, words), unit and as_measured(unit)
+    if kept := kept_limit(whole, plain, judged, unit, words):
+        return Told("higher", kept)
     told = _judged(plain, unneeded(plain, first_piece(plain, judged, words), words), words)
     if told is not None:
         return told

@@ -18,7 +18,10 @@ _LONGER = re.compile(
     r"\b(?:over|more than|beyond|longer than|exceeding|greater than|after) [a-z0-9]{1,6}[ -](?:minute|hour|day|week)s?\b"
 )
 
-_UNDONE = re.compile(r"\b(?:un[a-z]{3,20}(?:ed|en|able|ible)|mis[a-z]{3,20}ed)\b")
+_UNDONE = re.compile(
+    r"\b(?:un[a-z]{3,20}(?:ed|en|able|ible)|mis[a-z]{3,20}ed"
+    r"|non-[a-z]{3,20}(?:tion|sion|ance|ence)s?(?= rates?\b| of | cases\b| *$| *,))(?![a-z])"
+)
 # 未超标, not readmitted: what is bad is said not to be.
 _NEGATED = frozenset({"未", "没有", "not", "never"})
 _COUNTED = re.compile(r"[率数量额比例占重度值次件起处个户人名家位积程频点段批宗项期间][ \0]*$")

@@ -67,6 +67,8 @@ class NameWords:
     aside: Phrases[str]
     between: Phrases[str]
     happening: Phrases[str]
+    in_time: Phrases[str]
+    again: Phrases[str]
     manners: Phrases[str]
     queueing: Phrases[str]
     taking: Phrases[str]

@@ -208,7 +208,7 @@ class _Reader:
         match clause.state:
             case "nothing":
                 wanted = none_wanted(self.written.text, self.name)
-                return _Read(wanted[0], wanted[1], (wanted[2],)) if wanted else _Read(Reading("none"), None)
+                return _Read(wanted[0], wanted[1], (wanted[2],)) if wanted else _Read(Reading("none", rest=rest), None)
             case "not_done":
                 return _Read(Reading("done", level=level), tree.Not(tree.Done(None)))
             case "done":

@@ -61,8 +61,10 @@ def _demanded(text: str, plain: str, units: Units, roc: bool) -> WrittenTarget:
     grades = grades_of(text, plain, pieces, units)
     if grades:
         return WrittenTarget(text, grades=grades)
-    if said_elsewhere(plain):
-        return WrittenTarget(text, (WrittenClause(state="nothing", span=Span(0, len(text))),))
+    besides = said_elsewhere(plain)
+    if besides is not None:
+        rest = (besides,) if besides.end > besides.start else ()
+        return WrittenTarget(text, (WrittenClause(state="nothing", rest=rest, span=Span(0, len(text))),))
     rating = rating_of(text, plain)
     if rating:
         return WrittenTarget(text, (rating,))
@@ -71,7 +73,25 @@ def _demanded(text: str, plain: str, units: Units, roc: bool) -> WrittenTarget:
         return WrittenTarget(text, (WrittenClause(state="done", level=text.strip(), span=everything),))
     pieces = without_denied(plain, pieces)
     found = clauses_of(text, plain, pieces) if _demands(pieces) else ()
+    found = found or _level_in_figures(text, plain, pieces, units)
     return WrittenTarget(text, found) if found else _states(text, plain, pieces)
+
+
+def _level_in_figures(text: str, plain: str, pieces: Sequence[Token], units: Units) -> tuple[WrittenClause, ...]:
+    """满意（≥88%）: a level, and in brackets at the end what it means in figures, which is the demand."""
+    if not pieces or pieces[0].kind != "aside" or plain[pieces[0].span.end :].strip(" 。.;"):
+        return ()
+    span = pieces[0].span
+    said = quality(text[: span.start], plain[: span.start])
+    if said is None or said.state != "level" or said.operators:
+        return ()
+    inner = " " * (span.start + 1) + plain[span.start + 1 : span.end - 1] + " " * (len(plain) - span.end + 1)
+    found = clauses_of(text, inner, tokens(inner, units))
+    one = found[0] if len(found) == 1 else WrittenClause()
+    signed = any(not operator.word for operator in one.operators)
+    if one.number is None or one.date or one.growth or one.rest or not (signed or one.number.unit == "%"):
+        return ()  # 良好（82分以上） explains the grade
+    return (attrs.evolve(one, rest=(said.span,)),)
 
 
 def _demands(pieces: Sequence[Token]) -> bool:

@@ -209,7 +209,9 @@ class Amounts:
         for other, where in ((self.beside.column_unit, "column"), (self.beside.name_unit, "name")):
             if not other or other == unit:
                 continue
-            multiplied = unit in ("万", "亿", "千", "百万", "千万") and parse_unit(unit + other).unit.is_money
+            whole = parse_unit(unit + other)
+            counted = whole.known and whole.unit.dimension == parse_unit(other).unit.dimension
+            multiplied = unit in ("万", "亿", "千", "百万", "千万") and (whole.unit.is_money or counted)
             full = unit + other if multiplied else other
             fuller = not unit or multiplied or other.startswith(f"{unit}/") or (unit.startswith("/") and other.endswith(unit))
             if fuller:

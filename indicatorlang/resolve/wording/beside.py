@@ -17,14 +17,15 @@ import yaml
 from indicatorlang import resources
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.comparison import Op
+from indicatorlang.resolve.name_units import is_money_sign, is_per
 from indicatorlang.resolve.wording.lexicon import UnitTable
 from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 
 _SIGN = re.compile(r"[<>=≥≤]+ *")
 _BLANKS = re.compile(r"[*x_×…]* *")
 _FILLED_IN = re.compile(r"([<>=≥≤]+) *([0-9]{1,12}(?:\.[0-9]{1,6})?) *([%‰]?)")
-_NOUN = re.compile(r"[\u3400-\u9fff]{1,4}")
-_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,20}(?:\([^()]{1,6}\))?)[)\]](?=$|[ (\[★*☆:;,、])")
+_NOUN = re.compile(r"[\u3400-\u9fff]{1,4}(?:[·/*.](?:年|月|天|日|次|学期|学年))?")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40}(?:\([^()]{1,6}\))?)[)\]](?=$|[ (\[★*☆:;,、])")
 _NOTE = re.compile(r"[,;:] *(?![0-9])")
 _WITHIN_SIGNS = re.compile(r"([^()]+)\(([^()]*)\)")
 
@@ -152,9 +153,11 @@ def _operator_before(plain: str, end: int) -> tuple[Op | None, str]:
 def _unit_and_operator(inside: str) -> tuple[Op | None, str, str] | None:
     """(人), (个,含民有林), (单位:万元), (%以上), (不低于%): a known unit, with an operator at one side of it or without."""
     note = _NOTE.search(folded(inside))
-    for text in (inside, inside[: note.start()] if note else ""):
+    for text in (inside, inside[: note.start()] if note else "", _behind_note(inside)):
         unit = column_unit(text)
         unit = unit[cast(re.Match[str], _BLANKS.match(folded(unit))).end() :]
+        if is_money_sign(unit):
+            return None, "", unit
         if not unit or any(c.isdigit() and c.isascii() for c in unit):
             continue
         if _is_unit(unit):
@@ -169,8 +172,18 @@ def _unit_and_operator(inside: str) -> tuple[Op | None, str, str] | None:
     return None
 
 
+def _behind_note(inside: str) -> str:
+    """(全港平均,%): a measure behind one comma; a word that may be one of a list is none (省,市)."""
+    parts = re.split(r"[,，]", inside)
+    unit = parts[1].strip() if len(parts) == 2 else ""
+    found = parse_unit(column_unit(unit)).unit if unit and (len(unit) > 1 or unit in "%％‰") else None
+    return unit if found is not None and found.text and not found.is_count else ""
+
+
 def _is_unit(text: str) -> bool:
-    """A known unit, or money for each of anything: 元/学年."""
+    """A known unit, or money for each of anything: 元/学年; English ones may be long: calendar days, minutes per customer."""
+    if text.isascii() and len(text) > 4 and (is_per(text) or (len(text) < 24 and parse_unit(text).known)):
+        return True
     if not text.strip() or len(text) > 12:
         return False
     over, stroke, under = text.partition("/")

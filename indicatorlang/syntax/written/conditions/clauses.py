@@ -18,6 +18,8 @@ from indicatorlang.syntax.written.conditions.groups import Group, gaps, grouped
 from indicatorlang.syntax.written.conditions.ranges import growth_ends, ranged
 from indicatorlang.syntax.written.pieces.money import with_shared_scale
 from indicatorlang.syntax.written.pieces.tokens import Token
+from indicatorlang.syntax.written.qualities.quality import quality
+from indicatorlang.syntax.written.qualities.states import behind_lead_ins, denial_end
 from indicatorlang.syntax.written.tree import (
     Change,
     WrittenClause,
@@ -27,6 +29,9 @@ from indicatorlang.syntax.written.tree import (
 )
 
 MOST_CLAUSES = 40
+_LONGEST_STATE = 24
+_NO_DENIALS, _EXCEPTS = ("无故", "无需", "无须", "无法", "无关"), ("除外", "为准", "不计")
+_DENIALS = ("无", "没有", "未发生", "未出现", "不发生", "不出现", "杜绝")
 _BLANKS_WITHIN = re.compile(r"(?<=[^\x00-\x7f/]) +(?=[^\x00-\x7f/])|(?<=/) +| +(?=/)")
 _LOWER: tuple[CompareOp, CompareOp] = (">=", ">")
 _UPPER: tuple[CompareOp, CompareOp] = ("<=", "<")
@@ -49,7 +54,7 @@ def clauses_of(text: str, plain: str, pieces: Sequence[Token]) -> tuple[WrittenC
     clauses: list[WrittenClause] = []
     waiting: list[Span] = []
     for group in groups:
-        made = _clause(text, plain, group)
+        made = _clause(text, plain, group) or (_state(text, plain, group) if any(one.number for one in clauses) else None)
         if made is None:
             waiting += gaps(plain, group.span, [])
         else:
@@ -58,6 +63,20 @@ def clauses_of(text: str, plain: str, pieces: Sequence[Token]) -> tuple[WrittenC
     if clauses and waiting:
         clauses[-1] = attrs.evolve(clauses[-1], rest=(*clauses[-1].rest, *waiting))
     return ranged(plain, [part for clause in clauses for part in growth_ends(clause)])
+
+
+def _state(text: str, plain: str, group: Group) -> WrittenClause | None:
+    """利用率≥93%，无露天焚烧: what there is not to be, beside a number, is a condition of its own."""
+    start = behind_lead_ins(plain, group.span.start, group.span.end) if group.span.start < group.span.end else group.span.end
+    while start < group.span.end and plain[start].isspace():
+        start += 1
+    if group.span.end - start > _LONGEST_STATE or not plain.startswith(_DENIALS, start) or not denial_end(plain, start):
+        return None
+    if plain.startswith(_NO_DENIALS, start) or plain[start : group.span.end].rstrip().endswith(_EXCEPTS):
+        return None  # 无故缺席的除外
+    own = " " * group.span.start + plain[group.span.start : group.span.end] + " " * (len(plain) - group.span.end)
+    found = quality(text, own)
+    return found if found is not None and found.state == "done" else None
 
 
 def _torn_apart(plain: str, first: Token, second: Token) -> bool:
@@ -148,7 +167,7 @@ def _behind_its_number(plain: str, piece: Token, group: Group) -> bool:
     numbers = [own for own in group.pieces if own.kind == "number"]
     if piece.after or len(numbers) != 1 or group.has("date", "growth", "baseline", "about"):
         return False
-    return numbers[0].span.end <= piece.span.start and bool(plain[piece.span.end : group.span.end].strip(" 。.;"))
+    return numbers[0].span.end <= piece.span.start and bool(plain[piece.span.end : group.span.end].strip(" \t\r\n。.;"))
 
 
 def _mirrored(operator: WrittenOperator) -> WrittenOperator:

@@ -1,6 +1,7 @@
 """What there is not to be, told with an amount: 无3年以上挂账, 未发生10人以上集体上访. The amount says which things are meant and is no demand.
 
 A stretch between stops is one when it begins by denying, something bounds or happens in it, and words follow its last amount.
+So is an amount of what something is done to: 对已建成的3万亩农田全部移交.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from indicatorlang.syntax.written.vocabulary import vocabulary
 _AMOUNTS = ("number", "date", "range")
 _NOT_ONE = re.compile(r"(?:无|没有|未有)一[\u3400-\u9fff]")
 _WORDS = re.compile(r"[^\u3400-\u9fff]*[\u3400-\u9fff]{2}")
+_DONE_TO_ALL = re.compile(
+    r"[^0-9%对]{1,24}(?:全部|均已?|一律|逐一|逐个|逐项|及时)(?:进行|予以|完成|给予|得到|按时|按期|按规定)?[\u3400-\u9fff]{2,12}[\s。.]*"
+)
 _HAPPENS = re.compile(r"发生|出现|产生|存在|杜绝|严禁|禁止|避免|防止")
 
 
@@ -25,8 +29,8 @@ def without_denied(plain: str, pieces: Sequence[Token]) -> Sequence[Token]:
         return pieces
     kept: list[Token] = []
     for span, own in _stretches(plain, pieces):
-        denied = _denies(plain, span, own)
-        kept += [piece for piece in own if piece.kind == "stop" or not denied]
+        object_at = span.start if _denies(plain, span, own) else _object_at(plain, span, own)
+        kept += [piece for piece in own if piece.kind == "stop" or object_at < 0 or piece.span.end <= object_at]
     return kept if len(kept) < len(pieces) else pieces
 
 
@@ -39,6 +43,18 @@ def _stretches(plain: str, pieces: Sequence[Token]) -> Iterator[tuple[Span, list
             yield Span(start, piece.span.start), own
             start, own = piece.span.end, []
     yield Span(start, len(plain)), own
+
+
+def _object_at(plain: str, span: Span, own: Sequence[Token]) -> int:
+    """Where it begins: 对已建成的3万亩农田全部移交, behind a day perhaps. Behind 对 stands what the deed is done to, and the deed to all
+    of it ends the stretch. -1 for other stretches."""
+    amounts = [piece for piece in own if piece.kind in _AMOUNTS]
+    if not amounts or any(piece.kind in ("growth", "baseline", "period", "per") for piece in own):
+        return -1
+    by = own[0].span.end if own[0].kind == "date" and not plain[span.start : own[0].span.start].strip() else span.start
+    start = behind_lead_ins(plain, by, span.end) if by < span.end else span.end
+    found = plain.startswith("对", start) and _DONE_TO_ALL.fullmatch(plain, amounts[-1].span.end, span.end)
+    return start if found else -1
 
 
 def _denies(plain: str, span: Span, own: Sequence[Token]) -> bool:

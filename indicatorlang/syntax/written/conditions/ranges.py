@@ -71,5 +71,6 @@ def ranged(plain: str, clauses: list[WrittenClause]) -> tuple[WrittenClause, ...
 
 
 def _has_own_subject(plain: str, clause: WrittenClause) -> bool:
-    said = "".join(plain[span.start : span.end] for span in clause.rest).strip(" ,;:的")
+    before = clause.number.span.start if clause.number is not None else clause.span.end
+    said = "".join(plain[span.start : span.end] for span in clause.rest if span.start < before).strip(" ,;:的")
     return len(said) > 1 and said not in _NO_SUBJECT

@@ -16,10 +16,26 @@ _NUMERAL = "一二三四五六七八九十两"
 _YEAR = r"(?: ?[-:] ?(?:19|20)[0-9]{2}(?![0-9]))"
 _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,3}){0,3}"
 _STANDARD = re.compile(
-    rf"(?:gb|iso|iec|ohsas|astm|haccp|cnas|cma|who)[a-z]{{0,2}}(?: ?/ ?[a-z]{{1,6}})? {{0,2}}{_NUMBER}{_YEAR}?(?! *%)"
+    rf"(?:gb|iso|iec|ohsas|astm|haccp|cnas|cma|who|ansi|ieee|iatf)[a-z]{{0,2}}(?: ?/ ?[a-z]{{1,6}})? {{0,2}}{_NUMBER}{_YEAR}?(?! *%)"
     rf"|[a-z]{{1,4}}[0-9]{{0,4}} ?/ ?(?:t|z|j) {{0,2}}{_NUMBER}{_YEAR}?"
-    rf"|[a-z]{{2,5}} {{0,2}}[a-z]{{0,2}} ?{_NUMBER}{_YEAR}"
+    rf"|[a-z]{{2,5}} {{0,2}}[a-z]{{0,2}} ?{_NUMBER}(?: ?[/-] ?[0-9]{{1,3}})?{_YEAR}"
 )
+# HJ 2.2, JTG F80/1: a body of standards of an industry, without a year; behind a word that keeps to it, or before one that calls it so.
+_OF_INDUSTRY = re.compile(
+    r"(?:jtg|jtj|jts|cjj|cj|jgj|jg|hj|sl|dl|ny|qb|yy|ws|hg|jb|tb|yd|ga|ly|nb|aq|sy|td|lb|jjg|jjf|cecs|gbz|db[0-9]{0,4}|ts)"
+    rf" {{0,2}}[a-z]{{0,2}} ?{_NUMBER}(?: ?/ ?[0-9]{{1,3}})?(?![0-9%‰])"
+)
+_KEEPS_TO = re.compile(r"(?:符合|满足|执行|按照?|依据|根据|遵守|遵照|达到|参照|对照) ?(?:国家|行业|地方)?(?:标准)? ?[“《(]?\Z")
+_CALLED_SO = re.compile(r" ?[)》”]? ?(?:标准|规范|规程|规定|要求|导则|的)")
+# 2024-2026年实施方案, 2023年工作要点: the years of a plan. One year alone only behind a word that keeps to the plan.
+_PLAN = (
+    r"(?:实施|工作|行动|发展|建设|总体|专项|三年|五年|中长期|战略|改革|整治|治理|提升|创建|保护|利用|推广|补贴|购置|攻坚|年度|重点|任务|管理|培训){0,3}"
+    r"(?:方案|规划|计划|纲要|要点|意见|目录|指南|指引|办法|细则|清单)"
+    r"(?=\s*(?:\Z|[,;。、!)）”》\n]|的|要求|规定|内容|任务|目标|精神|执行|落实|推进|开展|完成|实施|进行))"
+)
+_PLAN_OF_YEARS = re.compile(rf"(?:19|20)[0-9]{{2}} ?年?度? ?[-~至到] ?(?:19|20)[0-9]{{2}} ?年?度?{_PLAN}")
+_PLAN_OF_A_YEAR = re.compile(rf"(?:19|20)[0-9]{{2}} ?年?度?{_PLAN}")
+_BY_PLAN = re.compile(r"(?:符合|执行|按照?|依据|根据|遵照|对照|落实|贯彻)[\u3400-\u9fff]{0,12}\Z")
 _DOCUMENT = re.compile(
     r"[\[〔【(](?:19|20)[0-9]{2}(?:年)?[\]〕】)] {0,2}第? {0,2}[0-9]{1,4} {0,2}号"
     r"|(?:19|20)[0-9]{2} {0,2}年 {0,2}第? {0,2}[0-9]{1,4} {0,2}号(?=文|令|通知|公告|决定|意见|办法|批复|纪要|会议)"
@@ -69,7 +85,26 @@ def designation_at(scan: Scan, at: int) -> int:
         found = pattern.match(text, at)
         if found:
             return found.end()
-    return 0
+    return _of_industry(scan, at) if text[at].isalpha() else _plan(scan, at)
+
+
+def _of_industry(scan: Scan, at: int) -> int:
+    """HJ 2.2 and the like, in a Chinese text that speaks of a standard."""
+    found = None if scan.latin else _OF_INDUSTRY.match(scan.text, at)
+    if found is None:
+        return 0
+    kept = _KEEPS_TO.search(scan.text, max(0, at - 12), at)
+    return found.end() if kept or _CALLED_SO.match(scan.text, found.end()) else 0
+
+
+def _plan(scan: Scan, at: int) -> int:
+    """The name of a plan that begins with its years."""
+    years = _PLAN_OF_YEARS.match(scan.text, at)
+    if years:
+        return years.end()
+    kept = _BY_PLAN.search(scan.text, max(0, at - 20), at)
+    year = _PLAN_OF_A_YEAR.match(scan.text, at) if kept else None
+    return year.end() if year else 0
 
 
 def _rank_at(scan: Scan, at: int) -> int:

@@ -32,6 +32,12 @@ _DIAMETER = ("φ", "ø", "∅")
 _ODDS = re.compile(rf"[0-9.]{{1,{MOST_DIGITS}}} *(?::|比(?!(?:19|20)[0-9]{{2}})) *[0-9.]+")
 _NETWORK = re.compile(r"[2-6]g(?![a-z])|[248]k(?=[\u3400-\u9fff])|[0-9]{1,3}#")
 _DAY_OF_MONTH = re.compile(r" *(?:之|以)?前")
+# 60岁以上老人, 80-89周岁50元: the age of those who are counted or get so much.
+_AMOUNT_OF_IT = re.compile(r"[\u3400-\u9fff]| ?:? ?[¥￥]?[0-9]")
+_LINE_ENDS = re.compile(r" *(?:[\r\n,;。]|\Z)")
+# 3（三）次: the same number again.
+_AGAIN = re.compile(r" ?[(](?P<numeral>[零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟]{1,9})[)]")
+_NOUGHT = ("零", "〇")
 _AGES = ("岁", "周岁")
 _RATING_OF = re.compile(
     r"(?:k?va?|kwh?|mm|cm|hz|m?pa|kpa|ml?|tb|gb|mb|mbps|英寸|寸|匹|马力|升|毫米|厘米|毫升|伏安?|千伏安?|千瓦|瓦|兆|吨级|座|核|芯|克(?=[\u3400-\u9fff]{0,3}纸)|吨(?=[车吊叉罐秤货])|平方(?=[电线缆])|万像素)(?![a-z])"
@@ -104,9 +110,10 @@ def _no_amount(scan: Scan, at: int, start: int, digits: re.Match[str]) -> int:
 
 
 def _with_unit(scan: Scan, at: int, digits: re.Match[str], currency: re.Match[str] | None) -> int:
-    text, end, closed = scan.text, digits.end(), 0
+    text, closed = scan.text, 0
+    end = _said_again(scan, digits)
     later = _LATER.match(text, end)
-    unit_at = _past_blanks(text, later.end() if later else end)
+    unit_at = _past_break(scan, _past_blanks(text, later.end() if later else end))
     scale = scale_at(text, end, bool(currency)) if not later else None
     unit_at = scale[0] if scale else unit_at
     unit_end = unit_at if scale else scan.units.unit_end(text, unit_at)
@@ -162,10 +169,19 @@ def _with_unit(scan: Scan, at: int, digits: re.Match[str], currency: re.Match[st
     return scan.last_end
 
 
+def _said_again(scan: Scan, digits: re.Match[str]) -> int:
+    """Where the figure ends: 3（三）次 says it twice."""
+    again = _AGAIN.match(scan.text, digits.end())
+    told = scan.units.numeral(f"{again['numeral']}个", 0) if again else None
+    nought = again is not None and again["numeral"] in _NOUGHT and not digits[0].strip("0.")
+    same = told is not None and told[1] == plain_digits(digits[0], scan.latin)
+    return again.end() if again and (nought or same) else digits.end()
+
+
 def _in_brackets(scan: Scan, at: int) -> Span | None:
     """300（人次）: the unit that alone stands in brackets behind the number."""
     close = scan.closing.get(at, 0) if scan.text[at : at + 1] == "(" else 0
-    alone = close and scan.text[at + 1 : close].strip() not in scan.words.bounds
+    alone = close and scan.text[at + 1 : close].strip() not in scan.words.bounds and not _AGAIN.match(scan.text, at)
     return Span(at + 1, close) if alone and scan.units.unit_end(scan.text, at + 1) == close else None
 
 
@@ -182,7 +198,20 @@ def _attribute(scan: Scan, unit: str, unit_at: int, stop: int) -> bool:
         return bool(found)
     end = stop if unit else stop + len(found)
     bound = scan.words.after.at(text, end)
-    return bool(_HAN.match(text, bound[0] if bound else end))
+    return bool(_AMOUNT_OF_IT.match(text, bound[0] if bound else end))
+
+
+def _past_break(scan: Scan, at: int) -> int:
+    """Behind a line break, when a unit and nothing else follows it before the line or the text ends."""
+    text = scan.text
+    if text[at : at + 1] not in ("\n", "\r"):
+        return at
+    broken = at
+    while broken < len(text) and text[broken] in " \r\n":
+        broken += 1
+    end = scan.units.unit_end(text, broken)
+    bound = scan.words.after.at(text, end)
+    return broken if end > broken and _LINE_ENDS.match(text, bound[0] if bound else end) else at
 
 
 def _past_blanks(text: str, at: int) -> int:

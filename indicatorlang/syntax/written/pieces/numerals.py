@@ -54,6 +54,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 # 近万人次, 逾千户; 上百家 and 数百家 are no numbers.
 _ROUND, _MORE_OR_LESS = re.compile(r"[百千万](?P<more>[余多])?(?![百千万亿])"), tuple("近逾超约过")
 _WORTH = {"百": "100", "千": "1000", "万": "10000"}
+_TWICE = re.compile(r"(?P<numeral>[零一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟]{1,9}) ?[(](?P<digits>[0-9]{1,9})[)] ?")
 _LARGE = re.compile(r"[一二三四五六七八九十两零百千万亿]*[一二三四五六七八九两][百千万亿十]*[百千万亿]")
 _NAMED = ("工程", "计划", "行动", "活动", "任务", "攻坚", "战")
 _CLOSES = re.compile(r"(?:整|左右|上下|内外)?\s{0,4}(?:[,;。、!?)\]\n:]|\Z)")
@@ -82,6 +83,8 @@ def numeral_at(scan: Scan, at: int) -> int:
             return half
     if text[at] not in _BEGINS:
         return 0
+    if twice := _twice_at(scan, at):
+        return twice
     free = scan.touches() or text[at - 1] in _LEADS_IN
     if text[at] == "零" and at + 1 < len(text) and free and scan.words.nought_of.at(text, at + 1):
         return scan.add(Token("number", Span(at, at + 1), WrittenNumber("0")))
@@ -144,6 +147,18 @@ def _placed(scan: Scan, at: int, free: bool, end: int, number: str, unit: str) -
     named = unit not in _RELATIVE and not following and bool(_HAN.match(text, stop))
     unit_span = Span(end - len(unit), end) if unit and text[max(0, end - len(unit)) : end] == unit else None
     return scan.add(Token("number", Span(at, stop), value, unit_span, unsure=unsure, named=named))
+
+
+def _twice_at(scan: Scan, at: int) -> int:
+    """三（3）次: the same number in digits again."""
+    text = scan.text
+    twice = _TWICE.match(text, at) if text[at - 1 : at] not in _BEGINS | _PART_OF_A_WORD else None
+    told = scan.units.numeral(f"{twice['numeral']}个", 0) if twice else None
+    if twice is None or told is None or told[1] != twice["digits"]:
+        return 0
+    end = scan.units.unit_end(text, twice.end())
+    unit = Span(twice.end(), end) if end > twice.end() else None
+    return scan.add(Token("number", Span(at, end), WrittenNumber(told[1], text[twice.end() : end]), unit))
 
 
 def _round_at(scan: Scan, at: int) -> int:

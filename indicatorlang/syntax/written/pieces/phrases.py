@@ -29,6 +29,9 @@ _GAIN = re.compile(r"年?(?:增收|增加|减少|减支|节支|节约|节省|降
 _GIVEN = re.compile(
     r"补助|补贴|奖励|资助|发放|支付|收取|上限|下限|最高|最低|给予|安排|投入|成本|标准|收费|增收|支出|限额|为(?=[0-9])"
 )
+_BASE = re.compile(
+    r"[\u3400-\u9fff]{0,6}(?:预算|概算|估算|决算|合同价|中标价|批复|总投资|总额|限额|计划|[\u3400-\u9fff]{2}的)[数额]?的?(?=[0-9])"
+)
 _AMOUNT_BEGINS = frozenset("零一二三四五六七八九十百千万两半$€£¥约<>=≥≤")
 
 
@@ -88,7 +91,7 @@ def _comparing(scan: Scan, at: int) -> int:
     if growth and later and later[0] > growth[0]:
         growth = None  # 逐年增长 holds no 年增
     if before and (growth is None or before[0] >= growth[0]):
-        touching = before[1].side == "touching" and not _number_follows(scan, before[0])
+        touching = before[1].side == "touching" and not _number_follows(scan, _past_base(scan, *before))
         if not touching:
             return _operator(scan, at, *before)
     if growth:
@@ -115,6 +118,12 @@ def _changing(scan: Scan, at: int, end: int, change: tuple[Change, bool] | None)
     if denial and denied and denial.start() >= scan.last_end:
         return scan.add(Token("growth", Span(denial.start(), end), (denied, False)))
     return scan.add(Token("growth", Span(at, end), change))
+
+
+def _past_base(scan: Scan, end: int, wording: Wording) -> int:
+    """不超预算的5%: past what the share is of."""
+    base = _BASE.match(scan.text, end) if wording.op == "<=" else None
+    return base.end() if base else end
 
 
 def _past_bound(scan: Scan, at: int) -> int:

@@ -58,7 +58,7 @@ def _title_end(scan: Scan, at: int) -> int:
 def _step(scan: Scan, at: int) -> int:
     """Where the next place to look at is; what begins at this one has been added."""
     c = scan.text[at]
-    if c.isspace() and c != "\n":
+    if c.isspace() and (c != "\n" or scan.behind_operator()):
         return at + 1
     if end := _title_end(scan, at) or designation_at(scan, at):
         return end

@@ -15,6 +15,26 @@ _OTHER_WORDS = ("化解", "化肥", "化学", "化工", "化验", "性能", "性
 _LINKS = "的地得和与及且并而又"
 # These are parts of too many words to lead to a degree from the middle of a sentence.
 _ONLY_AT_FIRST = "有已能可均都获未"
+# Nothing else begins with these adverbs of degree; said of how things fit together, they make a level of it.
+_PURE = ("高度", "较为", "比较", "十分", "极为", "极其", "非常", "更加", "更为")
+_FITTING = (
+    "匹配",
+    "一致",
+    "相符",
+    "吻合",
+    "契合",
+    "对应",
+    "衔接",
+    "对接",
+    "协同",
+    "统一",
+    "到位",
+    "落实",
+    "认可",
+    "关联",
+    "相关",
+    "融合",
+)
 _MOST_UNKNOWN = 4
 _LONGEST = 6
 
@@ -92,6 +112,11 @@ def strengthened(plain: str, start: int, end: int) -> tuple[int, int] | None:
         if unknown <= (2 if single else _MOST_UNKNOWN) and (single or unknown >= 2) and _is_han(plain, found[0], end):
             return at, end
     return None
+
+
+def matched(plain: str, start: int, end: int) -> bool:
+    """高度匹配, 较为吻合: how well things fit together, where the words alone (匹配) are so or not."""
+    return plain.startswith(_PURE, start) and plain.endswith(_FITTING, start, end)
 
 
 def described(plain: str, start: int, end: int, runs: Sequence[Run]) -> tuple[int, int] | None:

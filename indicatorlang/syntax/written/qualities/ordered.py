@@ -25,6 +25,7 @@ _BRACKET = re.compile(r"\((?P<no>不)?含(?:本级)?\)")
 # 三类, 两档 and the like count things as often as they class them (三类人员), so a word must say that they do not.
 _COUNTS, _NUMERALS = frozenset("类档"), frozenset("一二三四五六七八九十0123456789")
 
+_SCALES = ("等次", "等级", "级别", "档次", "评级", "资质", "职称", "学历")
 _LONGEST, _LONGEST_CLASS = 20, 6
 _LEAVING_OUT: dict[CompareOp, CompareOp] = {">=": ">", "<=": "<"}
 
@@ -51,7 +52,7 @@ def reached(plain: str, start: int, end: int) -> Reached | None:
     """The class or degree that a whole stretch of text asks for, and nothing else."""
     kept = next((word for word in _KEEPING if plain.startswith(word, start)), "")
     before = None if kept else _before(plain, start, end)
-    after = _after(plain, start, end)
+    after = _after(plain, start, end) or _after(plain, start, _without_scale(plain, start, end))
     first = before.end if before else start + len(kept)
     last = after.start if after else end
     while last > first and plain[last - 1] == " ":
@@ -78,6 +79,11 @@ def reached_by(plain: str, start: int, end: int) -> Reached | None:
         if _is_bare_class(plain, at, after.start, True):
             return Reached(at, after.start, (after,))
     return None
+
+
+def _without_scale(plain: str, start: int, end: int) -> int:
+    """良好及以上等次: where the comparison ends before the word for the scale."""
+    return next((end - len(word) for word in _SCALES if end - start > len(word) and plain.endswith(word, start, end)), start)
 
 
 def _before(plain: str, start: int, end: int) -> Told | None:

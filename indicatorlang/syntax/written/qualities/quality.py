@@ -16,7 +16,7 @@ import attrs
 
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax.written.qualities import states
-from indicatorlang.syntax.written.qualities.degrees import Run, described, runs_of, strengthened
+from indicatorlang.syntax.written.qualities.degrees import Run, described, matched, runs_of, strengthened
 from indicatorlang.syntax.written.qualities.ordered import Told, reached, reached_by
 from indicatorlang.syntax.written.qualities.words import quality_words
 from indicatorlang.syntax.written.tree import WrittenClause, WrittenOperator
@@ -30,6 +30,7 @@ _STOPS = frozenset(",，、;；。！!\n()")
 _NOTE = re.compile(r"\((?:注|附注|备注)?[0-9]{0,2}\)\s*\Z")
 # 发现后七日内修复 holds a stretch of time, whoever should have read it.
 _AMOUNT = re.compile(r"[一二三四五六七八九十两半几数]个?(?:小时|分钟|工作日|日|天|周|月|年|成)(?:之|以)?[内前上下]")
+_DENYING, _SHORT = ("无", "没有", "未发生", "未出现", "不发生", "不出现"), 8
 _IN_PLACE = "到位"
 _SO_OR_NOT = ("合格", "达标", "一致")
 
@@ -75,10 +76,22 @@ def quality(text: str, plain: str) -> WrittenClause | None:
     judged = _judged_whole(squeezed)
     if not judged or judged[0].kind == "done":
         return WrittenClause(state="done", level=text[start:end], span=whole) if judged else None
-    level = squeezed.span(judged[0].start, judged[-1].end)
+    first, last = _with_denied(squeezed.plain, judged)
+    level = squeezed.span(first, last)
     found = tuple(_operator(squeezed, told) for told in judged[0].told)
     rest = tuple(_rest(plain, whole, [level, *(operator.span for operator in found)]))
     return WrittenClause(operators=found, state="level", level=text[level.start : level.end], rest=rest, span=whole)
+
+
+def _with_denied(plain: str, judged: Sequence[_Judged]) -> tuple[int, int]:
+    """The stretch of a level. 运行流畅、无卡顿 is one: what there is not to be beside a degree belongs to it, with its subject."""
+    first, last = judged[0].start, judged[-1].end
+    parts = list(_parts(plain))
+    if len(parts) != 2 or len(judged) != 1 or judged[0].told or not parts[0][0] <= first < last == parts[0][1]:
+        return first, last
+    start, end = parts[1]
+    denied = plain.startswith(_DENYING, start) and states.denial_end(plain, start) and plain[parts[0][1]] in "、,，"
+    return (parts[0][0], end) if denied and last - parts[0][0] <= _SHORT and end - start <= _SHORT else (first, last)
 
 
 def _operator(squeezed: _Squeezed, told: Told) -> WrittenOperator:
@@ -137,7 +150,8 @@ def _judged(plain: str, start: int, end: int, last: bool) -> _Judged | None:
     if plain[head:end] in words.whole or states.is_manner_or_rule(plain, head, end):
         return done
     if (
-        states.is_all_of_it(plain, head, end)
+        states.is_done_to_all(plain, head, end)
+        or states.is_all_of_it(plain, head, end)
         or states.ends_in_all(plain, start, end)
         or states.is_within_approval(plain, head, end)
     ):
@@ -166,6 +180,8 @@ def _by_degree_or_deed(plain: str, start: int, end: int, head: int, runs: Sequen
         by_its_object = noun is not None and (noun[0] > at_head.start or at_head.end > at_head.acts or "发挥" in plain[head:end])
         stop = end if by_its_object else at_head.acts
         return done if plain.endswith(_IN_PLACE, start, end) else _Judged("level", at_head.start, stop)
+    if unknown and matched(plain, *unknown):
+        return _Judged("level", *unknown)
     if states.is_deed(plain, start, end):
         return done
     if unknown or noun:

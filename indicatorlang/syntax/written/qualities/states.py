@@ -77,6 +77,12 @@ def is_all_of_it(plain: str, start: int, end: int) -> bool:
     )
 
 
+def is_done_to_all(plain: str, start: int, end: int) -> bool:
+    """对已接收的林地全部移交管护单位: what is done to all of something; no degree ends it, for that is looked at first."""
+    at = plain.find("全部", start, end) if plain.startswith("对", start) else -1
+    return 0 < at < end - 3 and any(_begins(quality_words().within, plain, place, end) for place in (at + 2, at + 4))
+
+
 def ends_in_all(plain: str, start: int, end: int) -> bool:
     """命案全破: all of something named. 安全检查 is no such thing."""
     places = [at for at in (end - 2, end - 3) if at > start and plain[at] == "全" and plain[at - 1] not in _PARTS_OF_A_WORD]

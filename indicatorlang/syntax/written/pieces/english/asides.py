@@ -45,6 +45,7 @@ _AMOUNT_BEHIND = re.compile(
     r"|(?<![0-9/-])(?!(?:19|20)[0-9]{2}|[0-9]{1,2} [a-z]{3,9} (?:19|20))[0-9]+(?![0-9]|th|st|nd|rd)"
 )
 _LONGEST_REASON = 160
+_BEFORE_A_REASON = " -~([;:,."
 _ELSEWHERE = re.compile(
     r"(?:please )?(?:see|refer to|as per)(?: the)? (?:(?:foot|end)?notes?|comments?|annex|appendix|table|below|above|narrative|text)"
     r"(?: ?[(\[]?[a-z0-9*]{1,10}[)\]]?){0,3}"
@@ -110,12 +111,19 @@ def passing_at(scan: Scan, at: int) -> int:
     return scan.add(Token("aside", Span(at, found.end()))) if found else 0
 
 
-def said_elsewhere(plain: str) -> bool:
-    """Whether a folded text only sends the reader somewhere else (see note 3), or demands nothing for a while (N/A for 2023/24)."""
-    bare = plain.strip(" .()*")[:_LONGEST_REASON]
+def said_elsewhere(plain: str) -> Span | None:
+    """What a folded text says besides, which only sends the reader somewhere else (see note 3: nothing besides), or demands nothing
+    for a while (N/A for 2023/24: its reason). None for other texts."""
+    start, end = len(plain) - len(plain.lstrip(" .()*")), len(plain.rstrip(" .()*"))
+    bare = plain[start:end][:_LONGEST_REASON]
     if _ELSEWHERE.fullmatch(bare):
-        return True
+        return Span(end, end)
     more = _FOR_A_WHILE.search(bare)
     said = bare[: more.start()] if more else ""
     known = said in vocabulary().nothing and said not in ("nil", "none")
-    return bool(known and more and (len(said) > 1) and not _AMOUNT_BEHIND.search(bare, more.end()))
+    if not (known and more and len(said) > 1) or _AMOUNT_BEHIND.search(bare, more.end()):
+        return None
+    reason = start + more.start()
+    while reason < end and plain[reason] in _BEFORE_A_REASON:
+        reason += 1
+    return Span(reason, end)

@@ -225,4 +225,4 @@ def top_at(scan: Scan, at: int) -> int:
     span = Span(at, found.start("number"))
     scan.add(Token("operator", span, WrittenOperator("<=", "top", True, span=span)))
     number = _NUMBERS.get(found["number"], found["number"])
-    return scan.add(Token("number", Span(*found.span("number")), WrittenNumber(number, "名")))
+    return scan.add(Token("number", Span(*found.span("number")), WrittenNumber(number)))
