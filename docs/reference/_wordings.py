@@ -191,12 +191,12 @@ def quality_words(key: str, part: str = "") -> str:
 
 def readings(topic: str, lang: str) -> str:
     """Texts with what the reader makes of them; the reader itself fills the table."""
-    header = said((["指标值", "指标名称", "读作", "推定"], ["target", "indicator", "read as", "assumed"]), lang)
+    header = said((["指标值", "指标名称", "读作", "说明"], ["target", "indicator", "read as", "remarks"]), lang)
     rows = []
     for text, name, unit in TEXTS[topic]:
         reading = read_target(text, name=name, unit=unit, year=2021)
         about = f"{name}（单位：{unit}）" if unit and lang == "zh" else f"{name} (unit {unit})" if unit else name
-        assumed = ("；" if lang == "zh" else "; ").join(info.message(lang) for info in reading.assumed)
+        assumed = ("；" if lang == "zh" else "; ").join(info.message(lang) for info in (*reading.assumed, *reading.refused))
         rows.append([code([text]), about, _said_by(reading, lang), assumed])
     return table(header, rows)
 
@@ -214,6 +214,9 @@ def _said_by(reading: Reading, lang: str) -> str:
     if reading.kind in ("done", "level"):
         kind = {"done": ("是否做到", "so or not"), "level": ("达到的程度", "a degree")}[reading.kind]
         return f"{said(kind, lang)}：`{reading.level}`" if zh else f"{said(kind, lang)}: `{reading.level}`"
+    if reading.by_any:
+        days = [day.isoformat() for day in reading.by_any]
+        return said(("完成 不晚于 " + " 或 ".join(days), "done by " + " or ".join(days)), lang)
     if not reading.canonical:
         each = {"month": "every month", "year": "a year"}.get(reading.period or "", "")
         said_so = " ".join(part for part in (reading.op, reading.value, reading.unit, each) if part)

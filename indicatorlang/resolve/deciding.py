@@ -20,7 +20,8 @@ from indicatorlang.resolve.fields import Fields, short
 from indicatorlang.resolve.scope import Scope, Text
 from indicatorlang.resolve.target_ground import Subject, named_subject
 from indicatorlang.resolve.targets import TargetReader
-from indicatorlang.resolve.tolerance import Around, FreeReading, Tolerant, Unread
+from indicatorlang.resolve.tolerance import FreeReading, Tolerant, Unread
+from indicatorlang.resolve.wording.around import Around
 from indicatorlang.resolve.wording.strict_reading import strictly_meant
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_expression, parse_target, strict_target
@@ -153,7 +154,8 @@ def _freely(text: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | Non
         strict = strict_target(text.text)
         return Unread() if strict is None else FreeReading(strict, strict=True)
     year = scope.span.start.year if scope.span.start.year == scope.span.end.year else None
-    around = Around(fields.text("name"), fields.text("level1"), fields.text("level2"), year, scope.profile)
+    heading = fields.text("level2") or fields.text("level1")
+    around = Around(name=fields.text("name"), year=year, level2=heading, profile=scope.profile)
     return tolerant(text.text, around)
 
 

@@ -32,10 +32,11 @@ _TOO_LONG = {"days": Fraction(9600), "hours": Fraction(200), "minutes": Fraction
 
 @attrs.frozen
 class Told:
-    """A direction and the word that told it; no word when nothing did."""
+    """A direction and the word that told it; no word when nothing did. `heading`: the word stands in a heading above the name."""
 
     direction: Literal["higher", "lower"]
     word: str = ""
+    heading: bool = False
 
 
 def told_direction(name: str, headings: tuple[str, ...] = (), unit: Unit | None = None, value: Fraction | None = None) -> Told:
@@ -177,7 +178,7 @@ def _spent(plain: str, headings: tuple[str, ...], unit: Unit | None, words: Name
         return Told("lower", cost)
     if unit is not None and (unit.is_money or _per(unit, "money:")):
         heading = next((found for h in headings if (found := first_in(folded(h), words.cost_headings))), "")
-        return Told("lower", heading) if heading else None
+        return Told("lower", heading, heading=True) if heading else None
     return None
 
 
@@ -197,8 +198,8 @@ def _lasting(
     if unit.dimension == (("mass", 1), ("volume", -1)):
         return Told("lower", unit.text)
     if unit.dimension == (("month", 1),):
-        taking = taking or next((found for h in headings if (found := first_in(folded(h), words.taking_headings))), "")
-        return Told("lower", taking) if taking else None
+        above = next((found for h in headings if (found := first_in(folded(h), words.taking_headings))), "")
+        return Told("lower", taking or above, heading=not taking) if taking or above else None
     return None
 
 

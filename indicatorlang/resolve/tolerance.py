@@ -14,22 +14,10 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.comparison import Stated
-from indicatorlang.model.profile import Profile
 from indicatorlang.model.reading import ReadingKind
+from indicatorlang.resolve.wording.around import Around
 from indicatorlang.resolve.wordings import understood
 from indicatorlang.syntax import tree
-
-
-@attrs.frozen
-class Around:
-    """What stands around a free text: the indicator's name and headings, the year of the span where it is one year, and the
-    profile, which may read 以下 and the like without their number."""
-
-    name: str
-    level1: str = ""
-    level2: str = ""
-    year: int | None = None
-    profile: Profile | None = None
 
 
 @attrs.frozen
@@ -62,11 +50,11 @@ def read_freely(text: str, around: Around) -> FreeReading | Unread:
     """The tolerant reader of the language, as resolving asks it.
 
     >>> from indicatorlang.syntax.to_text import to_text
-    >>> found = read_freely("不低于85%", Around("满意度"))
+    >>> found = read_freely("不低于85%", Around(name="满意度"))
     >>> isinstance(found, FreeReading) and to_text(found.condition)
     '>= 85%'
     """
-    found = understood(text, name=around.name, year=around.year, level2=around.level2, profile=around.profile)
+    found = understood(text, around)
     reading = found.reading
     if found.condition is None:
         return Unread(reading.kind, reading.refused)

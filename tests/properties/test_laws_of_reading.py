@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indicatorlang.model.profile import Profile
+from indicatorlang.resolve.wording.around import Around
 from indicatorlang.resolve.wording.lexicon import UnitTable
 from indicatorlang.resolve.wording.strict_reading import reading_of
 from indicatorlang.resolve.wordings import read_target, tolerant
@@ -131,7 +132,8 @@ def test_any_text_gives_a_reading_and_never_an_exception(text, name, year):
 
 @given(wordings(), st.sampled_from(("", "投诉率")))
 def test_the_canonical_form_is_strict_and_means_the_same(text, name):
-    condition, _, reading = tolerant(text, name=name, year=2019)
+    found = tolerant(text, Around(name=name, year=2019))
+    condition, reading = found.condition, found.reading
     if not reading.canonical:
         return
     strict, wrong = parse_target(reading.canonical)

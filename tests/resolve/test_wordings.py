@@ -10,6 +10,7 @@ import yaml
 
 from indicatorlang.model.profile import Profile
 from indicatorlang.resolve.directions import name_words, told_direction
+from indicatorlang.resolve.wording.around import Around
 from indicatorlang.resolve.wordings import read_target, tolerant
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_target
@@ -81,28 +82,30 @@ def test_what_was_assumed_is_said_in_the_language_asked_for(lang):
 
 
 def test_the_loader_gets_a_condition_without_subject_and_everything_assumed():
-    condition, assumed, reading = tolerant("2019年12月底前，完成500家", name="微菜场数量", year=2019)
+    found = tolerant("2019年12月底前，完成500家", Around(name="微菜场数量", year=2019))
+    condition, reading = found.condition, found.reading
     day = tree.Day("2019-12-31")
     assert condition == tree.Comparison(None, ">=", tree.Amount("500", "家"), suffixes=tree.Suffixes(by=day))
-    assert [info.code for info in assumed] == ["operator-assumed"]
+    assert [info.code for info in reading.assumed] == ["operator-assumed"]
     assert reading.by == dt.date(2019, 12, 31)
 
 
 def test_an_ambiguous_deadline_is_its_first_reading_in_the_condition_and_both_in_the_reading():
-    condition, assumed, reading = tolerant("6月前", year=2019)
+    found = tolerant("6月前", Around(year=2019))
+    condition, reading = found.condition, found.reading
     assert condition == tree.Done(None, suffixes=tree.Suffixes(by=tree.Day("2019-05-31")))
     assert reading.by_any == (dt.date(2019, 5, 31), dt.date(2019, 6, 30))
-    assert [info.code for info in assumed] == ["year-assumed", "date-ambiguous"]
+    assert [info.code for info in reading.assumed] == ["year-assumed", "date-ambiguous"]
 
 
 def test_a_date_without_any_year_is_not_read():
-    assert tolerant("6月底前")[0] is None
+    assert tolerant("6月底前").condition is None
     assert read_target("6月底前").kind == "text"
 
 
 @pytest.mark.parametrize("text", ["优100% 良90%", "每半年1次", "不适用", "≤95%以上"])
 def test_what_the_strict_language_cannot_say_has_no_condition(text):
-    assert tolerant(text)[0] is None
+    assert tolerant(text).condition is None
 
 
 @pytest.mark.parametrize(
@@ -222,7 +225,8 @@ def test_a_text_that_is_not_understood_says_why(text, code):
     reading = read_target(text)
     assert reading.kind == "text"
     assert [reason.code for reason in reading.refused] == [code]
-    assert reading.refused[0].help("zh") and reading.refused[0].help("en")
+    assert reading.refused[0].help("zh")
+    assert reading.refused[0].help("en")
 
 
 def test_only_a_text_that_is_not_understood_is_refused():

@@ -152,7 +152,7 @@ class Amounts:
             return self._from_beside(named, self.beside.name_words, "name")
         amount = value + unit
         if exact(value) == 0:
-            self.assumed.append(problems.OperatorAssumed(amount=amount, op="<=", named=bool(self.name)))
+            self.assumed.append(problems.OperatorAssumed(amount=amount, op="<=", named=False))
             return "<="
         if clause.growth is not None and not clause.baseline and clause.growth.change in ("up", "down"):
             changed = self.text[clause.growth.span.start : clause.growth.span.end]  # 缩短2个工作日
@@ -165,7 +165,8 @@ class Amounts:
         own = own_subject(self.text, clause) if self.several or not self.name else ""
         told = told_direction(own or self.name, (self.level2,), parse_unit(unit).unit, exact(value))
         op: Op = ">=" if told.direction == "higher" else "<="
-        self.assumed.append(problems.OperatorAssumed(amount=amount, op=op, word=told.word, named=bool(self.name)))
+        assumed = problems.OperatorAssumed(amount=amount, op=op, word=told.word, named=bool(self.name), heading=told.heading)
+        self.assumed.append(assumed)
         return op
 
     def _from_beside(self, found: WrittenOperator, words: str, where: Literal["column", "name"]) -> Op:

@@ -23,7 +23,7 @@ _EN: dict[Op, str] = {">=": "at least", "<=": "at most", ">": "more than", "<": 
 @attrs.frozen(kw_only=True)
 class OperatorAssumed(Diagnostic):
     """The text has no comparison; it follows from what the name measures. `word` told it, if any word did. Without a name
-    (`named` False) it is what such numbers usually mean."""
+    (`named` False) it is what such numbers usually mean. `heading`: the word stands in the heading above, not in the name."""
 
     code: ClassVar[str] = "operator-assumed"
     severity: ClassVar[Severity] = Severity.INFO
@@ -31,13 +31,16 @@ class OperatorAssumed(Diagnostic):
     op: Op
     word: str = ""
     named: bool = True
+    heading: bool = False
 
     def zh(self) -> str:
-        why = f"因含“{self.word}”" if self.word else "按指标名称" if self.named else "按通常情形"
+        where = "上级指标" if self.heading else ""
+        why = f"因{where}含“{self.word}”" if self.word else "按指标名称" if self.named else "按通常情形"
         return f"`{self.amount}`未写比较符号，{why}理解为{_ZH[self.op]}`{self.amount}`"
 
     def en(self) -> str:
-        why = f"because of `{self.word}`" if self.word else "going by the name" if self.named else "as is usual"
+        where = " in the heading above" if self.heading else ""
+        why = f"because of `{self.word}`{where}" if self.word else "going by the name" if self.named else "as is usual"
         return f"`{self.amount}` has no comparison sign; {why}, it is read as {_EN[self.op]} `{self.amount}`"
 
     def help_zh(self) -> str:
