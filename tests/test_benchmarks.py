@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tests.benchmarks import harness, read
+from tests.benchmarks import accuracy, harness, read
 from tests.benchmarks.office_reader import office_read
 
 
@@ -69,7 +69,28 @@ def test_a_region_of_a_page_is_filled_and_nothing_else_changes():
         harness.region(page, "other", "new")
 
 
-def test_the_page_has_a_region_for_the_benchmark():
+@pytest.mark.parametrize("name", ["read", "accuracy"])
+def test_the_page_has_a_region_for_the_benchmark(name):
     page = (harness.ROOT / "docs" / "reference" / "performance.md").read_text(encoding="utf-8")
-    assert harness.region(page, "read", "").count("<!-- measured: ") == 1
-    assert "python -m tests.benchmarks.read --write" in page
+    assert harness.region(page, name, "") != page, "the region is empty"
+    assert f"python -m tests.benchmarks.{name} --write" in page
+
+
+def test_the_meanings_of_all_rows_are_counted():
+    (found,) = accuracy.tables()
+    files, total = found.rows[:-1], found.rows[-1]
+    assert len({row[0] for row in files}) == len(files) > 10
+    assert int(total[1]) == sum(int(row[1]) for row in files)
+
+
+@pytest.mark.parametrize(
+    ("row", "reading"),
+    [
+        ({"target": "≥95%"}, {"kind": "number", "op": ">=", "value": "95", "unit": "%", "level": ""}),
+        ({"target": "2月底前", "year": 2020}, {"kind": "deadline", "by": "2020-02-29"}),
+        ({"target": "80%-90%"}, {"kind": "range", "low": "80", "high": "90", "unit": "%"}),
+        ({"target": "5（含）"}, {"kind": "text"}),
+    ],
+)
+def test_the_regular_expression_is_held_to_the_same_meanings(row, reading):
+    assert accuracy.office_reading_of(row) == reading

@@ -53,7 +53,9 @@ def cases() -> list[Case]:
         for item in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
             beside = {BESIDE[key]: item[key] for key in BESIDE if key in item}
             reading = il.read(item["text"], year=YEAR, **beside)
-            found.append(Case(item["text"], tuple(beside.items()), file.stem == "english", reading))
+            found.append(
+                Case(item["text"], tuple(beside.items()), file.stem.startswith("english") or file.stem == "mixed_en", reading)
+            )
     return found
 
 
