@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import decimal
 import json
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,7 @@ from indicatorlang.cli.options import format_option, lang_option
 from indicatorlang.diagnostics import Lang
 from indicatorlang.pipeline import read, reading_json, reading_line, reading_text
 
+_YEAR = re.compile(r"([0-9]{4})(?:\.0)?(?:年度?)?", re.ASCII)
 _BESIDE = ("name", "op", "unit", "level2")
 
 
@@ -53,7 +55,8 @@ def command(text: str | None, name: str, op: str, unit: str, year: int | None, l
             continue
         beside = {key: _text(row.get(key)) for key in _BESIDE}
         year_said = _text(row.get("year")).strip()
-        year_known = int(year_said) if year_said.isascii() and year_said.isdigit() and len(year_said) == 4 else None
+        of_year = _YEAR.fullmatch(year_said)
+        year_known = int(of_year[1]) if of_year else None
         found = read(_text(row["target"]), beside.pop("name"), year=year_known, **beside)
         running.write(reading_line(row.get("id"), found, lang), None, lang)
     return status

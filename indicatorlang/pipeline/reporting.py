@@ -21,6 +21,8 @@ from indicatorlang.reports.tables import csv_report, markdown_report
 from indicatorlang.reports.text import rows_text, text_report
 from indicatorlang.reports.workbook import csv_template, write_workbook
 from indicatorlang.reports.workbook_problems import WorkbookEnding, WorkbookNotWritten
+from indicatorlang.syntax.from_text import strict_target
+from indicatorlang.syntax.to_text import to_text
 
 ReportFormat = Literal["text", "json", "jsonl", "csv", "markdown"]
 FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
@@ -106,4 +108,11 @@ def reading_line(row_id: object, reading: Reading, lang: Lang = "zh") -> str:
 
 def reading_text(reading: Reading, lang: Lang = "zh") -> str:
     """A reading for people: the canonical form, then what was assumed and what was left over."""
-    return read_report(reading, lang)
+    return read_report(_in_chinese(reading) if lang == "zh" else reading, lang)
+
+
+def _in_chinese(reading: Reading) -> Reading:
+    """With the canonical forms in Chinese keywords, which mean the same and may stand in a ruleset as well."""
+    condition = strict_target(reading.canonical) if reading.canonical else None
+    canonical = to_text(condition, "zh") if condition is not None else reading.canonical
+    return attrs.evolve(reading, canonical=canonical, clauses=tuple(_in_chinese(clause) for clause in reading.clauses))

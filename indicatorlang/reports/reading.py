@@ -31,7 +31,7 @@ _OPS: dict[Op, tuple[str, str]] = {
 
 
 def read_report(reading: Reading, lang: Lang = "zh") -> str:
-    """Several lines: kind, canonical form, deadline candidates, assumptions, rest."""
+    """Several lines: kind, canonical form, deadline candidates, conditions or grades, assumptions, rest."""
     return "\n".join(_lines(reading, lang)) + "\n"
 
 
@@ -42,13 +42,17 @@ def _lines(reading: Reading, lang: Lang) -> Iterator[str]:
     if reading.canonical:
         yield f"{'规范写法' if zh else 'canonical'}{colon}{reading.canonical}"
     elif reading.level:
-        yield f"{'等级' if zh else 'level'}{colon}{reading.level}"
+        each = reading.kind == "deadline"
+        label = ("每期" if each else "等级") if zh else ("each time" if each else "level")
+        yield f"{label}{colon}{reading.level}"
     if reading.by_any:
         days = ("或" if zh else " or ").join(day.isoformat() for day in reading.by_any)
         yield f"{'期限有两种理解' if zh else 'the deadline may mean'}{colon}{days}"
     for number, clause in enumerate(reading.clauses, 1):
-        said = clause.canonical or clause.level or clause.kind
+        said = clause.canonical or clause.level or _KINDS[clause.kind][0 if zh else 1]
         yield f"  {number}. {said}"
+    for step in reading.grades:
+        yield f"  {step.level}{colon}{_OPS[step.op][0 if zh else 1]}{'' if zh else ' '}{step.value}{step.unit}"
     for stated in reading.stated:
         if stated.in_words and stated.where == "text" and reading.kind in ("number", "range", "growth"):
             yield f"{'比较' if zh else 'comparison'}{colon}{_stated_zh(stated) if zh else _stated_en(stated)}"

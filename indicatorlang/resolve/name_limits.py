@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from indicatorlang.model.unit import Unit
-from indicatorlang.resolve.name_parts import JudgedWord, judged_words
+from indicatorlang.resolve.name_parts import COUNT, JudgedWord, judged_words
 from indicatorlang.resolve.name_words import NameWords, first_in
 
-_COUNT = r"(?:[0-9]{1,6}(?:\.[0-9]{1,3})?|[一二三四五六七八九十百两]{1,4})"
-_KEPT = re.compile(rf"{_COUNT} ?个?(?:分钟|秒钟?|小时|钟头|工作[日天]|自然日|天|日|星期|周|月)(?:之|以)?内")
+_KEPT = re.compile(rf"{COUNT} ?个?(?:分钟|秒钟?|小时|钟头|工作[日天]|自然日|天|日|星期|周|月)(?:之|以)?内")
 _GROUP = re.compile(
     r"的?(?:患者|病人|病例|人员|人口|人群|儿童|家庭|企业|车辆|[户人者例])?数?的?(?:占比|比例|比重|比率|百分比|百分率|率|数)[ \0]*$"
 )

@@ -11,7 +11,8 @@ from indicatorlang.resolve.name_words import BAD, Kind, NameWords, first_in, fou
 from indicatorlang.syntax.written.vocabulary import Phrases
 
 # 8分钟内, 不超过30分钟; 超30天, 48小时以上: what a name counts, or of what it tells the share, keeps a limit of time or does not.
-_TIME = r"(?:[0-9]{1,6}(?:\.[0-9]{1,3})?|[一二三四五六七八九十百两]{1,4}) ?个?(?:分钟|秒钟?|小时|工作日|自然日|天|日|周)"
+COUNT = r"(?:[0-9]{1,6}(?:\.[0-9]{1,3})?|[一二三四五六七八九十百两]{1,4})"
+_TIME = rf"{COUNT} ?个?(?:分钟|秒钟?|小时|工作日|自然日|天|日|周)"
 _WITHIN = re.compile(rf"{_TIME}(?:之|以)?内|(?:不超过?|未超过?|不高于|不多于|少于|小于|低于|短于|<) ?{_TIME}")
 _BEYOND = re.compile(rf"(?:超过?|大于|高于|多于|长于|>) ?{_TIME}|{_TIME}(?:及)?以上")
 _LONGER = re.compile(

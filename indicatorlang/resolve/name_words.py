@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import attrs
-import yaml
 
-from indicatorlang import resources
-from indicatorlang.syntax.written.vocabulary import Phrases
+from indicatorlang.syntax.written.vocabulary import Phrases, word_lists
 
 Kind = Literal[
     "thing",
@@ -55,7 +53,6 @@ class NameWords:
 
     hidden: Phrases[str]
     judged: Phrases[Kind]
-    bad: frozenset[str]
     events: Phrases[str]
     neutral: Phrases[str]
     wanted: Phrases[str]
@@ -94,13 +91,10 @@ def first_in(text: str, phrases: Phrases[str]) -> str:
 @functools.cache
 def name_words() -> NameWords:
     """The lists, read once."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    read = cast(dict[str, Any], yaml.load(resources.text("grammar", "names.yaml"), Loader=loader))
-    lists = {key: _flat(value) for key, value in read.items()}
+    lists = {key: _flat(value) for key, value in word_lists("names.yaml").items()}
     judged: list[tuple[str, Kind]] = [(word, kind) for key, kind in _KINDS.items() for word in lists[key]]
     plain = {key: Phrases((word, word) for word in value) for key, value in lists.items() if key not in _KINDS}
-    bad = frozenset(word for word, kind in judged if kind in BAD)
-    return NameWords(judged=Phrases(judged), bad=bad, **plain)
+    return NameWords(judged=Phrases(judged), **plain)
 
 
 def _flat(words: list[str] | dict[str, list[str]]) -> list[str]:

@@ -68,7 +68,7 @@ def understood(text: str, around: Around = NOTHING_AROUND) -> Understood:
     if strict is not None and not stands_alone(strict) and strictly_meant(strict):
         return Understood(reading_of(strict), strict, True)
     found = tolerant(text, around)
-    if found.reading.kind == "text" and strict is not None:
+    if found.reading.kind == "text" and strict is not None and strictly_meant(strict):
         return Understood(reading_of(strict), strict, True)
     return found
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from indicatorlang.model.profile import Profile
-from indicatorlang.resolve.directions import name_words, told_direction
+from indicatorlang.resolve.directions import told_direction
 from indicatorlang.resolve.wording.around import Around
 from indicatorlang.resolve.wordings import read_target, tolerant
 from indicatorlang.syntax import tree
@@ -202,7 +202,6 @@ def test_the_words_that_the_civil_code_settles_say_so(phrase):
 def test_the_word_that_told_the_direction_is_named():
     assert told_direction("服务对象投诉率").word == "投诉"
     assert told_direction("什么也不说").word == ""
-    assert "投诉" in name_words().bad
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,9 @@ from indicatorlang.resolve.wording.quantities import around, in_decimals, plain_
 from indicatorlang.resolve.wording.stated import operator_beside, stated, told_of
 from indicatorlang.resolve.wording.subjects import counted_from_an_event, own_subject
 from indicatorlang.syntax import tree
-from indicatorlang.syntax.written.tree import WrittenClause, WrittenNumber, WrittenOperator
+from indicatorlang.syntax.written.tree import LOWER, UPPER, WrittenClause, WrittenNumber, WrittenOperator
 
 _ONE = ("一", "满", "超")
-_UP, _DOWN = (">=", ">"), ("<=", "<")
 
 
 @attrs.define
@@ -188,7 +187,7 @@ class Amounts:
             ops.discard("==")
         if len(ops) == 1:
             return next(iter(ops))
-        if not (ops <= set(_UP) or ops <= set(_DOWN)):
+        if not (ops <= set(LOWER) or ops <= set(UPPER)):
             return None
         taken = next((found for found in operators if not found.word), operators[0])
         left = next(found for found in operators if found.op != taken.op)

@@ -12,14 +12,12 @@ from collections.abc import Mapping
 from typing import cast
 
 import attrs
-import yaml
 
-from indicatorlang import resources
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.comparison import Op
 from indicatorlang.resolve.name_units import is_money_sign, is_per
 from indicatorlang.resolve.wording.lexicon import UnitTable
-from indicatorlang.syntax.written.vocabulary import folded, vocabulary
+from indicatorlang.syntax.written.vocabulary import folded, vocabulary, word_lists
 
 _SIGN = re.compile(r"[<>=≥≤]+ *")
 _BLANKS = re.compile(r"[*x_×…]* *")
@@ -207,6 +205,4 @@ def _template(name: str, plain: str) -> tuple[Op | None, str, str] | None:
 @functools.cache
 def columns() -> Mapping[str, frozenset[str]]:
     """The lists of `grammar/columns.yaml`, read once."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    lists = cast(dict[str, list[str]], yaml.load(resources.text("grammar", "columns.yaml"), Loader=loader))
-    return {key: frozenset(words) for key, words in lists.items()}
+    return {key: frozenset(words) for key, words in word_lists("columns.yaml").items()}

@@ -91,7 +91,8 @@ class ConditionReader:
             return read and attrs.evolve(read, assumed=(*assumed, *read.assumed))
         if clause.number is None and clause.tolerance is None:
             if clause.due:
-                return self._due(Reading("deadline", period=clause.period, rest=rest), None, clause)
+                each = Reading("deadline", period=clause.period, level=clause.level, rest=rest)
+                return self._due(each, None, clause)
             if clause.date is None:
                 return None
             dated = Reading("deadline", period=clause.period, rest=rest)
@@ -144,6 +145,9 @@ class ConditionReader:
     def _due(self, reading: Reading, condition: tree.Condition | None, clause: WrittenClause) -> ReadCondition | None:
         """With the day and the period of the clause, or the day that the name begins with."""
         assumed: list[Diagnostic] = []
+        if clause.date is not None and reading.kind in ("number", "range", "growth") and self._is_past(clause.date):
+            rest = " ".join(part for part in (self.written.words((clause.date.span,)), reading.rest) if part)
+            reading, clause = attrs.evolve(reading, rest=rest), attrs.evolve(clause, date=None)
         if clause.date is not None:
             candidates = days(clause.date, self.around.year)
             if not candidates:
@@ -166,11 +170,17 @@ class ConditionReader:
             reading = attrs.evolve(reading, by_any=candidates)
         return ReadCondition(reading, _with_suffixes(condition, candidates, clause), tuple(assumed))
 
+    def _is_past(self, date: WrittenDate) -> bool:
+        """2019年度决算公开率100% in the budget of 2021: a day before its year is no deadline but part of what is measured."""
+        return date.year is not None and self.around.year is not None and date.year < self.around.year
+
     def _about(self, date: WrittenDate, candidates: Sequence[dt.date]) -> list[Diagnostic]:
         said = self.written.words((date.span,))
         found: list[Diagnostic] = []
         if date.year is None and self.around.year is not None:
             found.append(problems.YearAssumed(text=said, year=self.around.year))
+        if date.spanning:
+            found.append(problems.LastDayTaken(text=said, by=candidates[-1]))
         if date.fiscal:
             found.append(problems.YearOfAccounts(text=said, by=candidates[-1]))
         if len(candidates) == 2:

@@ -6,18 +6,17 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.library.units import parse_unit
-from indicatorlang.model.indicator import Op
+from indicatorlang.model.comparison import Op
 from indicatorlang.model.number import decimal_text, exact, terminates
 from indicatorlang.model.reading import Reading
 from indicatorlang.resolve.directions import told_direction
 from indicatorlang.resolve.wording import problems
 from indicatorlang.resolve.wording.quantities import plain_unit
 from indicatorlang.syntax import tree
-from indicatorlang.syntax.written.tree import WrittenClause, WrittenNumber, WrittenOperator
+from indicatorlang.syntax.written.tree import MIRRORED, WrittenClause, WrittenNumber, WrittenOperator
 from indicatorlang.syntax.written.vocabulary import vocabulary
 
 _NOUGHT = tree.Amount("0", "%")
-_MIRRORED: dict[Op, Op] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
 # A change without a number: what it says as a comparison of growth with an amount.
 _PLAIN: dict[str, tuple[Op, tree.Amount | None]] = {
     "up": (">", None),
@@ -73,7 +72,7 @@ def better_by_name(clause: WrittenClause, name: str, level2: str) -> tuple[Writt
     if found is None or not clause.baseline or clause.number is not None or clause.growth is not None:
         return clause, ()
     told = told_direction(name, (level2,))
-    op = found.op if told.direction == "higher" else _MIRRORED[found.op]
+    op = found.op if told.direction == "higher" else MIRRORED[found.op]
     turned = tuple(attrs.evolve(own, op=op) if own is found else own for own in clause.operators)
     assumed = problems.OperatorAssumed(amount=clause.baseline, op=op, word=told.word, named=bool(name))
     return attrs.evolve(clause, operators=turned), (assumed,)
@@ -90,14 +89,14 @@ def growth_clause(clause: WrittenClause) -> tuple[Reading, tree.Condition | None
     if share is not None:
         reading = Reading("growth", op=stated or ">=", value=share, unit="%", baseline=clause.baseline)
         if share.startswith("-"):
-            return reading, tree.Growth(None, "falls", _MIRRORED[stated or ">="], tree.Amount(share[1:], "%"), over)
+            return reading, tree.Growth(None, "falls", MIRRORED[stated or ">="], tree.Amount(share[1:], "%"), over)
         return reading, tree.Growth(None, "grows", stated or ">=", tree.Amount(share, "%"), over)
     if clause.growth is not None and clause.number is not None:
         op: Op = stated or ">="
         unit, number = plain_unit(clause.number.unit), clause.number.number.lstrip("-")
         reading = Reading(
             "growth",
-            op=_MIRRORED[op] if down else op,
+            op=MIRRORED[op] if down else op,
             value=f"-{number}" if down and number.strip("0.") else number,
             unit=unit,
             baseline=clause.baseline,

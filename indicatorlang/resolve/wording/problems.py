@@ -8,13 +8,12 @@ from typing import ClassVar, Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
-from indicatorlang.model.indicator import Op
+from indicatorlang.model.comparison import Op
 
-From = Literal["column", "name", "heading"]
+From = Literal["column", "name"]
 _WHERE: dict[From, tuple[str, str]] = {
     "column": ("表中单独一栏", "a column of its own"),
     "name": ("指标名称", "the indicator's name"),
-    "heading": ("上级指标", "the heading above"),
 }
 _ZH: dict[Op, str] = {">=": "不低于", "<=": "不超过", ">": "高于", "<": "低于", "==": "等于", "!=": "不等于"}
 _EN: dict[Op, str] = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "==": "equal to", "!=": "other than"}
@@ -179,7 +178,7 @@ class ApproximateIgnored(Diagnostic):
     amount: str
 
     def zh(self) -> str:
-        return f"“`{self.word}`”没有说明允许的幅度，按`{self.amount}`本身理解"
+        return f"`{self.word}`没有说明允许的幅度，按`{self.amount}`本身理解"
 
     def en(self) -> str:
         return f"`{self.word}` has no measure; the number `{self.amount}` itself is taken"
@@ -227,6 +226,28 @@ class YearAssumed(Diagnostic):
 
     def en(self) -> str:
         return f"`{self.text}` has no year and is read in the budget year {self.year}"
+
+
+@attrs.frozen(kw_only=True)
+class LastDayTaken(Diagnostic):
+    """A stretch of time (2019年3月至12月) as a target is kept by its last day; when it begins is not demanded."""
+
+    code: ClassVar[str] = "last-day-taken"
+    severity: ClassVar[Severity] = Severity.INFO
+    text: str
+    by: dt.date
+
+    def zh(self) -> str:
+        return f"`{self.text}`是一段时间，按不晚于最后一天{self.by.isoformat()}理解"
+
+    def en(self) -> str:
+        return f"`{self.text}` is a stretch of time and is read as by its last day, {self.by.isoformat()}"
+
+    def help_zh(self) -> str:
+        return f"只要求截止日的，请写如`{self.by.isoformat()}前`"
+
+    def help_en(self) -> str:
+        return f"write the last day alone, as in `by {self.by.isoformat()}`"
 
 
 @attrs.frozen(kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import attrs
 
@@ -11,11 +12,13 @@ from indicatorlang.model.reading import Reading
 from indicatorlang.resolve.wording.quantities import around
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.to_text import to_text
+from indicatorlang.syntax.written.tree import MIRRORED
 from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 
-_MIRRORED: dict[str, tree.CompareOp] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
-
 _DENIED: dict[str, tree.CompareOp] = {">=": "<", "<=": ">", ">": "<=", "<": ">=", "==": "!=", "!=": "=="}
+
+
+_BLANK = re.compile(r"[NnXx_]{1,9}[%\u3400-\u9fff]{0,4}")
 
 
 def stands_alone(condition: tree.Condition) -> bool:
@@ -32,6 +35,8 @@ def strictly_meant(condition: tree.Condition) -> bool:
         bound = getattr(node, "bound", None)
         if isinstance(bound, tree.Amount) and "/" in bound.number and bound.unit[:1] in tuple("万十百"):
             return False  # 12/10万 is 12 of every 100,000
+        if isinstance(bound, tree.Name) and not bound.quoted and _BLANK.fullmatch(bound.text):
+            return False  # ≥N个 is a form to be filled in
         if isinstance(subject, tree.Amount | tree.Day):
             return False
         if isinstance(subject, tree.Name) and not subject.quoted and _is_period(folded(subject.text)):
@@ -110,7 +115,7 @@ def _growth(node: tree.Growth) -> Reading:
         return Reading("growth", op="<" if down else ">", baseline=baseline)
     number = node.amount.number
     value = (number[1:] if number.startswith("-") else f"-{number}") if down and number.strip("0.-/") else number
-    return Reading("growth", op=_MIRRORED[node.op] if down else node.op, value=value, unit=node.amount.unit, baseline=baseline)
+    return Reading("growth", op=MIRRORED[node.op] if down else node.op, value=value, unit=node.amount.unit, baseline=baseline)
 
 
 def _with_suffixes(reading: Reading, suffixes: tree.Suffixes) -> Reading:

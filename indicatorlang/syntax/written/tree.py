@@ -17,6 +17,12 @@ Change = Literal["up", "down", "same", "no_more", "no_less", "double", "fourfold
 Period = Literal["day", "week", "month", "quarter", "half", "year"]
 State = Literal["done", "not_done", "level", "nothing", "unknown"]
 
+LOWER: tuple[CompareOp, CompareOp] = (">=", ">")
+UPPER: tuple[CompareOp, CompareOp] = ("<=", "<")
+"""The comparisons that bound from below and from above, the one that counts its number first."""
+MIRRORED: dict[CompareOp, CompareOp] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
+"""The same comparison read from its other side: 80 ≤ x is x ≥ 80."""
+
 
 @attrs.frozen
 class WrittenOperator:
@@ -45,7 +51,7 @@ class WrittenDate:
 
     `before` is True where 前 follows a date without a day that is not said to be an end: 6月前 may exclude June. `swapped`: day
     and month may as well stand the other way round (03/04/2024). `fiscal`: a year of accounts, which may end in any month. `later`: so many years
-    after the one that is meant otherwise (次年3月)."""
+    after the one that is meant otherwise (次年3月). `spanning`: it ends a stretch of time (2019年3月至12月)."""
 
     year: int | None
     first_month: int
@@ -55,6 +61,7 @@ class WrittenDate:
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
     swapped: bool = False
     fiscal: bool = False
+    spanning: bool = False
     later: int = 0
 
 

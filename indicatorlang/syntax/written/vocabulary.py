@@ -21,6 +21,7 @@ from indicatorlang.syntax.written.tree import Change, Period
 FILES = ("words.zh.yaml", "words.hant.yaml", "words.en.yaml")
 Side = Literal["before", "touching", "after"]
 T = TypeVar("T")
+_DENIED: Mapping[CompareOp, CompareOp] = MappingProxyType({">": "<=", "<": ">="})
 
 
 @attrs.frozen
@@ -40,7 +41,6 @@ class Wording:
 class Authority:
     """A sentence of law about such words, in force from the first day of a year."""
 
-    name: str
     since: int
     zh: str
     en: str
@@ -60,10 +60,14 @@ class Phrases(Generic[T]):
 
     def at(self, text: str, start: int) -> tuple[int, T] | None:
         """End and meaning of the longest phrase at `start`."""
-        for length in self._lengths.get(text[start : start + 1], ()):
+        first = text[start : start + 1]
+        lengths = self._lengths.get(first, ())
+        if not lengths or (first.isascii() and _is_latin(text[start - 1 : start])):
+            return None
+        for length in lengths:
             end = start + length
             phrase = text[start:end]
-            if end <= len(text) and phrase in self._meanings and (not phrase[0].isascii() or _is_word(text, start, end)):
+            if end <= len(text) and phrase in self._meanings and not (first.isascii() and _is_latin(text[end : end + 1])):
                 return end, self._meanings[phrase]
         return None
 
@@ -76,9 +80,9 @@ class Phrases(Generic[T]):
         return self._meanings.get(text)
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+def _is_latin(c: str) -> bool:
+    """Whether a character beside a Latin phrase makes it part of a longer word."""
+    return c.isascii() and c.isalnum()
 
 
 @attrs.frozen
@@ -114,7 +118,7 @@ class Vocabulary:
 @functools.cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, read from its files once."""
-    files = [cast(dict[str, Any], _load(file)) for file in FILES]
+    files = [word_lists(file) for file in FILES]
 
     def listed(key: str) -> list[Any]:
         return [item for file in files for item in file.get(key, [])]
@@ -123,6 +127,7 @@ def vocabulary() -> Vocabulary:
         return Phrases((word, word) for word in listed(key))
 
     wordings = [_wording(item) for item in listed("operators")]
+    wordings += [denied for word in listed("denials") for wording in wordings if (denied := _denied(word, wording))]
     changes: list[tuple[str, tuple[Change, bool] | None]] = [(word, None) for word in listed("not_growth")]
     changes += [(item["phrase"], (item["change"], "weak" in item)) for item in listed("growth")]
     return Vocabulary(
@@ -149,9 +154,7 @@ def vocabulary() -> Vocabulary:
         grades=MappingProxyType({word: rank for rank, word in enumerate(listed("grades"))}),
         bounds=MappingProxyType(dict.fromkeys(listed("inclusive"), True) | dict.fromkeys(listed("exclusive"), False)),
         conventional=tuple(listed("conventional")),
-        authorities=MappingProxyType(
-            {a["name"]: Authority(a["name"], int(a["from"]), a["zh"], a["en"]) for a in listed("authorities")}
-        ),
+        authorities=MappingProxyType({a["name"]: Authority(int(a["from"]), a["zh"], a["en"]) for a in listed("authorities")}),
     )
 
 
@@ -160,11 +163,23 @@ def _wording(item: Mapping[str, str]) -> Wording:
     return Wording(item["phrase"], op, item["bound"] == "inclusive", side, item.get("authority", ""), "leads" in item)
 
 
-def _load(file: str) -> object:
-    return yaml.load(resources.text("grammar", file), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+def _denied(word: str, wording: Wording) -> Wording | None:
+    """不得 before 大于 is at most. Only what leaves its number out is denied so, and what is a denial itself (不足) by no short word."""
+    if wording.inclusive or wording.side == "after" or word.isascii() != wording.phrase.isascii():
+        return None
+    if len(word) == 1 and wording.phrase[0] in "不未达":
+        return None
+    phrase = f"{word} {wording.phrase}" if word.isascii() else word + wording.phrase
+    return Wording(phrase, _DENIED[wording.op], True, wording.side) if wording.op in _DENIED else None
 
 
-_SIGNS = dict(zip("═〜∼～–—―─━‒‐‑﹣−：；，＋「`∶︰﹕﹔﹐﹑", "=~~~----------:;,+“':::;,、", strict=True))
+def word_lists(file: str) -> dict[str, Any]:
+    """The lists of a file of `grammar/`, every word as text."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return cast(dict[str, Any], yaml.load(resources.text("grammar", file), Loader=loader))
+
+
+_SIGNS = dict(zip("═〜∼～–—―─━‒‐‑﹣−：；，＋「`∶︰﹕﹔﹐﹑￥", "=~~~----------:;,+“':::;,、¥", strict=True))
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from typing import Any, cast
 import attrs
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.syntax.tree import CompareOp
+from indicatorlang.syntax.written.conditions.denied import bounds_what_is_denied
 from indicatorlang.syntax.written.conditions.groups import Group, gaps, grouped
 from indicatorlang.syntax.written.conditions.ranges import growth_ends, ranged
 from indicatorlang.syntax.written.pieces.money import with_shared_scale
@@ -21,6 +21,9 @@ from indicatorlang.syntax.written.pieces.tokens import Token
 from indicatorlang.syntax.written.qualities.quality import quality
 from indicatorlang.syntax.written.qualities.states import behind_lead_ins, denial_end
 from indicatorlang.syntax.written.tree import (
+    LOWER,
+    MIRRORED,
+    UPPER,
     Change,
     WrittenClause,
     WrittenGrowth,
@@ -33,12 +36,9 @@ _LONGEST_STATE = 24
 _NO_DENIALS, _EXCEPTS = ("无故", "无需", "无须", "无法", "无关"), ("除外", "为准", "不计")
 _DENIALS = ("无", "没有", "未发生", "未出现", "不发生", "不出现", "杜绝")
 _BLANKS_WITHIN = re.compile(r"(?<=[^\x00-\x7f/]) +(?=[^\x00-\x7f/])|(?<=/) +| +(?=/)")
-_LOWER: tuple[CompareOp, CompareOp] = (">=", ">")
-_UPPER: tuple[CompareOp, CompareOp] = ("<=", "<")
 _ABOVE: dict[str, Change] = {"高于": "up", "多于": "up", "超过": "up", "低于": "down", "少于": "down"}
-_TURNED: dict[CompareOp, CompareOp] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
 # The same comparison when the number itself counts, and when it does not.
-_COUNTING = dict.fromkeys(_LOWER, _LOWER) | dict.fromkeys(_UPPER, _UPPER)
+_COUNTING = dict.fromkeys(LOWER, LOWER) | dict.fromkeys(UPPER, UPPER)
 
 
 def clauses_of(text: str, plain: str, pieces: Sequence[Token]) -> tuple[WrittenClause, ...]:
@@ -49,6 +49,8 @@ def clauses_of(text: str, plain: str, pieces: Sequence[Token]) -> tuple[WrittenC
         return ()  # 上半年、下半年各1次
     crowded = any(sum(piece.kind == "number" for piece in group.pieces) > 2 for group in groups)
     crowded = crowded or any(_torn_apart(plain, *pair) for pair in itertools.pairwise(pieces))
+    if any(bounds_what_is_denied(plain, group.span, group.pieces) for group in groups):
+        return ()
     if crowded or len(groups) > MOST_CLAUSES or any(piece.kind == "every" for piece in pieces):
         return ()  # a report, not a target; and 5-6-7 is no range
     clauses: list[WrittenClause] = []
@@ -115,7 +117,7 @@ def _clause(text: str, plain: str, group: Group) -> WrittenClause | None:
                 said["share"] = piece.after or said.get("share", False)
                 compared_with = compared_with or not value or text[piece.span.start - 1 : piece.span.start] in ("较", "比")
             case "due" if not group.has("number", "date"):
-                said |= {"due": True, "period": value}
+                said |= {"due": True, "period": value, "level": text[piece.span.start : piece.span.end]}
             case "due":
                 said.setdefault("period", value)
                 continue
@@ -171,7 +173,7 @@ def _behind_its_number(plain: str, piece: Token, group: Group) -> bool:
 
 
 def _mirrored(operator: WrittenOperator) -> WrittenOperator:
-    return attrs.evolve(operator, op=_TURNED[operator.op])
+    return attrs.evolve(operator, op=MIRRORED[operator.op])
 
 
 def _numbers(text: str, pieces: Sequence[Token]) -> dict[str, WrittenNumber]:

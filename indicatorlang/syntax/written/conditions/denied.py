@@ -20,6 +20,7 @@ _WORDS = re.compile(r"[^\u3400-\u9fff]*[\u3400-\u9fff]{2}")
 _DONE_TO_ALL = re.compile(
     r"[^0-9%对]{1,24}(?:全部|均已?|一律|逐一|逐个|逐项|及时)(?:进行|予以|完成|给予|得到|按时|按期|按规定)?[\u3400-\u9fff]{2,12}[\s。.]*"
 )
+_NOT_TO_HAPPEN = re.compile(r"(?:不得|不能|不可|不|未|没有|无|再)(?:再|有)?(?:发生|出现|产生|存在)|杜绝|严禁|禁止|避免|防止")
 _HAPPENS = re.compile(r"发生|出现|产生|存在|杜绝|严禁|禁止|避免|防止")
 
 
@@ -32,6 +33,15 @@ def without_denied(plain: str, pieces: Sequence[Token]) -> Sequence[Token]:
         object_at = span.start if _denies(plain, span, own) else _object_at(plain, span, own)
         kept += [piece for piece in own if piece.kind == "stop" or object_at < 0 or piece.span.end <= object_at]
     return kept if len(kept) < len(pieces) else pieces
+
+
+def bounds_what_is_denied(plain: str, span: Span, pieces: Sequence[Token]) -> bool:
+    """不得发生3起以上, 事故不出现3起以上: the bound behind the number says what there is not to be, so it is not the demand."""
+    numbers = [piece for piece in pieces if piece.kind == "number"]
+    behind = [piece for piece in pieces if piece.kind == "operator" and piece.after]
+    if len(numbers) != 1 or not behind or behind[-1].span.end < span.end - 1:
+        return False
+    return bool(_NOT_TO_HAPPEN.search(plain, span.start, numbers[0].span.start))
 
 
 def _stretches(plain: str, pieces: Sequence[Token]) -> Iterator[tuple[Span, list[Token]]]:
@@ -67,8 +77,10 @@ def _denies(plain: str, span: Span, own: Sequence[Token]) -> bool:
         return False
     start = behind_lead_ins(plain, start, span.end)
     end = denial_end(plain, start)
-    if not end or end > amounts[0].span.start or vocabulary().before.at(plain, start):
+    if not end or end > amounts[0].span.start:
         return False
+    if plain[start:end] == "未" and vocabulary().before.at(plain, start):
+        return False  # 未超过30天办结
     if _NOT_ONE.match(plain, start) and len(amounts) == 1:
         return True
     bounded = any(piece.kind == "operator" for piece in pieces) or _HAPPENS.search(plain, start, amounts[0].span.start)

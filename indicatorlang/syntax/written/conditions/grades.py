@@ -13,10 +13,9 @@ from indicatorlang.syntax.written.conditions.clauses import as_written
 from indicatorlang.syntax.written.pieces.brackets import pairs
 from indicatorlang.syntax.written.pieces.scanner import tokens
 from indicatorlang.syntax.written.pieces.tokens import Token, Units
-from indicatorlang.syntax.written.tree import WrittenGrade, WrittenNumber, WrittenOperator
+from indicatorlang.syntax.written.tree import MIRRORED, WrittenGrade, WrittenNumber, WrittenOperator
 from indicatorlang.syntax.written.vocabulary import vocabulary
 
-_MIRRORED: dict[CompareOp, CompareOp] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
 _EDGES = " :=为是的、,()[]“”\"'\n/|;"
 # Words that may stand beside a grade and its number: 得分≥90分, 评分结果, 等级.
 _FILLING = re.compile(
@@ -181,7 +180,7 @@ def _stated(pieces: Sequence[Token], values: Sequence[WrittenNumber]) -> list[tu
             if piece.after and found:
                 found[-1] = (op, found[-1][1])
             elif bare and len(found) < len(values) and not piece.value.word:
-                found[-1] = (_MIRRORED[op], found[-1][1])
+                found[-1] = (MIRRORED[op], found[-1][1])
             else:
                 waiting = op
     return found

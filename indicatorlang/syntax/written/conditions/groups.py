@@ -12,7 +12,7 @@ import attrs
 
 from indicatorlang.diagnostics import Span
 from indicatorlang.syntax.written.pieces.tokens import Token
-from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
+from indicatorlang.syntax.written.tree import LOWER, UPPER, WrittenNumber, WrittenOperator
 
 # What belongs to the number that a change starts from: 由上年的80%提高到85%.
 _OF_THE_START = ("number", "range", "growth", "baseline", "date")
@@ -47,7 +47,6 @@ _NOUN = re.compile(r"(?:的)?[\u3400-\u9fff]{2,8}")
 _ADDED_UP, _REACHED = ("累计", "共", "合计", "总计"), ("达成", "完成", "实现", "达到", "建成", "新增", "培训", "覆盖", "服务")
 _TIMES = ("小时", "分钟", "日", "天", "工作日", "月", "年", "周", "学年")
 _CONTENT = ("number", "date", "growth", "baseline", "due")
-_LOWER, _UPPER = (">=", ">"), ("<=", "<")
 
 
 @attrs.define
@@ -176,9 +175,9 @@ def _chained(pieces: list[Token]) -> list[Token]:
     ops = [sign.op for sign in signs if isinstance(sign, WrittenOperator) and not sign.word]
     if len(ops) != 2 or first.after or second.after:
         return pieces
-    if ops[0] in _LOWER and ops[1] in _LOWER:
+    if ops[0] in LOWER and ops[1] in LOWER:
         low, high, ops = high, low, [ops[1], ops[0]]
-    elif not (ops[0] in _UPPER and ops[1] in _UPPER):
+    elif not (ops[0] in UPPER and ops[1] in UPPER):
         return pieces
     closed = "".join("1" if "=" in op else "0" for op in ops)
     return [low, Token("range", first.span, closed), attrs.evolve(second, kind="between", value=None), high]

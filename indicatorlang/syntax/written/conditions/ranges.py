@@ -5,10 +5,8 @@ from __future__ import annotations
 import attrs
 
 from indicatorlang.syntax.tree import CompareOp
-from indicatorlang.syntax.written.tree import WrittenClause, WrittenOperator
+from indicatorlang.syntax.written.tree import LOWER, UPPER, WrittenClause, WrittenOperator
 
-_LOWER: tuple[CompareOp, CompareOp] = (">=", ">")
-_UPPER: tuple[CompareOp, CompareOp] = ("<=", "<")
 _SIGN_OF = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 # What stands before the second end of a range and is no subject of its own.
 _NO_SUBJECT = (
@@ -58,9 +56,9 @@ def ranged(plain: str, clauses: list[WrittenClause]) -> tuple[WrittenClause, ...
         return tuple(clauses)
     if _has_own_subject(plain, clauses[1]):
         return tuple(clauses)  # 优秀不超过15%，合格不低于80%
-    low, high = sorted(ends, key=lambda clause: clause.operators[0].op in _UPPER)
+    low, high = sorted(ends, key=lambda clause: clause.operators[0].op in UPPER)
     ops = low.operators[0].op, high.operators[0].op
-    if low.number is None or high.number is None or ops[0] not in _LOWER or ops[1] not in _UPPER:
+    if low.number is None or high.number is None or ops[0] not in LOWER or ops[1] not in UPPER:
         return tuple(clauses)
     if low.number.unit not in ("", high.number.unit):
         return tuple(clauses)

@@ -17,6 +17,7 @@ _ENDS = re.compile(r" *(?:,|~|-|至|到) *")
 _THREE_DIGITS = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _NAMES_A_DAY = re.compile(r"[月日号前底末]")
 _LONGEST_BOUND = 20
+_OTHER_PARTING = re.compile(r"[-~至到]")
 
 
 def pairs(text: str) -> dict[int, int]:
@@ -54,7 +55,9 @@ def _interval(scan: Scan, at: int, end: int) -> int:
         return 0  # 2年（2021-2022）
     if _THREE_DIGITS.fullmatch(text, at + 1, end) and (text[at] != "(" or text[end] != ")"):
         text = text[:at] + text[at:end].replace(",", "~") + text[end:]  # [90,100] is no number
-    inner = attrs.evolve(scan, text=text, found=[])
+    # The comma of [0,8) parts the ends and is no decimal sign, unless another sign parts them: [0,5-0,8].
+    parting = text.count(",", at, end) == 1 and not _OTHER_PARTING.search(text, at, end)
+    inner = attrs.evolve(scan, text=text, found=[], latin=scan.latin and not parting)
     low_end = number_at(inner, at + 1) if text[at + 1].isdigit() else 0
     comma = _ENDS.match(text, low_end) if low_end else None
     high_end = number_at(inner, comma.end()) if comma and text[comma.end() : comma.end() + 1].isdigit() else 0

@@ -1,5 +1,5 @@
 """Dates as officials write them: 2019年12月底前, 12月31日前, 1-12月, 第三季度末, 上半年, 2025年年底, 112年6月; those in English and
-in digits alone lie in `english_dates.py`.
+in digits alone lie in `english/dates.py`.
 
 One function tells whether a date begins at a place. Every pattern is anchored there and of bounded length.
 """
@@ -60,6 +60,7 @@ _NEXT_YEAR = re.compile(r"(?:次年|翌年|明年|下一年)度?(?! ?[的内均�
 # 每次年审, 以下年度, 聪明年轻.
 _NO_NEXT = tuple("每本首多单各两一二三四五0123456789以聪文")
 _TO = re.compile(r" {0,4}[-~至到] {0,4}")
+_LAST_DAY = re.compile(r"(3[01]|[12][0-9]|0?[1-9]) ?[日号](?:之?前)?(?![0-9])")
 _THIRDS = {"上": 10, "中": 20, "下": None}
 
 
@@ -76,10 +77,12 @@ def date_at(text: str, start: int) -> WrittenDate | None:
         return None
     to = _TO.match(text, found.span.end)
     later = _either(text, to.end()) if to and to.end() < len(text) else None
+    if later is None and to and found.day is not None and (day := _LAST_DAY.match(text, to.end())):
+        return attrs.evolve(found, day=int(day[1]), spanning=True, span=Span(start, day.end()))  # 6月1日—30日
     if later is None or found.before:
         return found
     year = found.year if later.year is None else later.year
-    return attrs.evolve(later, year=year, first_month=later.first_month, span=Span(start, later.span.end))
+    return attrs.evolve(later, year=year, spanning=True, span=Span(start, later.span.end))
 
 
 def _either(text: str, start: int) -> WrittenDate | None:
@@ -128,7 +131,9 @@ def _found(text: str, start: int, found: re.Match[str]) -> WrittenDate | None:
         month = int(parts["month"])
         third = parts.get("third")
         day = int(parts["day"]) if parts.get("day") else _THIRDS[third] if third else None
-        return _edged(text, start, found.end(), year, month, month, day, whole=third == "下" or bool(parts.get("from")))
+        spanning = bool(parts.get("from"))
+        date = _edged(text, start, found.end(), year, month, month, day, whole=third == "下" or spanning)
+        return attrs.evolve(date, spanning=True) if spanning else date
     if parts.get("quarter"):
         quarter = "一二三四1234".index(parts["quarter"]) % 4 + 1
         return _edged(text, start, found.end(), year, 3 * quarter - 2, 3 * quarter, None)

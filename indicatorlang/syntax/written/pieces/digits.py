@@ -70,7 +70,7 @@ def compound_at(text: str, at: int) -> tuple[int, str, str] | None:
     if total >= first or any(of >= first for _, of in smaller):
         return None
     decimals = str(total).rjust(len(str(first)) - 1, "0").rstrip("0")
-    whole = found["first"].replace(",", "")
+    whole = found["first"]
     return found.end(), f"{whole}.{decimals}" if decimals else whole, found["times"]
 
 

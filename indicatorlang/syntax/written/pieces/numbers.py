@@ -28,6 +28,8 @@ _ORDINALS = re.compile(r"[0-9]{1,2}(?:[、,][0-9]{1,2}){1,5} ?(?:类|级|等|号
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SCALE_WORD = re.compile(r"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|mil|mln)(?![a-z])")
 _LETTER = re.compile(r"[a-z]")
+# 1.5.2: a number of a section or a version.
+_CODE = re.compile(r"(?![0-9]{1,3}(?:\.[0-9]{3}){2,9}(?![0-9.]))[0-9]{1,4}(?:\.[0-9]{1,4}){2,9}(?![0-9])")
 _DIAMETER = ("φ", "ø", "∅")
 _ODDS = re.compile(rf"[0-9.]{{1,{MOST_DIGITS}}} *(?::|比(?!(?:19|20)[0-9]{{2}})) *[0-9.]+")
 _NETWORK = re.compile(r"[2-6]g(?![a-z])|[248]k(?=[\u3400-\u9fff])|[0-9]{1,3}#")
@@ -90,7 +92,14 @@ def _compound(scan: Scan, at: int, currency: re.Match[str] | None, end: int, num
 def _no_amount(scan: Scan, at: int, start: int, digits: re.Match[str]) -> int:
     """The end of digits that are the number of nothing: pm2.5, 5g, odds, an enumerator, more than anybody counts."""
     text = scan.text
-    if _LETTER.match(text[at - 1 : at]) or text[at - 1 : at] in _DIAMETER or _NETWORK.match(text, start):
+    code = _CODE.match(text, start)
+    if code:
+        return code.end()
+    if (
+        (_LETTER.match(text[at - 1 : at]) and not text.endswith("ph", 0, at))
+        or text[at - 1 : at] in _DIAMETER
+        or _NETWORK.match(text, start)
+    ):
         return digits.end()
     passed = _ORDINALS.match(text, start) or _SCHOOL_YEAR.match(text, start) or _SCALE_OF.match(text, start)
     if passed is None and text[max(0, at - 3) : at].rstrip("为是:")[-2:] in ("满分", "总分"):

@@ -1,7 +1,8 @@
 """A folded text → its pieces. One pass: each place is looked at once, by those who know what may begin there.
 
 A new shape of number belongs in `numbers.py`, of a Chinese numeral in `numerals.py`, of a date in `dates.py` (`bare_dates.py`,
-and `recurring.py` for days that come again), a new sign in `signs.py`. A new word needs no code, only a line in `grammar/`, a
+and `recurring.py` for days that come again), a new sign in `signs.py`,
+digits that only name something in `designations.py`, a turn of English in `english/`. A new word needs no code, only a line in `grammar/`, a
 new kind of word a line in `phrases.py`. A new kind of piece gets its place in the order of `_step`.
 """
 

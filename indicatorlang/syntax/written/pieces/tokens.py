@@ -1,8 +1,8 @@
 """The pieces that a target falls into, and a scan that collects them.
 
-What the scanner looks for lies in files by kind: `numbers.py`, `numerals.py`, `dates.py`, `signs.py`, `phrases.py`,
-`brackets.py`. Each holds functions that are asked about one place of the text: they add what begins there to the scan and
-return where it ends, or return 0. `scanner.py` asks them in turn.
+What the scanner looks for lies in files by kind, `numbers.py`, `dates.py`, `signs.py` and the others of this folder. Each holds
+functions that are asked about one place of the text: they add what begins there to the scan and return where it ends, or return
+0. `scanner.py` asks them in turn.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from indicatorlang.syntax.written.vocabulary import vocabulary
 _BLANKS = " \t\r\n。.;；,，、!！:\"'“”()"
 _EDGES = _BLANKS + "★*#·"
 _DASHES = frozenset("/-—_\\~─━－…")
-_NO = ("否", "no")
+_NO = ("否", "未完成", "没有完成", "no", "not completed", "not done")
 _STOPS = frozenset(",，、;；。！!\n()")
 _NOTE = re.compile(r"\((?:注|附注|备注)?[0-9]{0,2}\)\s*\Z")
 # 发现后七日内修复 holds a stretch of time, whoever should have read it.

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from typing import Any, cast
 
 import attrs
-import yaml
 
-from indicatorlang import resources
-from indicatorlang.syntax.written.vocabulary import Phrases
+from indicatorlang.syntax.written.vocabulary import Phrases, word_lists
 
 FILES = ("qualities.zh.yaml", "words.en.yaml")
 
@@ -61,7 +58,7 @@ class QualityWords:
 @functools.cache
 def quality_words() -> QualityWords:
     """The words, read from their files once."""
-    files = [cast(dict[str, Any], _load(file)) for file in FILES]
+    files = [word_lists(file) for file in FILES]
 
     def listed(key: str) -> list[str]:
         return [item for file in files for item in file.get(key, [])]
@@ -116,7 +113,3 @@ def _plain(words: Iterable[str]) -> Phrases[str]:
 def _by_first(shapes: list[str]) -> dict[str, tuple[str, ...]]:
     """Shapes by the character that they begin with."""
     return {first: tuple(shape for shape in shapes if shape[0] == first) for first in {shape[0] for shape in shapes}}
-
-
-def _load(file: str) -> object:
-    return yaml.load(resources.text("grammar", file), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))

@@ -50,6 +50,7 @@ _MULTIPLE = re.compile(
     r"(?P<times>(?P<word>double|twice|thrice|triple|treble)|(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})?) ?(?:times|x))"
     r"(?: (?:the|that of|its|our|as (?:much|many) as))* "
 )
+_MULTIPLES = {"double": "2", "twice": "2", "thrice": "3", "triple": "3", "treble": "3"}
 _SHARE_OF = re.compile(r"of (?:the |its |our )?")
 _OWN_YEAR = re.compile(
     rf"(?:baseline|{_BASE_YEAR})(?: (?:levels?|baseline|actuals?|results?|figures?|value|outturn))?(?![a-z0-9])"
@@ -165,9 +166,6 @@ def compared_at(scan: Scan, at: int) -> int:
         _signed(scan, number)
     end, base = (against.end(), against["base"].strip()) if against else named or (0, "")
     return scan.add(Token("baseline", Span(at, end), base))
-
-
-_MULTIPLES = {"double": "2", "twice": "2", "thrice": "3", "triple": "3", "treble": "3"}
 
 
 def multiple_at(scan: Scan, at: int) -> int:

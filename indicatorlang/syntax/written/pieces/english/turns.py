@@ -1,7 +1,7 @@
 """Turns of English, asked about at the beginnings of words and only in texts without Chinese.
 
-What is only words is data in `grammar/words.en.yaml`. Numbers lie in `english_numbers.py`, change in `english_change.py`, what is
-passed over in `english_asides.py`, dates in `english_dates.py`. The first that knows what begins at a place takes it.
+What is only words is data in `grammar/words.en.yaml`. Numbers lie in `numbers.py`, change in `change.py`, what is passed over in
+`asides.py`, dates in `dates.py`. The first that knows what begins at a place takes it.
 """
 
 from __future__ import annotations
