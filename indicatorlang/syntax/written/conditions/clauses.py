@@ -33,6 +33,8 @@ from indicatorlang.syntax.written.tree import (
 
 MOST_CLAUSES = 40
 _LONGEST_STATE = 24
+# 5个或6个: which of both is demanded, nobody says.
+_EITHER = re.compile(r"[0-9][%‰\u3400-\u9fff]{1,4}或(?:者)?[0-9]")
 _NO_DENIALS, _EXCEPTS = ("无故", "无需", "无须", "无法", "无关"), ("除外", "为准", "不计")
 _DENIALS = ("无", "没有", "未发生", "未出现", "不发生", "不出现", "杜绝")
 _BLANKS_WITHIN = re.compile(r"(?<=[^\x00-\x7f/]) +(?=[^\x00-\x7f/])|(?<=/) +| +(?=/)")
@@ -49,6 +51,8 @@ def clauses_of(text: str, plain: str, pieces: Sequence[Token]) -> tuple[WrittenC
         return ()  # 上半年、下半年各1次
     crowded = any(sum(piece.kind == "number" for piece in group.pieces) > 2 for group in groups)
     crowded = crowded or any(_torn_apart(plain, *pair) for pair in itertools.pairwise(pieces))
+    if _EITHER.search(plain):
+        return ()  # 5个或6个
     if any(bounds_what_is_denied(plain, group.span, group.pieces) for group in groups):
         return ()
     if crowded or len(groups) > MOST_CLAUSES or any(piece.kind == "every" for piece in pieces):

@@ -18,11 +18,11 @@ _FIRST_ITEM, _NEXT_ITEM = re.compile(r" {0,3}[(]?1[.、)](?![0-9])"), re.compile
 _FOLLOWED = re.compile(r"\s{0,3}[^0-9\s]")
 _LATER = re.compile(r" *(?P<times>[百千万亿]{0,2})(?P<more>[余多几来]|\+(?=[ \u3400-\u9fffa-z%/]))(?![0-9]|少)")
 # For how many it is counted: 12/10万, 3例/10万人.
-_PER_MANY = re.compile(r" ?/ ?(?:1?0{0,3} ?万|[十百]万|1000)(?:人口?|活产|儿童)?(?![\u3400-\u9fff/])")
+_PER_MANY = re.compile(r" ?/ ?(?:1?0{0,3} ?万|[十百]万|1000)(?:人口?|活产|儿童)?(?!(?!以[上下内]|及以)[\u3400-\u9fff/])")
 # 满分100分, 100分制: what the scale goes up to.
 _FULL_MARKS = re.compile(r"(?:5|10|100|120|150|1000) ?分")
 _SCHOOL_YEAR = re.compile(r"(?:19|20)[0-9]{2} ?[-~至] ?(?:19|20)?[0-9]{2} ?学年")
-_SCALE_OF = re.compile(r"(?:5|10|100) ?分制|100 ?分为满分")
+_SCALE_OF = re.compile(r"(?:5|10|100) ?分制|100 ?分为满分|(?:5|7|10|100)[- ]point(?= scale)")
 # 1、2类桥梁: the classes have numbers.
 _ORDINALS = re.compile(r"[0-9]{1,2}(?:[、,][0-9]{1,2}){1,5} ?(?:类|级|等|号|期|批)(?=[\u3400-\u9fff])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -101,6 +101,8 @@ def _no_amount(scan: Scan, at: int, start: int, digits: re.Match[str]) -> int:
         or _NETWORK.match(text, start)
     ):
         return digits.end()
+    if text[at - 1 : at] == "/" and text[at - 2 : at - 1].isdigit():
+        return digits.end()  # 4.2/5: what the marks go up to
     passed = _ORDINALS.match(text, start) or _SCHOOL_YEAR.match(text, start) or _SCALE_OF.match(text, start)
     if passed is None and text[max(0, at - 3) : at].rstrip("为是:")[-2:] in ("满分", "总分"):
         passed = _FULL_MARKS.match(text, start)
