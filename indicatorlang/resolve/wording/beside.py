@@ -17,6 +17,7 @@ from indicatorlang.library.units import parse_unit
 from indicatorlang.model.comparison import Op
 from indicatorlang.resolve.name_units import is_money_sign, is_per
 from indicatorlang.resolve.wording.lexicon import UnitTable
+from indicatorlang.syntax.written.pieces.signs import comparison_of
 from indicatorlang.syntax.written.vocabulary import folded, vocabulary, word_lists
 
 _SIGN = re.compile(r"[<>=≥≤]+ *")
@@ -71,15 +72,7 @@ def _one_operator(plain: str) -> Op | None:
             return cast(Op, op)
     words = vocabulary()
     wording = words.before.whole(plain) or words.after.whole(plain)
-    return wording.op if wording else sign_of(plain)
-
-
-def sign_of(plain: str) -> Op | None:
-    """The comparison that a run of signs says; None when it says none or two."""
-    signs = plain.replace(" ", "").replace("≥", ">=").replace("≤", "<=")
-    if not signs or set(signs) - set("<>=") or {"<", ">"} <= set(signs):
-        return None
-    return cast(Op, "==" if set(signs) == {"="} else (">" if ">" in signs else "<") + ("=" if "=" in signs else ""))
+    return wording.op if wording else comparison_of(plain)
 
 
 # The unit
@@ -127,7 +120,7 @@ def _filled_in(name: str, text: str) -> tuple[Op | None, str]:
     said = next((found for inside in _BRACKET.finditer(folded(name)) if (found := _FILLED_IN.fullmatch(inside[1].strip()))), None)
     if said is None or folded(text).replace(" ", "") not in (said[2] + said[3], said[2]):
         return None, ""
-    return sign_of(said[1]), said[1]
+    return comparison_of(said[1]), said[1]
 
 
 def _direction(inside: str) -> Op | None:
@@ -192,7 +185,7 @@ def _is_unit(text: str) -> bool:
 def _template(name: str, plain: str) -> tuple[Op | None, str, str] | None:
     """≥**%, and (≥台): a sign, blanks to be filled in, a unit, and no number."""
     for sign in _SIGN.finditer(plain):
-        op = sign_of(sign[0])
+        op = comparison_of(sign[0])
         at = _BLANKS.match(plain, sign.end())
         start = at.end() if at else sign.end()
         end = UnitTable().unit_end(plain, start)

@@ -124,11 +124,9 @@ class ConditionReader:
         match clause.state:
             case "nothing":
                 wanted = none_wanted(self.written.text, self.around.name)
-                return (
-                    ReadCondition(wanted[0], wanted[1], (wanted[2],))
-                    if wanted
-                    else ReadCondition(Reading("none", rest=rest), None)
-                )
+                if wanted is None:
+                    return ReadCondition(Reading("none", rest=rest), None)
+                return ReadCondition(wanted[0], wanted[1], (wanted[2],))
             case "not_done":
                 return ReadCondition(Reading("done", level=level), tree.Not(tree.Done(None)))
             case "done":

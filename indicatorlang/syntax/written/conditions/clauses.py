@@ -19,7 +19,7 @@ from indicatorlang.syntax.written.conditions.ranges import growth_ends, ranged
 from indicatorlang.syntax.written.pieces.money import with_shared_scale
 from indicatorlang.syntax.written.pieces.tokens import Token
 from indicatorlang.syntax.written.qualities.quality import quality
-from indicatorlang.syntax.written.qualities.states import behind_lead_ins, denial_end
+from indicatorlang.syntax.written.qualities.states import NOT_THERE, behind_lead_ins, denial_end
 from indicatorlang.syntax.written.tree import (
     LOWER,
     MIRRORED,
@@ -36,7 +36,6 @@ _LONGEST_STATE = 24
 # 5个或6个: which of both is demanded, nobody says.
 _EITHER = re.compile(r"[0-9][%‰\u3400-\u9fff]{1,4}或(?:者)?[0-9]")
 _NO_DENIALS, _EXCEPTS = ("无故", "无需", "无须", "无法", "无关"), ("除外", "为准", "不计")
-_DENIALS = ("无", "没有", "未发生", "未出现", "不发生", "不出现", "杜绝")
 _BLANKS_WITHIN = re.compile(r"(?<=[^\x00-\x7f/]) +(?=[^\x00-\x7f/])|(?<=/) +| +(?=/)")
 _ABOVE: dict[str, Change] = {"高于": "up", "多于": "up", "超过": "up", "低于": "down", "少于": "down"}
 # The same comparison when the number itself counts, and when it does not.
@@ -76,7 +75,11 @@ def _state(text: str, plain: str, group: Group) -> WrittenClause | None:
     start = behind_lead_ins(plain, group.span.start, group.span.end) if group.span.start < group.span.end else group.span.end
     while start < group.span.end and plain[start].isspace():
         start += 1
-    if group.span.end - start > _LONGEST_STATE or not plain.startswith(_DENIALS, start) or not denial_end(plain, start):
+    if (
+        group.span.end - start > _LONGEST_STATE
+        or not plain.startswith((*NOT_THERE, "杜绝"), start)
+        or not denial_end(plain, start)
+    ):
         return None
     if plain.startswith(_NO_DENIALS, start) or plain[start : group.span.end].rstrip().endswith(_EXCEPTS):
         return None  # 无故缺席的除外

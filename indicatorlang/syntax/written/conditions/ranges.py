@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from indicatorlang.syntax.tree import CompareOp
-from indicatorlang.syntax.written.tree import LOWER, UPPER, WrittenClause, WrittenNumber, WrittenOperator
+from indicatorlang.syntax.written.tree import LOWER, UPPER, WrittenClause, WrittenOperator
 
 _SIGN_OF = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 # What stands before the second end of a range and is no subject of its own.
@@ -60,18 +60,13 @@ def ranged(plain: str, clauses: list[WrittenClause]) -> tuple[WrittenClause, ...
     ops = low.operators[0].op, high.operators[0].op
     if low.number is None or high.number is None or ops[0] not in LOWER or ops[1] not in UPPER:
         return tuple(clauses)
-    number = _in_unit_of(low.number, high.number)
-    if number is None:
+    if not high.number.unit.startswith(low.number.unit):
         return tuple(clauses)
+    # A unit that one end says more fully (5万以上10万元以下) is settled by those who know units.
+    number = attrs.evolve(low.number, unit=low.number.unit or high.number.unit)
     both = attrs.evolve(low, operators=(), number=number, high=high.number, low_closed=ops[0] == ">=", high_closed=ops[1] == "<=")
     both = attrs.evolve(both, ends=(low.operators[0], high.operators[0]))
     return (attrs.evolve(both, rest=(*low.rest, *high.rest), span=low.span.to(high.span)),)
-
-
-def _in_unit_of(low: WrittenNumber, high: WrittenNumber) -> WrittenNumber | None:
-    """The lower end in the unit of the upper one, which may be said once only: 5万以上10万元以下."""
-    once = low.unit in ("", high.unit) or (low.unit in ("万", "亿", "千") and high.unit.startswith(low.unit))
-    return attrs.evolve(low, unit=high.unit) if once else None
 
 
 def _has_own_subject(plain: str, clause: WrittenClause) -> bool:

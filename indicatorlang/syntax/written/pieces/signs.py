@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.syntax.tree import CompareOp
 from indicatorlang.syntax.written.pieces.dates import date_at
 from indicatorlang.syntax.written.pieces.english.numbers import number_word_at
 from indicatorlang.syntax.written.pieces.money import currency_at
@@ -43,8 +44,11 @@ def sign_at(scan: Scan, at: int) -> int:
             return scan.add(Token("operator", Span(at, at + 1), WrittenOperator(">=", "+", span=Span(at, at + 1)), after=True))
     signs = _COMPARISON.match(text, at)
     # ≥≤ says two things: each sign is a comparison of its own, so that nobody takes the one and drops the other.
-    op = _operator(signs[0]) or _operator(c) if signs else None
-    return scan.add(Token("operator", Span(at, at + len(op.phrase)), op)) if op else 0
+    for run in (signs[0], c) if signs else ():
+        op = comparison_of(run)
+        if op is not None:
+            return scan.add(Token("operator", Span(at, at + len(run)), WrittenOperator(op, run)))
+    return 0
 
 
 def _range_at(scan: Scan, at: int) -> int:
@@ -80,16 +84,16 @@ def _is_to(text: str, at: int) -> bool:
     return text.startswith("to ", at) and text[at - 1] == " "
 
 
-def _operator(signs: str) -> WrittenOperator | None:
-    """What a run of signs says: ≥≥ says what ≥ says, >≥ too; ≥≤ says no one thing."""
+def comparison_of(signs: str) -> CompareOp | None:
+    """What a run of signs says: ≥≥ says what ≥ says, >≥ too; ≥≤ says no one thing, and other characters say none."""
     plain = signs.replace(" ", "").replace("≥", ">=").replace("≤", "<=").replace("≠", "!=")
-    if set(plain) == {"="}:
-        return WrittenOperator("==", signs)
-    if set(plain) == {"!", "="} or plain == "<>":
-        return WrittenOperator("!=", signs)
-    if not {"<", ">"} <= set(plain) and "!" not in plain:
-        equal = "=" in plain
-        if ">" in plain:
-            return WrittenOperator(">=" if equal else ">", signs)
-        return WrittenOperator("<=" if equal else "<", signs)
-    return None
+    held = set(plain)
+    if held == {"="}:
+        return "=="
+    if held == {"!", "="} or plain == "<>":
+        return "!="
+    if not held or held - set("<>=") or {"<", ">"} <= held:
+        return None
+    if ">" in held:
+        return ">=" if "=" in held else ">"
+    return "<=" if "=" in held else "<"

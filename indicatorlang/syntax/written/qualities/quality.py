@@ -30,7 +30,7 @@ _STOPS = frozenset(",，、;；。！!\n()")
 _NOTE = re.compile(r"\((?:注|附注|备注)?[0-9]{0,2}\)\s*\Z")
 # 发现后七日内修复 holds a stretch of time, whoever should have read it.
 _AMOUNT = re.compile(r"[一二三四五六七八九十两半几数]个?(?:小时|分钟|工作日|日|天|周|月|年|成)(?:之|以)?[内前上下]")
-_DENYING, _SHORT = ("无", "没有", "未发生", "未出现", "不发生", "不出现"), 8
+_SHORT = 8
 _IN_PLACE = "到位"
 _SO_OR_NOT = ("合格", "达标", "一致")
 
@@ -90,7 +90,7 @@ def _with_denied(plain: str, judged: Sequence[_Judged]) -> tuple[int, int]:
     if len(parts) != 2 or len(judged) != 1 or judged[0].told or not parts[0][0] <= first < last == parts[0][1]:
         return first, last
     start, end = parts[1]
-    denied = plain.startswith(_DENYING, start) and states.denial_end(plain, start) and plain[parts[0][1]] in "、,，"
+    denied = plain.startswith(states.NOT_THERE, start) and states.denial_end(plain, start) and plain[parts[0][1]] in "、,，"
     return (parts[0][0], end) if denied and last - parts[0][0] <= _SHORT and end - start <= _SHORT else (first, last)
 
 

@@ -8,6 +8,8 @@ import re
 from indicatorlang.syntax.written.qualities.words import quality_words
 from indicatorlang.syntax.written.vocabulary import Phrases, vocabulary
 
+# What begins a text that says that something is not there.
+NOT_THERE = ("无", "没有", "未发生", "未出现", "不发生", "不出现")
 _DENIALS = ("没有", "未", "无", "零")
 _NOT_TO_BE = ("不发生", "不出现", "未发生", "未出现", "没有发生", "没有出现", "不得发生", "不得出现")
 # 零星, 零售, 零部件: 零 is no nought there.
