@@ -18,6 +18,7 @@ from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS
 from indicatorlang.readers import headings
 from indicatorlang.reports.form_notes import KIND_SENTENCES
 from indicatorlang.resolve import keys
+from indicatorlang.resolve.keys import choices
 from indicatorlang.syntax import words
 
 SHAPES = {
@@ -148,7 +149,7 @@ def scoring(lang: str) -> str:
     """The scoring methods."""
     found: dict[str, ScoringPart[Any]] = dict(parts("indicatorlang.library.scoring"))
     if lang == "zh":
-        shown = {name: code(keys.SCORING[name][1:]) for name in keys.SCORING_EVALUATED}
+        shown = {name: code(choices.SCORING[name][1:]) for name in choices.SCORING_EVALUATED}
         return table(
             ["评分标准", "怎样计分"],
             [
@@ -156,7 +157,7 @@ def scoring(lang: str) -> str:
                 for name, part in sorted(found.items(), key=lambda f: f[0] not in shown)
             ],
         )
-    spelled = {name: code(keys.SCORING[name]) for name in keys.SCORING_EVALUATED}
+    spelled = {name: code(choices.SCORING[name]) for name in choices.SCORING_EVALUATED}
     return table(
         ["method", "`scoring:`", "what a row earns"],
         [[code([name]), spelled.get(name, ""), part.summary.en] for name, part in found.items()],
@@ -169,9 +170,9 @@ def aggregations(lang: str) -> str:
     zh = lang == "zh"
     header = ["汇总方式", "英文", "含义"] if zh else ["`aggregate:`", "Chinese", "does"]
     rows = [
-        [code(keys.AGGREGATES[n][1:]), code([n]), part.summary.zh]
+        [code(choices.AGGREGATES[n][1:]), code([n]), part.summary.zh]
         if zh
-        else [code([n]), code(keys.AGGREGATES[n][1:]), part.summary.en]
+        else [code([n]), code(choices.AGGREGATES[n][1:]), part.summary.en]
         for n, part in found.items()
     ]
     return table(header, rows)
@@ -199,7 +200,7 @@ def _profile_text(value: Any, lang: str, key: keys.Key) -> str:
     if isinstance(value, list):
         return "; ".join(_profile_text(part, lang, key) for part in value)
     if not isinstance(value, dict):
-        spelled = (key.choices or (keys.BOUND_WORDS if key.name == "bounds" else {})).get(value, (value,))
+        spelled = (key.choices or (choices.BOUND_WORDS if key.name == "bounds" else {})).get(value, (value,))
         return spelled[1] if lang == "zh" and len(spelled) > 1 else str(value)
     if "from" in value:
         return f"{value['name']} {value['from']}" + (f"–{value['to']}" if "to" in value else "")
@@ -227,7 +228,7 @@ def profiles(lang: str) -> str:
             key.zh if zh else key.en,
             *(_profile_text(p.get(key.name, ""), lang, key) for p in found.values()),
         ]
-        for key in keys.PROFILE
+        for key in keys.SECTIONS["profile"]
         if key.name not in skipped and any(key.name in profile for profile in found.values())
     ]
     return table(header, rows)

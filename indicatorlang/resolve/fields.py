@@ -22,7 +22,8 @@ from indicatorlang.model.period import Grain, parse_period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN, Unit
 from indicatorlang.resolve import problems, value_problems
-from indicatorlang.resolve.keys import SECTION_WORDS, SECTIONS, YES, Key, Where, key_of
+from indicatorlang.resolve.keys import SECTION_WORDS, SECTIONS, Key, Where, key_of
+from indicatorlang.resolve.keys.choices import YES
 from indicatorlang.syntax.yaml.bracket_problems import (
     list_for_text,
 )

@@ -24,7 +24,7 @@ from indicatorlang.resolve import problems
 from indicatorlang.resolve import target_problems as faults
 from indicatorlang.resolve.deciding import what_decides, when_it_applies
 from indicatorlang.resolve.fields import Fields, Found, a_choice, a_number, a_text, plain, read_fields, short
-from indicatorlang.resolve.keys import VERDICTS
+from indicatorlang.resolve.keys.choices import VERDICTS
 from indicatorlang.resolve.profiles import evaluated_scoring
 from indicatorlang.resolve.rolling import rolled
 from indicatorlang.resolve.scope import Scope

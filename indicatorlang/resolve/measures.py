@@ -17,7 +17,7 @@ from indicatorlang.model.scale import Scale
 from indicatorlang.model.unit import Unit
 from indicatorlang.resolve import name_problems, problems, unit_problems, value_problems
 from indicatorlang.resolve.fields import Fields, near, pairs, read_fields, short
-from indicatorlang.resolve.keys import SHOWN_KINDS
+from indicatorlang.resolve.keys.choices import SHOWN_KINDS
 from indicatorlang.resolve.scope import Scope, Text
 from indicatorlang.resolve.sections import MAX_NAMES
 from indicatorlang.resolve.targets import read_inner

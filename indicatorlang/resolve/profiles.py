@@ -18,7 +18,7 @@ from indicatorlang.library.scales import THREE_LEVELS, builtin_scales
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.profile import Grade, Profile
 from indicatorlang.resolve.fields import Fields, Found, a_choice, a_text, near, pairs, read_fields, short
-from indicatorlang.resolve.keys import BOUND_WORDS, SCORING_EVALUATED
+from indicatorlang.resolve.keys.choices import BOUND_WORDS, SCORING_EVALUATED
 from indicatorlang.resolve.problems import UnknownReference
 from indicatorlang.resolve.scoring_problems import BandsBroken, BoundWord, ThreeLevelName
 from indicatorlang.resolve.target_problems import FeatureNotEvaluated

@@ -31,7 +31,7 @@ from indicatorlang.resolve.fields import (
     read_fields,
     short,
 )
-from indicatorlang.resolve.keys import COLUMNS
+from indicatorlang.resolve.keys.choices import COLUMNS
 from indicatorlang.syntax.yaml.tree import Mapping as YamlMapping
 from indicatorlang.syntax.yaml.tree import Node, Scalar, Sequence
 

@@ -15,6 +15,7 @@ from indicatorlang.library import functions, lookup
 from indicatorlang.library.parts import AggregationPart, FunctionPart, ScoringPart, Words
 from indicatorlang.library.scales import THREE_LEVELS, builtin_scales, scales_with
 from indicatorlang.resolve import keys
+from indicatorlang.resolve.keys import choices
 
 AGGREGATIONS: dict[str, AggregationPart] = dict(catalogue.parts("indicatorlang.library.aggregation"))
 SCORING: dict[str, ScoringPart] = dict(catalogue.parts("indicatorlang.library.scoring"))
@@ -37,8 +38,8 @@ def choices_of(section: str, key: str):
 
 
 def test_a_ruleset_may_say_the_words_of_the_parts():
-    methods = {**keys.SCORING, **choices_of("profile", "less_is_better")}
-    for parts, written in ((AGGREGATIONS, keys.AGGREGATES), (SCORING, methods)):
+    methods = {**choices.SCORING, **choices_of("profile", "less_is_better")}
+    for parts, written in ((AGGREGATIONS, choices.AGGREGATES), (SCORING, methods)):
         chosen = {name: part.word for name, part in parts.items() if part.word}
         assert len(chosen) > 4
         assert {name: word for name, word in chosen.items() if word not in written.get(name, ())} == {}

@@ -1,0 +1,51 @@
+"""The keys of a ruleset file, as data: both spellings, what stands under them, and what they are for.
+
+Reading, "did you mean", the check for one key in both languages, and the JSON Schema are all made from these tables. A key has
+one English name, which is what the rest of the program says, and one Chinese one; `also` are further spellings that are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from indicatorlang.resolve.keys.profile import BAND, GRADE, OVER, PACE, PROFILE, ROUNDING, TITLE
+from indicatorlang.resolve.keys.project import CALENDAR, CHANGE, EXPECTED, FUNDS, OVERLAY, RECORDS, RULESET, TEST
+from indicatorlang.resolve.keys.rows import ADJUSTMENT, INDICATOR, MEASURE, VETO
+from indicatorlang.resolve.keys.shape import SECTION_WORDS, Key, Where
+
+__all__ = ["SECTIONS", "SECTION_WORDS", "Key", "Where", "key_of"]
+
+SECTIONS: Mapping[Where, tuple[Key, ...]] = MappingProxyType(
+    {
+        "ruleset": RULESET,
+        "funds": FUNDS,
+        "change": CHANGE,
+        "calendar": CALENDAR,
+        "overlay": OVERLAY,
+        "measure": MEASURE,
+        "records": RECORDS,
+        "indicator": INDICATOR,
+        "adjustment": ADJUSTMENT,
+        "veto": VETO,
+        "test": TEST,
+        "expected": EXPECTED,
+        "profile": PROFILE,
+        "title": TITLE,
+        "rounding": ROUNDING,
+        "over": OVER,
+        "grade": GRADE,
+        "band": BAND,
+        "pace": PACE,
+    }
+)
+
+
+def key_of(where: Where, spelling: str) -> Key | None:
+    """The key that is spelled so in that section, in either language."""
+    return _BY_SPELLING[where].get(spelling)
+
+
+_BY_SPELLING: Mapping[Where, Mapping[str, Key]] = {
+    where: {spelling: key for key in keys for spelling in key.spellings} for where, keys in SECTIONS.items()
+}

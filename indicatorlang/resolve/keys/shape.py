@@ -1,0 +1,87 @@
+"""What a key of a ruleset file is: its spellings, the shape of its value, and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+import attrs
+
+Shape = Literal["text", "target", "formula", "number", "yes", "day", "span", "quantity", "unit", "choice", "list", "map", "any"]
+Where = Literal[
+    "ruleset",
+    "funds",
+    "change",
+    "calendar",
+    "overlay",
+    "measure",
+    "records",
+    "indicator",
+    "adjustment",
+    "veto",
+    "test",
+    "expected",
+    "profile",
+    "title",
+    "rounding",
+    "over",
+    "grade",
+    "band",
+    "pace",
+]
+
+SECTION_WORDS: Mapping[Where, tuple[str, str]] = MappingProxyType(
+    {
+        "ruleset": ("项目", "a ruleset"),
+        "funds": ("资金", "`funds`"),
+        "change": ("预算调整", "`budget_adjusted`"),
+        "calendar": ("工作日历", "`calendar`"),
+        "overlay": ("日历调整", "the changes of a calendar"),
+        "measure": ("数据项", "a measure"),
+        "records": ("台账", "`records`"),
+        "indicator": ("指标", "an indicator"),
+        "adjustment": ("指标调整", "`adjusted`"),
+        "veto": ("一票否决", "`veto`"),
+        "test": ("自测", "a test"),
+        "expected": ("应得", "`expect`"),
+        "profile": ("评分办法", "`profile`"),
+        "title": ("标题", "a title"),
+        "rounding": ("舍入", "`rounding`"),
+        "over": ("超额完成", "`over_achievement`"),
+        "grade": ("等级分界", "a grade"),
+        "band": ("三档", "one of the three levels"),
+        "pace": ("进度灯", "`pace`"),
+    }
+)
+
+
+@attrs.frozen
+class Key:
+    """One key. `shape` says what its value is: a text (of some kind), a list, a map, or one of the words of `choices`.
+
+    `of` names the section that the value, its items (shape list) or its values (shape map with names as keys) are made of.
+    `reserved`: kept as written, with a remark that it is not evaluated yet. `default` is what holds without it, for readers.
+    """
+
+    name: str
+    chinese: str
+    shape: Shape
+    zh: str
+    en: str
+    required: bool = False
+    default: str = ""
+    choices: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    of: Where | None = None
+    also: tuple[str, ...] = ()
+    reserved: bool = False
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way to write the key, canonical ones first."""
+        return (self.name, self.chinese, *self.also)
+
+
+def choices(**words: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of an enumeration: the program's word → how it may be written, its own word included."""
+    return MappingProxyType({name: (name, *said.split()) for name, said in words.items()})
