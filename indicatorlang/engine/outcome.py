@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.model.assessment import Measured, MilestoneResult, Verdict, Working
+from indicatorlang.model.assessment import Measured, MilestoneResult, PeriodResult, Verdict, Working
 from indicatorlang.model.indicator import AtLevel, Op
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scale import Level
@@ -31,6 +31,7 @@ class Outcome:
     working: Working | None = None
     recoverable: bool | None = None
     milestones: tuple[MilestoneResult, ...] = ()
+    periods: tuple[PeriodResult, ...] = ()
     interval: tuple[Fraction, Fraction] | None = None
     problems: tuple[Diagnostic, ...] = ()
     assumed: tuple[Diagnostic, ...] = ()

@@ -32,11 +32,16 @@ from indicatorlang.model.indicator import (
     AnyOf,
     AtLevel,
     Condition,
+    Deferred,
     DoneBy,
+    EachCase,
+    EachPeriod,
     Indicator,
     InRange,
     Negation,
+    Single,
     Threshold,
+    Trend,
     conditions,
 )
 from indicatorlang.model.number import round_half_up
@@ -101,14 +106,14 @@ def as_it_stands(condition: Condition, day: dt.date) -> Condition:
             return Negation(as_it_stands(part, day))
         case Threshold(due=due):
             return attrs.evolve(condition, due=min(due or day, day), due_other=None, schedule=())
-        case InRange(due=due) | AtLevel(due=due) | DoneBy(due=due):
-            return attrs.evolve(condition, due=min(due or day, day), due_other=None)
+        case InRange() | AtLevel() | DoneBy() | EachPeriod() | Trend() | EachCase():
+            return attrs.evolve(condition, due=min(condition.due or day, day), due_other=None)
     return condition
 
 
 def _last_day(condition: Condition, scene: Scene) -> dt.date:
     """Up to which day values play a part: later ones decide neither a verdict nor how a value was meant."""
-    days = [part.due or scene.ruleset.span.end for part in conditions(condition) if not isinstance(part, All | AnyOf | Negation)]
+    days = [part.due or scene.ruleset.span.end for part in conditions(condition) if isinstance(part, Single | Deferred)]
     if any(isinstance(part, DoneBy) for part in conditions(condition)):
         return scene.as_of
     return min(scene.as_of, max(days))
@@ -169,11 +174,7 @@ def _differing(doubts: tuple[Doubt, ...], tried: dict[tuple[Option, ...], Judged
 def _dates(condition: Condition) -> Iterator[tuple[Condition, tuple[Diagnostic, ...]]]:
     """The condition under each reading of an ambiguous deadline."""
     yield condition, ()
-    if (
-        isinstance(condition, Threshold | InRange | AtLevel | DoneBy)
-        and condition.due is not None
-        and condition.due_other is not None
-    ):
+    if isinstance(condition, Single) and condition.due is not None and condition.due_other is not None:
         remark = DeadlineReadTwoWays(first=condition.due, second=condition.due_other)
         yield attrs.evolve(condition, due=condition.due_other, due_other=None), (remark,)
 
@@ -291,6 +292,7 @@ def _bare(indicator: Indicator, outcome: Outcome, scene: Scene) -> IndicatorResu
         due=None if scene.ruleset.undated else outcome.due,  # the span is only a stand-in
         recoverable=outcome.recoverable,
         milestones=outcome.milestones,
+        periods=outcome.periods,
         parts=_parts(indicator, outcome, scene),
         assumed=outcome.assumed,
         problems=outcome.problems,

@@ -32,6 +32,8 @@ class Scene:
     book: Book
     as_of: dt.date
     choice: Choice = attrs.field(factory=Choice)
+    window: Period | None = None
+    """When set, only what happened within it counts: the values of one quarter, the cases of one week."""
 
     def measure(self, name: str) -> Measure:
         """The measure of that name, declared or not."""

@@ -88,6 +88,8 @@ class Measured:
     denominator: Quantity | None = None
     survey_score: Fraction | None = None
     evidence_missing: bool = False
+    cases: Cases | None = None
+    periods: tuple[PeriodResult, ...] = ()
 
 
 @attrs.frozen
@@ -147,6 +149,45 @@ class MilestoneResult:
 
 
 @attrs.frozen
+class PeriodResult:
+    """The verdict of one period of a demand that holds in each: met, missed, no_data, not_applicable, invalid."""
+
+    period: Period
+    verdict: Verdict
+    actual: Quantity | None = None
+    level: Level | None = None
+    gap: Quantity | None = None
+    before: Quantity | None = None
+    """For a trend: the value of the period before."""
+
+
+@attrs.frozen
+class CaseSeen:
+    """One case of a table: where it stands, the day it belongs to, what it came to. `open`: it has no end yet."""
+
+    origin: Origin
+    day: dt.date | None = None
+    value: Quantity | None = None
+    met: bool | None = None
+    open: bool = False
+    cells: Mapping[str, str] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class Cases:
+    """The cases behind a value: how many count, how many of them meet the demand, which do not, which are open and not yet due
+    (left out), and how many lie beyond the date of evaluation or outside the span."""
+
+    table: str
+    counted: int
+    met: int | None = None
+    missed: tuple[CaseSeen, ...] = ()
+    waiting: tuple[CaseSeen, ...] = ()
+    later: int = 0
+    outside: int = 0
+
+
+@attrs.frozen
 class Working:
     """How the fraction came about, for the explanation.
 
@@ -185,6 +226,7 @@ class IndicatorResult:
     recoverable: bool | None = None
     pace: Pace | None = None
     milestones: tuple[MilestoneResult, ...] = ()
+    periods: tuple[PeriodResult, ...] = ()
     needed: tuple[Need, ...] = ()
     parts: tuple[IndicatorResult, ...] = ()
     interval: tuple[Fraction, Fraction] | None = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Literal
 
 import attrs
@@ -60,19 +62,94 @@ class Extreme:
 
 
 @attrs.frozen
+class GrowthOf:
+    """How much `subject` has grown over its baseline: as a part of it, or, with `difference`, by how much (百分点 for percentages).
+
+    `falls` turns the sign, so that a fall by 5% is 5%. `baseline` names the baseline: 上年, 上期, 同期, or one of the ruleset's."""
+
+    subject: Expression
+    baseline: str
+    falls: bool = False
+    difference: bool = False
+    unit: Unit | None = PLAIN
+
+
+@attrs.frozen
+class BaselineOf:
+    """The value that `subject` had in its baseline."""
+
+    subject: Expression
+    baseline: str
+    unit: Unit | None = None
+
+
+@attrs.frozen
+class Moment:
+    """A day: a literal (`day`), a column of a case (`column`), or the completion date of a measure (`measure`)."""
+
+    day: dt.date | None = None
+    column: str | None = None
+    measure: str | None = None
+
+
+@attrs.frozen
+class Elapsed:
+    """`workdays(a, b)`, `days(a, b)`, `hours(a, b)`: the time from one moment to another."""
+
+    function: Literal["workdays", "days", "hours"]
+    start: Moment
+    end: Moment
+    unit: Unit | None = None
+
+
+@attrs.frozen
+class Column:
+    """A column of a table of cases; only within what is computed for each case."""
+
+    name: str
+    kind: Literal["date", "number", "text"]
+    unit: Unit | None = None
+
+
+@attrs.frozen
+class OverCases:
+    """One number out of all cases of a table: `count`, `share`, `percentile`, `sum`, `mean`, `min`, `max`, `last`.
+
+    `of` is what is computed for each case (None: the cases themselves are counted), or the condition a case must meet (count,
+    share). `percent` is the second argument of `percentile`."""
+
+    function: str
+    table: str
+    of: Expression | CaseCondition | None = None
+    percent: Fraction | None = None
+    unit: Unit | None = None
+
+
+@attrs.frozen
 class OfRecords:
-    """A function of event records (`workdays`, `days`, `hours`, `count`, `share`, `percentile`, `growth`): typed, not evaluated yet."""
+    """A function that is typed and not evaluated."""
 
     function: str
     arguments: tuple[object, ...]
     unit: Unit | None = None
 
 
-Expression = Constant | MeasureRef | Arithmetic | Aggregated | Extreme | OfRecords
+Expression = (
+    Constant | MeasureRef | Arithmetic | Aggregated | Extreme | GrowthOf | BaselineOf | Elapsed | Column | OverCases | OfRecords
+)
+
+
+@attrs.frozen
+class CaseCondition:
+    """A condition on one case. `text` is how it is written; `condition` is one of `model.indicator.Condition` whose subjects are
+    columns, times between them, and arithmetic of these (typed as an object here, for conditions are made of expressions)."""
+
+    condition: object
+    text: str = ""
 
 
 def walk(expression: Expression) -> Iterator[Expression]:
-    """The expression and everything below it, from left to right."""
+    """The expression and everything below it, from left to right; into conditions on cases it does not go."""
     yield expression
     below: tuple[object, ...] = ()
     match expression:
@@ -82,13 +159,23 @@ def walk(expression: Expression) -> Iterator[Expression]:
             below = (argument,)
         case Extreme(arguments=arguments):
             below = arguments
+        case GrowthOf(subject=subject) | BaselineOf(subject=subject):
+            below = (subject,)
+        case OverCases(of=of):
+            below = (of,)
         case OfRecords(arguments=things):
             below = things
     for part in below:
-        if isinstance(part, Constant | MeasureRef | Arithmetic | Aggregated | Extreme | OfRecords):
+        if isinstance(part, Expression):
             yield from walk(part)
 
 
 def measures_in(expression: Expression) -> tuple[str, ...]:
     """The names of the measures in it, each once, in order."""
-    return tuple(dict.fromkeys(part.measure for part in walk(expression) if isinstance(part, MeasureRef)))
+    names: dict[str, None] = {}
+    for part in walk(expression):
+        if isinstance(part, MeasureRef):
+            names[part.measure] = None
+        elif isinstance(part, Elapsed):
+            names |= dict.fromkeys(moment.measure for moment in (part.start, part.end) if moment.measure is not None)
+    return tuple(names)

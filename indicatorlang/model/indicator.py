@@ -105,6 +105,43 @@ class Negation:
     part: Condition
 
 
+Cadence = Literal["day", "week", "month", "quarter"]
+
+
+@attrs.frozen
+class EachPeriod:
+    """`part` holds in every period of that length (None: in every one the measure is reported in), each judged by itself on what
+    happened in it. It is due period by period; `due` is the last day that counts, None for the end of the span."""
+
+    part: Threshold | InRange | AtLevel | DoneBy | EachCase
+    every: Cadence | None = None
+    due: dt.date | None = None
+    due_other: dt.date | None = None
+
+
+@attrs.frozen
+class Trend:
+    """`subject` is higher (`rises`) or lower in every period of that length than in the one before."""
+
+    subject: Expression
+    rises: bool = True
+    each: Cadence | None = None
+    due: dt.date | None = None
+    due_other: dt.date | None = None
+
+
+@attrs.frozen
+class EachCase:
+    """Every case of a table meets `part`, or as large a part of them as `share` says (`for 95% of …`)."""
+
+    part: Threshold | InRange
+    table: str
+    measure: str
+    share: Quantity | None = None
+    due: dt.date | None = None
+    due_other: dt.date | None = None
+
+
 @attrs.frozen
 class Deferred:
     """Understood and typed, but not evaluated by this version; `feature` is growth, trend, cadence, records, share, scoring."""
@@ -114,7 +151,9 @@ class Deferred:
     due: dt.date | None = None
 
 
-Condition = Threshold | InRange | AtLevel | DoneBy | All | AnyOf | Negation | Deferred
+Condition = Threshold | InRange | AtLevel | DoneBy | EachPeriod | Trend | EachCase | All | AnyOf | Negation | Deferred
+Single = Threshold | InRange | AtLevel | DoneBy | EachPeriod | Trend | EachCase
+"""Conditions that are no composites: each has a day (`due`) and maybe a second reading of it (`due_other`)."""
 
 
 def conditions(condition: Condition) -> Iterator[Condition]:
@@ -124,7 +163,7 @@ def conditions(condition: Condition) -> Iterator[Condition]:
         case All(parts=parts) | AnyOf(parts=parts):
             for part in parts:
                 yield from conditions(part)
-        case Negation(part=part):
+        case Negation(part=part) | EachPeriod(part=part):
             yield from conditions(part)
 
 
@@ -139,6 +178,10 @@ def measures_of(condition: Condition) -> tuple[str, ...]:
                 names |= dict.fromkeys(measures_in(subject) + measures_in(low) + measures_in(high))
             case AtLevel(measure=measure) | DoneBy(measure=measure):
                 names[measure] = None
+            case EachCase(measure=measure):
+                names[measure] = None
+            case Trend(subject=subject):
+                names |= dict.fromkeys(measures_in(subject))
             case Deferred(subject=subject) if subject is not None:
                 names |= dict.fromkeys(measures_in(subject))
     return tuple(names)

@@ -12,7 +12,21 @@ from indicatorlang.engine.why import words
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.formula import Constant, MeasureRef
-from indicatorlang.model.indicator import All, AnyOf, AtLevel, Condition, Deferred, DoneBy, InRange, Negation, Op, Threshold
+from indicatorlang.model.indicator import (
+    All,
+    AnyOf,
+    AtLevel,
+    Condition,
+    Deferred,
+    DoneBy,
+    EachCase,
+    EachPeriod,
+    InRange,
+    Negation,
+    Op,
+    Threshold,
+    Trend,
+)
 from indicatorlang.model.period import shown_day
 from indicatorlang.model.unit import PLAIN
 
@@ -85,7 +99,7 @@ def demand_zh(condition: Condition, result: IndicatorResult) -> str:
             return demand_zh(attrs.evolve(part, meaning=OPPOSITE[part.meaning]), result)
         case Negation(part=part):
             return f"不得出现下列情形：{demand_zh(part, result)}"
-        case Deferred():
+        case EachPeriod() | Trend() | EachCase() | Deferred():
             return result.indicator.wording or result.indicator.canonical
 
 

@@ -9,7 +9,20 @@ from fractions import Fraction
 from indicatorlang.diagnostics import Diagnostic, Lang
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.assessment import IndicatorResult, Measured
-from indicatorlang.model.formula import Aggregated, Arithmetic, Constant, Expression, Extreme, MeasureRef, OfRecords
+from indicatorlang.model.formula import (
+    Aggregated,
+    Arithmetic,
+    BaselineOf,
+    Column,
+    Constant,
+    Elapsed,
+    Expression,
+    Extreme,
+    GrowthOf,
+    MeasureRef,
+    OfRecords,
+    OverCases,
+)
 from indicatorlang.model.indicator import Op
 from indicatorlang.model.number import SHOWN_PLACES, decimal_text, round_half_up
 from indicatorlang.model.period import Period, month_end, shown_day
@@ -132,13 +145,28 @@ def expression(node: Expression, lang: Lang = "zh", outer: int = 0) -> str:
             return f"{function}({argument.measure})"
         case Extreme(function=function, arguments=arguments):
             return f"{function}({', '.join(expression(a, lang) for a in arguments)})"
-        case OfRecords(function=function):
-            return f"{function}(…)"
+        case GrowthOf() | BaselineOf() | Elapsed() | Column() | OverCases() | OfRecords():
+            return _less_common(node, lang)
         case Arithmetic(op=op, left=left, right=right):
             level = _LEVELS[op]
             sign = _SIGNS_ZH[op] if lang == "zh" else f" {op} "
             text = f"{expression(left, lang, level)}{sign}{expression(right, lang, level + 1)}"
             return f"({text})" if level < outer else text
+
+
+def _less_common(node: GrowthOf | BaselineOf | Elapsed | Column | OverCases | OfRecords, lang: Lang) -> str:
+    """What is said of changes, of times, and of cases."""
+    match node:
+        case GrowthOf(subject=subject, baseline=baseline, falls=falls, difference=difference):
+            verb = ("下降" if falls else "提高") if difference else "降幅" if falls else "增幅"
+            name = expression(subject, lang)
+            return f"{name}比{baseline}{verb}" if lang == "zh" else f"{'fall' if falls else 'growth'} of {name} over {baseline}"
+        case BaselineOf(subject=subject, baseline=baseline):
+            return f"{baseline}{expression(subject)}" if lang == "zh" else f"{expression(subject, lang)} of {baseline}"
+        case Elapsed(function=function) | OverCases(function=function) | OfRecords(function=function):
+            return f"{function}(…)"
+        case Column(name=name):
+            return name
 
 
 def by_end_of(day: dt.date, span: Period | None = None, lang: Lang = "zh") -> str:
