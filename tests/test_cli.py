@@ -158,9 +158,8 @@ def test_json_of_one_project_has_what_was_worked_out_by_hand(monkeypatch):
     assert {key: str(rows[key]["score"]) for key in ("2", "3", "4", "5")} == {"2": "5", "3": "10", "4": "13.5", "5": "None"}
     missed = rows["4"]
     assert (missed["verdict"], str(missed["fraction"]), missed["gap"]) == ("missed", "0.9", {"value": "30", "unit": "家"})
-    assert missed["needed"] == [
-        {"way": 1, "measure": "新建微菜场数量", "period": "2019Q3", "kind": "ytd", "op": ">=", "value": "300", "unit": "家"}
-    ]
+    wanted = {"way": 1, "measure": "新建微菜场数量", "period": "2019Q3", "kind": "ytd", "op": ">=", "value": "300", "unit": "家"}
+    assert [{key: need[key] for key in wanted} for need in missed["needed"]] == [wanted]
     (source,) = [value["source"] for value in missed["actual"]["inputs"] if value["value"] == "270"]
     assert source == {"file": MARKETS_ACTUALS, "sheet": None, "row": 10, "column": "实际值"}
     assert rows["5"]["pace"] == {"colour": "yellow", "index": 90, "expected": {"value": "300", "unit": "家"}}
@@ -194,12 +193,19 @@ def test_a_portfolio_in_json_holds_all_and_what_belongs_to_none(tmp_path, monkey
     found = exact(ran.out)
     assert found["schema"] == "indicatorlang/portfolio/1"
     assert [(a["ruleset"]["name"], str(a["score"])) for a in found["assessments"]] == [("甲", "100"), ("乙", "87.5")]
-    assert found["summary"] == {
+    summary = found["summary"]
+    assert {key: summary[key] for key in ("projects", "verdicts", "grades", "without_grade")} == {
         "projects": 2,
         "verdicts": {"met": 1, "missed": 1},
         "grades": {"优": 1, "良": 1},
         "without_grade": 0,
     }
+    sums = ("score", "max_score", "weight", "mean_score", "funds", "weighed", "without_funds")
+    assert [str(summary[key]) for key in sums] == ["187.5", "200", "200", "None", "None", "0", "2"]
+    assert [(line["ruleset"], str(line["score"]), line["grade"]) for line in summary["worst_first"]] == [
+        ("乙", "87.5", "良"),
+        ("甲", "100", "优"),
+    ]
     assert [(d["code"], d["file"], d["line"]) for d in found["diagnostics"]] == [
         ("yaml-bracket-open", "bad.yaml", 1),
         ("actual-of-unknown-project", "a.csv", 4),

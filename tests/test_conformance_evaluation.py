@@ -1,16 +1,19 @@
 """Runs the cases of evaluation: a ruleset, actuals and a date in; verdicts, points and everything beside them out.
 
 A case is a mapping with `name`, the ruleset either whole (`ruleset`) or as its only row (`target`, with `measures` and `row` for
-the rest of it), `actuals`, `as_of` and `options` (percent, kind, final, profile). It expects rows by id (`expect`), the project
-(`total`), and the codes of the diagnostics: errors and warnings that are not listed in `diagnostics` must not be there; `infos`
-must be among the infos. `said` are words of messages, `why` is for readers. `<<` takes over another case of the file, a key set to
-`null` leaves it out. What `expect` does not mention is not compared. All scalars are text, so numbers are compared as the exact
-text they print as.
+the rest of it, `tables` declares tables of cases), `actuals`, `records` (rows as mappings, or the text of a CSV file), `as_of` and
+`options` (percent, kind, final, profile). It expects rows by id (`expect`), the project (`total`), and the codes of the diagnostics:
+errors and warnings that are not listed in `diagnostics` must not be there; `infos` must be among the infos. `said` are words of
+messages, `told` words of the explanation of a row by its id, `why` is for readers. `<<` takes over another case of the file but what
+it tells, a key set to `null` leaves it out. What `expect` does not mention is not compared. All scalars are text, so numbers are
+compared as the exact text they print as.
 """
 
 from __future__ import annotations
 
+import csv
 import decimal
+import io
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +37,13 @@ KEYS = {
     "diagnostics",
     "infos",
     "said",
+    "told",
     "why",
+    "records",
+    "tables",
 }
 ROW_KEYS = {
+    *("modifiers", "evidence_deduct", "beside", "cause", "name"),
     *(
         "verdict",
         "score",
@@ -52,7 +59,9 @@ ROW_KEYS = {
         "milestones",
     ),
     *("assumed", "interval", "parts", "reason", "reason_missing", "evidence", "forecast", "likelihood", "note", "deduct"),
-    *("deduct_reason", "inputs", "aggregate", "blanks", "canonical", "wording", "org", "filled_by", "target"),
+    *("adjusted", "vetoed_by", "periods", "baseline", "cases"),
+    *("units", "together", "weighed_by", "weights", "forecast_result", "deduct_reason", "inputs", "aggregate", "blanks"),
+    *("canonical", "wording", "org", "filled_by", "target"),
 }
 TOTAL_KEYS = {
     *(
@@ -68,7 +77,7 @@ TOTAL_KEYS = {
         "as_of",
         "as_of_assumed",
     ),
-    *("weights_assumed", "rows", "profile"),
+    *("weights_assumed", "rows", "profile", "recovery", "bonus", "deductions", "combined", "project"),
 }
 
 
@@ -77,7 +86,8 @@ def load_cases(folder: Path) -> list[Any]:
     found = []
     for path in sorted(folder.glob("*.yaml")):
         for case in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader):
-            merged = {key: value for key, value in {**case.pop("<<", {}), **case}.items() if value != "null"}
+            over = {key: value for key, value in case.pop("<<", {}).items() if key != "told"}
+            merged = {key: value for key, value in {**over, **case}.items() if value != "null"}
             found.append(pytest.param(merged, id=f"{path.stem}: {case['name']}"))
     return found
 
@@ -87,16 +97,26 @@ def ruleset_of(case: dict[str, Any]) -> dict[str, Any]:
     if "ruleset" in case:
         return {"ruleset": "样例", "year": "2019", **case["ruleset"]}
     row = {"id": "1", "name": "样例指标", "weight": "10", "target": case["target"], **case.get("row", {})}
-    return {"ruleset": "样例", "year": "2019", "measures": case.get("measures", {}), "indicators": [row]}
+    tables = {"records": case["tables"]} if "tables" in case else {}
+    return {"ruleset": "样例", "year": "2019", "measures": case.get("measures", {}), **tables, "indicators": [row]}
 
 
 def evaluate(case: dict[str, Any]) -> Any:
     """The assessment of a case."""
     options = dict(case.get("options", {}))
-    if "final" in options:
-        options["final"] = options["final"] == "true"
+    for name in {"final", "combine"} & set(options):
+        options[name] = options[name] == "true"
     rules = il.load_ruleset(ruleset_of(case))
-    return rules.evaluate(case.get("actuals", {}), as_of=case.get("as_of"), **options)
+    records = {name: table_of(name, given) for name, given in case.get("records", {}).items()}
+    return rules.evaluate(case.get("actuals", {}), records=records, as_of=case.get("as_of"), **options)
+
+
+def table_of(name: str, given: Any) -> Any:
+    """Rows as they are; text as the CSV file of that name."""
+    if not isinstance(given, str):
+        return given
+    header, *rows = csv.reader(io.StringIO(given))
+    return il.RecordTable(tuple(header), tuple(map(tuple, rows)), tuple(range(2, len(rows) + 2)), f"{name}.csv")
 
 
 def text(value: Any) -> Any:
@@ -109,7 +129,7 @@ def text(value: Any) -> Any:
         case decimal.Decimal():
             return format(value, "f")
         case {"value": number, "unit": unit} if set(value) == {"value", "unit"}:
-            return f"{number} {unit}".strip()
+            return f"{number} {unit or ''}".strip()
         case dict():
             return {key: text(below) for key, below in value.items()}
         case list():
@@ -133,8 +153,11 @@ def row_facts(row: dict[str, Any]) -> dict[str, Any]:
     known = actual is not None and actual["value"] is not None
     drawn["actual"] = f"{actual['value']} {actual['unit'] or ''}".strip() if known else "null"
     drawn["inputs"] = [] if actual is None else text(actual["inputs"])
+    drawn["baseline"] = "null" if actual is None else text(actual["baseline"])
     drawn["aggregate"] = "null" if actual is None else text(actual["aggregate"])
     drawn["blanks"] = [] if actual is None else text(actual["blanks"])
+    drawn["cases"] = "null" if actual is None else text(actual["cases"])
+    drawn |= {key: text(None if actual is None else actual[key]) for key in ("units", "together", "weighed_by", "weights")}
     drawn["assumed"] = [said["code"] for said in row["assumed"]]
     drawn["needed"] = [need | {"value": f"{need['value']} {need['unit'] or ''}".strip()} for need in row["needed"]]
     drawn["needed"] = [{key: text(value) for key, value in need.items() if key != "unit"} for need in drawn["needed"]]
@@ -177,6 +200,9 @@ def check_case(case: dict[str, Any]) -> None:
     assert found == wanted
     messages = "\n".join(str(d["message"]) for d in drawn["diagnostics"])
     assert [words for words in case.get("said", []) if words not in messages] == [], messages
+    for number, words in case.get("told", {}).items():
+        whole = assessment[number].explain("zh").text + "\n" + assessment[number].explain("en").text
+        assert [each for each in words if each not in whole] == [], whole
 
 
 @pytest.mark.parametrize("case", load_cases(CASES))

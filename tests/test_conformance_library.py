@@ -18,6 +18,8 @@ from indicatorlang import catalogue
 from indicatorlang.library.numerals import chinese_number
 from indicatorlang.library.scales import builtin_scales, scales_with
 from indicatorlang.library.units import parse_quantity, parse_unit
+from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.scoring import Anchor, Band
 from indicatorlang.model.unit import Dimension
 
 CONFORMANCE = Path(__file__).resolve().parent / "conformance"
@@ -86,15 +88,41 @@ def test_a_word_names_one_level_of_one_scale(file, case):
 
 @pytest.mark.parametrize(("name", "case"), cases("aggregation"))
 def test_an_aggregation(name, case):
-    assert AGGREGATIONS[name].kernel([Fraction(v) for v in case["values"]]) == Fraction(case["result"])
+    columns = [[Fraction(v) for v in case[key]] for key in ("values", "weights") if key in case]
+    assert AGGREGATIONS[name].by_weights is (len(columns) == 2)
+    assert AGGREGATIONS[name].kernel(*columns) == Fraction(case["result"])
 
 
 @pytest.mark.parametrize(("name", "case"), cases("scoring"))
 def test_a_scoring_method(name, case):
-    arguments = [WORDS[text] if text in WORDS else Fraction(text) for text in case["arguments"]]
+    arguments = [scoring_argument(text) for text in case["arguments"]]
     fraction = SCORING[name].kernel(*arguments)
     assert fraction == number(case["fraction"])
     assert fraction is None or isinstance(fraction, Fraction)
+
+
+def scoring_argument(written: Any) -> Any:
+    """A number, a yes or no, a word of a setting, or a list of bands (`from`, `to`) or of points (`at`)."""
+    if isinstance(written, list):
+        return tuple(anchor(row) if "at" in row else band(row) for row in written)
+    try:
+        return WORDS[written] if written in WORDS else Fraction(written)
+    except ValueError:
+        return written
+
+
+def worth(row: dict[str, str]) -> dict[str, Fraction]:
+    return {key: Fraction(row[key]) for key in ("fraction", "points") if key in row}
+
+
+def band(row: dict[str, Any]) -> Band:
+    ends = {key: Quantity(Fraction(row[key])) for key in ("from", "above", "to", "below") if key in row}
+    low, high = ends.get("from", ends.get("above")), ends.get("to", ends.get("below"))
+    return Band(low, high, "above" not in row, "to" in row, levels=tuple(row.get("level", ())), **worth(row))
+
+
+def anchor(row: dict[str, str]) -> Anchor:
+    return Anchor(Quantity(Fraction(row["at"])), **worth(row))
 
 
 @pytest.mark.parametrize(("name", "case"), cases("functions"))

@@ -16,7 +16,7 @@ import yaml
 import indicatorlang as il
 from indicatorlang.model.actual import Origin, RawActual, RawActuals, RawSurvey
 from indicatorlang.reports.text import summary_lines
-from tests.test_conformance_evaluation import ruleset_of
+from tests.test_conformance_evaluation import ruleset_of, table_of
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).resolve().parent / "golden" / "explanations"
@@ -75,7 +75,8 @@ def check(name: str, text: str) -> None:
 
 def scene_results(scene):
     rules = il.load_ruleset(ruleset_of(scene))
-    assessment = rules.evaluate(scene["actuals"], as_of=scene["as_of"])
+    records = {name: table_of(name, given) for name, given in scene.get("records", {}).items()}
+    assessment = rules.evaluate(scene["actuals"], records=records, as_of=scene["as_of"])
     return [result for result in assessment if scene.get("only", result.id) == result.id]
 
 

@@ -34,7 +34,7 @@ def _held(key, text, result):
 def test_a_ruleset_passes_its_own_tests(stem, number):
     rules = il.load_ruleset(BY_STEM[stem])
     case = rules.ruleset.tests[number]
-    assessment = rules.evaluate(case.actuals, as_of=case.as_of)
+    assessment = rules.evaluate(case.actuals, records=case.records, as_of=case.as_of)
     assert [d.render() for d in assessment.diagnostics if d.severity == "error"] == []
     assert case.expect, case.name
     failed = [

@@ -121,7 +121,8 @@ def test_every_project_is_expected_at_two_dates():
 def test_a_project_comes_to_what_was_computed_by_hand(case):
     rules = _ruleset(case["project"])
     actuals = il.load_actuals(ROOT / "examples" / case["actuals"])
-    assessment = rules.evaluate(actuals, as_of=case["as_of"])
+    records = {name: ROOT / "examples" / file for name, file in case.get("records", {}).items()}
+    assessment = rules.evaluate(actuals, records=records, as_of=case["as_of"])
 
     assert [d.render() for d in assessment.diagnostics if d.severity == "error"] == []
     assert sorted(result.id for result in assessment.results) == sorted(case["indicators"])

@@ -11,7 +11,7 @@ import yaml
 from indicatorlang import resources
 from indicatorlang.catalogue import parts
 from indicatorlang.engine.delivered import cells
-from indicatorlang.library.parts import AggregationPart, CalendarPart, FunctionPart, ScoringPart
+from indicatorlang.library.parts import EVERY_KIND, AggregationPart, CalendarPart, FunctionPart, ScoringPart
 from indicatorlang.library.scales import builtin_scales
 from indicatorlang.model.actual import KIND_WORDS
 from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS
@@ -52,6 +52,7 @@ COLUMN_MEANING = {
     "forecast": ("全年预计完成值，只展示，不计分", "the forecast for the year; shown, never scored"),
     "likelihood": ("完成可能性，只展示", "how likely that is; shown"),
     "reason": ("偏差原因，原样带出", "why the target was missed; shown as written"),
+    "cause": ("偏差原因属于哪一类，写“目标偏低”的按评分办法扣减", "the kind of cause; `target_set_low` takes off what the profile says"),
     "deduct": ("人工扣分", "points to take off by hand"),
     "deduct_reason": ("扣分理由", "why they are taken off"),
     "org": ("填报单位", "who reports"),
@@ -114,6 +115,7 @@ def _arguments(part: FunctionPart, lang: str) -> str:
         "measure": ("数据项", "a measure"),
         "date": ("日期", "a date"),
         "condition": ("条件", "a condition"),
+        "records": ("台账", "a table of cases"),
         "column": ("台账的列", "a column of records"),
     }
     least, most = part.arity
@@ -127,9 +129,9 @@ def functions(lang: str) -> str:
     found: dict[str, FunctionPart] = dict(parts("indicatorlang.library.functions"))
     zh = lang == "zh"
     header = (
-        ["函数", "中文名", "含义", "自变量", "单位", "本版计算"]
+        ["函数", "中文名", "含义", "自变量", "单位"]
         if zh
-        else ["function", "Chinese", "does", "arguments", "unit", "evaluated"]
+        else ["function", "Chinese", "does", "arguments", "unit"]
     )
     rows = [
         [
@@ -138,7 +140,6 @@ def functions(lang: str) -> str:
             part.summary.zh if zh else part.summary.en,
             _arguments(part, lang),
             part.unit.zh if zh else part.unit.en,
-            ("是" if zh else "yes") if part.evaluated else ("否，只检查写法" if zh else "no, only checked"),
         ]
         for part in found.values()
     ]
@@ -149,7 +150,7 @@ def scoring(lang: str) -> str:
     """The scoring methods."""
     found: dict[str, ScoringPart[Any]] = dict(parts("indicatorlang.library.scoring"))
     if lang == "zh":
-        shown = {name: code(choices.SCORING[name][1:]) for name in choices.SCORING_EVALUATED}
+        shown = {name: code(part.spellings[1:]) for name, part in found.items() if part.word}
         return table(
             ["评分标准", "怎样计分"],
             [
@@ -157,7 +158,7 @@ def scoring(lang: str) -> str:
                 for name, part in sorted(found.items(), key=lambda f: f[0] not in shown)
             ],
         )
-    spelled = {name: code(choices.SCORING[name]) for name in choices.SCORING_EVALUATED}
+    spelled = {name: code(part.spellings) for name, part in found.items() if part.word}
     return table(
         ["method", "`scoring:`", "what a row earns"],
         [[code([name]), spelled.get(name, ""), part.summary.en] for name, part in found.items()],
@@ -202,7 +203,7 @@ def _profile_text(value: Any, lang: str, key: keys.Key) -> str:
     if not isinstance(value, dict):
         spelled = (key.choices or (choices.BOUND_WORDS if key.name == "bounds" else {})).get(value, (value,))
         return spelled[1] if lang == "zh" and len(spelled) > 1 else str(value)
-    if "from" in value:
+    if "from" in value and "name" in value:
         return f"{value['name']} {value['from']}" + (f"–{value['to']}" if "to" in value else "")
     below = {inner.name: inner for inner in keys.SECTIONS[key.of]} if key.of is not None else {}
     texts = []
@@ -376,7 +377,38 @@ def grades(lang: str, profile: str = "mof-2020") -> str:
     return table(header, [[g["name"] if lang == "zh" else f"{g['name']} ({g['en']})", g["from"]] for g in found["grades"]])
 
 
+def settings(lang: str) -> str:
+    """What each scoring method lets its author say, and for which targets it is."""
+    found: dict[str, ScoringPart[Any]] = dict(parts("indicatorlang.library.scoring"))
+    zh = lang == "zh"
+    rows = []
+    for part in found.values():
+        if not part.word:
+            continue
+        required = [s for s in part.settings if s.required]
+        further = [s for s in part.settings if not s.required]
+        cells_ = [code(s.chinese if zh else s.name for s in group) for group in (required, further)]
+        kinds_ = ("、" if zh else ", ").join(KIND_WORDS_OF_TARGETS[kind][0 if zh else 1] for kind in part.takes)
+        every = part.takes == EVERY_KIND
+        rows.append([code([part.word if zh else part.name]), *cells_, ("各类" if zh else "all") if every else kinds_])
+    header = ["评分标准", "必须写", "可以写", "用于"] if zh else ["method", "required", "optional", "for"]
+    return table(header, rows)
+
+
+KIND_WORDS_OF_TARGETS = {
+    "more": ("越高越好", "more is better"),
+    "less": ("越低越好", "less is better"),
+    "equal": ("正好等于", "a value to be hit"),
+    "unequal": ("不等于", "a value to be avoided"),
+    "range": ("区间", "ranges"),
+    "done": ("完成类", "what is to be done"),
+    "level": ("定性等级", "levels"),
+    "share": ("逐期、逐件", "periods and cases"),
+}
+
+
 MAKERS = {
+    "settings": settings,
     "keywords": keywords,
     "comparisons": comparisons,
     "reserved": reserved,

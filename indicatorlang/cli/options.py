@@ -86,6 +86,11 @@ def evaluation_options() -> Callable[[F], F]:
         option("--sheet", metavar="NAME", zh="工作簿里的表名。", en="Sheet of a workbook."),
         option("--encoding", metavar="NAME", zh="文本文件的编码，如 gb18030、big5。", en="Encoding of text files, e.g. gb18030 or big5."),
         option("--project", metavar="NAME", zh="只评价这一个项目（编码或名称）。", en="Evaluate this project only (code or name)."),
+        option(
+            "--combine", is_flag=True,
+            zh="把填报数据里的几个项目合并成一个来评价：绝对数相加，相对数按资金加权。",
+            en="Evaluate all projects of the actuals as one: absolute values add up, relative ones are weighted by money.",
+        ),
         option("--final", is_flag=True, zh="未填报的按0分定案，不再暂计。", en="Count rows without data as 0 for good."),
     )  # fmt: skip
 

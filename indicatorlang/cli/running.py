@@ -26,6 +26,7 @@ from indicatorlang.pipeline import (
     narrow,
     ruleset_files,
     share_actuals,
+    share_records,
 )
 
 DONE, FINDINGS, NOT_WHOLLY = 0, 1, 2
@@ -78,16 +79,20 @@ def evaluate(paths: Sequence[str], options: Mapping[str, Any], lang: Lang) -> Ru
     several = len(files) > 1
     if not rules or (named and raw is None):
         return Run((), found, several)
-    shared, strays = share_actuals(rules, raw or RawActuals(), project, several=several)
+    given, unknown = share_records(rules, tables, several)
+    own_tables = {id(one): own for one, own in zip(rules, given, strict=True)}
+    shared, strays = share_actuals(
+        rules, raw or RawActuals(), project, several=several, combine=chosen["combine"], tables=tables
+    )
     assessments: list[Assessment] = []
     failed: list[Diagnostic] = []
     with _progress(shared, lang) as steps:
         for one, part, own in steps:
             try:
-                assessments.append(one.evaluate(part, project=own, records=tables, **chosen))
+                assessments.append(one.evaluate(part, project=own, records=own_tables[id(one)], **chosen))
             except (ActualsError, RulesetError) as wrong:
                 failed += [diagnostic for diagnostic in wrong.diagnostics if diagnostic not in failed]
-    return Run(tuple(assessments), (*found, *strays, *failed), several or len(assessments) > 1)
+    return Run(tuple(assessments), (*found, *unknown, *strays, *failed), several or len(assessments) > 1)
 
 
 def _loaded(files: Sequence[Path]) -> tuple[list[Rules], tuple[Diagnostic, ...]]:

@@ -11,12 +11,15 @@ from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.pace import worst
 from indicatorlang.engine.plan import Plan
 from indicatorlang.engine.problems import BudgetExceeded, UnknownDate
+from indicatorlang.engine.recovery import recovery
 from indicatorlang.engine.rows import evaluate_row
 from indicatorlang.engine.series import Book
-from indicatorlang.engine.totals import total
-from indicatorlang.engine.values import Scene
-from indicatorlang.model.assessment import Assessment, IndicatorResult, Verdict
+from indicatorlang.engine.totals import striking, total
+from indicatorlang.engine.values import Scene, measure_at
+from indicatorlang.model.assessment import Assessment, IndicatorResult, Verdict, VetoFired
 from indicatorlang.model.period import Period, parse_period
+from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.ruleset import BUDGET
 
 
 def date_of(text: str | dt.date | None, span: Period) -> tuple[dt.date | None, tuple[Diagnostic, ...]]:
@@ -39,12 +42,15 @@ def assess(
 ) -> Assessment:
     """Evaluate every row, then the project. Without `as_of`: the end of the last reported period shorter than the span, else
     the end of the span; never today."""
+    day = as_of or book.last_period_end() or plan.ruleset.span.end
+    changed, plan = plan.later, plan.at(day)
     ruleset = plan.ruleset
-    day = as_of or book.last_period_end() or ruleset.span.end
+    book = book.feeding({i.id: ruleset.inputs_of(i) for i in ruleset.indicators}) if changed else book
     scene = Scene(ruleset, book, day)
     rows = (evaluate_row(i, plan, scene, book.facts(i.id, day)) for i in ruleset.indicators)
     results = tuple(attrs.evolve(row, final=True) for row in rows) if final else tuple(rows)
     sums = total(results, ruleset.profile, final=final)
+    results = tuple(attrs.evolve(r, vetoed_by=_by_others(r, sums.vetoes)) for r in results) if sums.vetoes else results
     colours = [r.pace.colour for r in results if r.pace is not None and r.pace.colour is not None]
     diagnostics = dict.fromkeys((*ruleset.remarks, *found, *book.left_out(day), *_from_rows(results), *_overspent(results)))
     return Assessment(
@@ -63,10 +69,25 @@ def assess(
         grade=sums.grade,
         pace=worst(colours),
         vetoes=sums.vetoes,
+        bonus=sums.bonus,
+        deductions=sums.deductions,
+        inside=sums.inside,
         diagnostics=tuple(diagnostics),
         project=project,
+        budget=_money(scene),
         files=files,
+        recoverer=recovery,
     )
+
+
+def _money(scene: Scene) -> Quantity | None:
+    budget = measure_at(BUDGET, scene, scene.as_of)
+    return budget.quantity if budget.state == "known" else None
+
+
+def _by_others(result: IndicatorResult, vetoes: tuple[VetoFired, ...]) -> tuple[VetoFired, ...]:
+    """The vetoes of other rows that strike a row; what its own does it tells itself."""
+    return tuple(veto for veto in striking(result, vetoes) if veto.indicator != result.id)
 
 
 def _from_rows(results: tuple[IndicatorResult, ...]) -> Mapping[Diagnostic, None]:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any, Literal
 
 import attrs
@@ -26,19 +25,20 @@ from indicatorlang.engine.actuals_problems import (
 from indicatorlang.engine.delivered.cells import is_blank, is_not_applicable, read_cell
 from indicatorlang.engine.delivered.entries import Cell, Entry
 from indicatorlang.engine.delivered.facts import POINTS, FactRow, RowFacts, is_evidence, points_conflicts, points_of
-from indicatorlang.engine.delivered.names import Feed, Names, feed_of, names_of
+from indicatorlang.engine.delivered.names import Feed, Match, Names, feed_of, names_of
 from indicatorlang.engine.delivered.natures import Nature, natures_of
-from indicatorlang.engine.delivered.placing import When, filed, kind_in, placed
+from indicatorlang.engine.delivered.placing import When, filed, filed_in, kind_in, placed
 from indicatorlang.engine.delivered.projects import is_of, projects_in
 from indicatorlang.engine.delivered.seen import Series
-from indicatorlang.engine.delivered.surveys import read_survey
+from indicatorlang.engine.delivered.signatures import Signatures, signatures_of, unused_money, with_money
+from indicatorlang.engine.delivered.surveys import as_number, read_survey
 from indicatorlang.engine.delivered.units import series_of
 from indicatorlang.engine.series import Book
 from indicatorlang.model.actual import Kind, Origin, RawActual, RawActuals, RawSurvey
+from indicatorlang.model.baseline import looks_back
 from indicatorlang.model.indicator import Indicator, measures_of
 from indicatorlang.model.period import Period
 from indicatorlang.model.ruleset import Ruleset
-from indicatorlang.model.scale import Level
 
 __all__ = ["RowFacts", "bind", "projects_in"]
 
@@ -52,13 +52,17 @@ def bind(
     percent: Percent | None = None,
     kind: Kind | None = None,
     project: str | None = None,
+    combine: bool = False,
 ) -> tuple[Book, tuple[Diagnostic, ...]]:
     """Bind delivered actuals to the measures and indicators of a ruleset.
 
     `percent` and `kind` hold for values where neither row, measure nor heading says otherwise. With `project`, rows of other
-    projects are left out; rows without one are always taken. Returns the book and everything found, each once.
+    projects are left out; rows without one are always taken. With `combine`
+    every project is a reporting unit of one whole. Returns the book and everything found, each once.
     """
-    binder = _Binder(ruleset, names_of(ruleset), natures_of(ruleset), percent, kind)
+    signatures = signatures_of(raw, ruleset, combine=combine)
+    names, natures = with_money(names_of(ruleset), natures_of(ruleset), raw, signatures)
+    binder = _Binder(ruleset, names, natures, percent, kind, signatures)
     for row in raw.rows:
         if is_of(row.project, project, ruleset):
             binder.take(row)
@@ -77,19 +81,24 @@ class _Binder:
     natures: Mapping[str, Nature]
     percent: Percent | None
     kind: Kind | None
+    signatures: Signatures
+    reporters: dict[str, dict[str, None]] = attrs.field(factory=dict)
     entries: dict[str, list[Entry]] = attrs.field(factory=dict)
     noted: dict[str, list[FactRow]] = attrs.field(factory=dict)
     noted_of: dict[str, list[FactRow]] = attrs.field(factory=dict)
     found: dict[Diagnostic, None] = attrs.field(factory=dict)
     unknown: dict[str, list[Origin]] = attrs.field(factory=dict)
+    past: dict[str, list[Entry]] = attrs.field(factory=dict)
+    looking_back: frozenset[str] = attrs.field(init=False)
     users: dict[str, tuple[Indicator, ...]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        self.looking_back = looks_back(self.ruleset)
         users: dict[str, tuple[Indicator, ...]] = {}
         for indicator in self.ruleset.indicators:
-            if indicator.condition is not None:
-                for measure in measures_of(indicator.condition):
-                    users[measure] = (*users.get(measure, ()), indicator)
+            used = [m for row in indicator.every if row.condition is not None for m in measures_of(row.condition)]
+            for measure in dict.fromkeys(used):
+                users[measure] = (*users.get(measure, ()), indicator)
         self.users = users
 
     def report(self, problem: Diagnostic) -> Diagnostic:
@@ -109,6 +118,8 @@ class _Binder:
             return
         blank = is_blank(row.value)
         when, problem = placed(row, self.ruleset.span)
+        earlier = self._is_looked_back_on(match, problem)
+        problem = None if earlier else problem
         filled_on, undated = filed(row, self.ruleset.span)
         for each in (problem if not blank else None, undated):
             if each is not None:
@@ -117,6 +128,7 @@ class _Binder:
         noted = FactRow(
             row.subject.strip(), when.period, filled_on, dict(row.extra), row.origin, dict(row.origins), switched_off, blank
         )
+        noted = attrs.evolve(noted, reporter=self.signatures.of(row.project, row.extra))
         self._check_points(noted, row)
         if match.indicator is not None:
             self.noted.setdefault(match.indicator.id, []).append(noted)
@@ -125,6 +137,8 @@ class _Binder:
         else:
             feed, target = Feed(measure=match.measure), match.measure
             self.noted_of.setdefault(match.measure or "", []).append(noted)
+        if noted.reporter and target is not None and (when.period is not None or not blank):
+            self.reporters.setdefault(target, {})[noted.reporter] = None
         if blank:
             return
         if switched_off and (target is None or len(self.users.get(target, ())) != 1):
@@ -133,7 +147,15 @@ class _Binder:
             if feed.measures:
                 self.report(SeveralMeasures(**facts, measures=feed.measures))
             return
-        self._enter(row, self.natures[target], when, problem, filled_on)
+        self._enter(row, self.natures[target], when, problem, filled_on, self.past if earlier else self.entries)
+
+    def _is_looked_back_on(self, match: Match, problem: Diagnostic | None) -> bool:
+        """Whether a value is of before the span, and something is compared with it."""
+        if not isinstance(problem, PeriodOutsideSpan) or problem.period.end >= self.ruleset.span.start:
+            return False
+        feed = Feed(measure=match.measure) if match.indicator is None else feed_of(match.indicator)
+        target = match.indicator.id if feed.own and match.indicator is not None else feed.measure
+        return target in self.looking_back and target in self.natures and self.natures[target].form == "number"
 
     def _enter(
         self,
@@ -142,6 +164,7 @@ class _Binder:
         when: When,
         problem: Diagnostic | None,
         filled_on: dt.date | None,
+        entries: dict[str, list[Entry]],
     ) -> None:
         """Read the value of a row and file it under its measure."""
         if isinstance(problem, PeriodOutsideSpan):
@@ -173,8 +196,9 @@ class _Binder:
             filled_on=filled_on,
             extra=row.extra,
             origin=row.origin,
+            reporter=self.signatures.of(row.project, row.extra),
         )
-        self.entries.setdefault(nature.name, []).append(entry)
+        entries.setdefault(nature.name, []).append(entry)
 
     def _check_points(self, noted: FactRow, row: RawActual) -> None:
         for column in POINTS:
@@ -204,15 +228,19 @@ class _Binder:
             self.report(problem)
         if cell is None:
             return
-        if nature.form == "number" and cell.survey_score is not None:
-            cell = attrs.evolve(cell, number=_of_full_points(cell.survey_score, cell, nature), unit=nature.unit)
-        extra = {"evidence": raw.evidence} if raw.evidence.strip() else {}
+        if nature.form == "number" and cell.survey is not None:
+            cell = attrs.evolve(cell, number=as_number(cell.survey, nature.unit), unit=nature.unit)
+        extra = {column: text for column, text in ({"evidence": raw.evidence} | dict(raw.extra)).items() if text.strip()}
+        filled_on, undated = filed_in(raw.measure, extra, raw.origins, raw.origin, self.ruleset.span)
+        if undated is not None:
+            self.report(undated)
         period = Period(day, day) if day is not None else None
         text = "、".join(f"{word.strip()}{count.strip()}" for word, count in raw.counts.items() if not is_blank(count))
         if period is not None and not self.ruleset.span.contains(period):
             self.report(PeriodOutsideSpan(**facts, period=period, span=self.ruleset.span))
             return
         kind = nature.measure.kind or Kind.SNAPSHOT
+        reporter = self.signatures.of(raw.project, extra)
         entry = Entry(
             measure=nature.name,
             cell=cell,
@@ -222,12 +250,16 @@ class _Binder:
             kind=kind,
             lost=day is None,
             percent="percent",
+            filled_on=filled_on,
             extra=extra,
             origin=raw.origin,
+            reporter=reporter,
         )
+        if reporter:
+            self.reporters.setdefault(nature.name, {})[reporter] = None
         self.entries.setdefault(nature.name, []).append(entry)
         if extra:
-            noted = FactRow(raw.measure.strip(), period, None, extra, raw.origin, dict(raw.origins))
+            noted = FactRow(raw.measure.strip(), period, filled_on, extra, raw.origin, dict(raw.origins), reporter=reporter)
             self.noted_of.setdefault(nature.name, []).append(noted)
 
     def book(self) -> tuple[Book, tuple[Diagnostic, ...]]:
@@ -236,15 +268,18 @@ class _Binder:
         for name, nature in self.natures.items():
             evidenced = any(row.empty and is_evidence(row.said("evidence")) for row in self._about(name))
             made, problems = series_of(nature, self.entries.get(name, []), self.ruleset.units, evidenced)
-            series[name] = made
+            series[name] = attrs.evolve(made, reporters=self.signatures.expected(self.reporters.get(name, {})))
             for problem in problems:
                 self.report(problem)
+        earlier = self._earlier(series)
         self._check_notes(series)
+        self.unknown |= unused_money(series, self.ruleset)
         for subject, origins in self.unknown.items():
             first = min(origins, key=_by_cell)
             near = self.names.near(subject)
             self.report(UnknownName(subject=subject, rows=len(origins), near=near, origin=first, place=place_of(first)))
-        fed_by = {i.id: self.ruleset.inputs_of(i) for i in self.ruleset.indicators}
+        inputs = self.ruleset.inputs_of
+        fed_by = {i.id: tuple(dict.fromkeys(m for row in i.every for m in inputs(row))) for i in self.ruleset.indicators}
         book = Book(
             self.ruleset.span,
             series,
@@ -252,10 +287,23 @@ class _Binder:
             {name: tuple(rows) for name, rows in self.noted_of.items()},
             fed_by,
             Counter(measure for fed in fed_by.values() for measure in fed),
+            earlier,
         )
         for problem in points_conflicts((*self.noted.values(), *self.noted_of.values())):
             self.report(problem)
         return book, tuple(sorted(self.found, key=_by_place))
+
+    def _earlier(self, series: Mapping[str, Series]) -> dict[str, Series]:
+        """The values of before the span, in the units of those within it."""
+        found: dict[str, Series] = {}
+        for name, entries in self.past.items():
+            now = series[name]
+            nature = attrs.evolve(now.nature, unit=now.unit) if now.entries else now.nature
+            made, problems = series_of(nature, entries, self.ruleset.units, False)
+            found[name] = attrs.evolve(made, reporters=now.reporters)
+            for problem in problems:
+                self.report(problem)
+        return found
 
     def _about(self, name: str) -> tuple[FactRow, ...]:
         """The facts about a measure: its own, and those of the indicators that use it."""
@@ -287,14 +335,6 @@ class _Binder:
                             "origin": row.origin,
                         }
                         self.report(PointsForSeveral(**facts, place=place_of(row.origin)))
-
-
-def _of_full_points(score: Fraction, cell: Cell, nature: Nature) -> Fraction:
-    """A survey's score as a number: its points, or, for a percentage, the share of the best level's points."""
-    best: Level | None = cell.survey.counts[0][0] if cell.survey is not None and cell.survey.counts else None
-    if nature.unit is None or not nature.unit.is_percent or best is None or not best.number:
-        return score
-    return score / best.number * 100
 
 
 def _by_cell(origin: Origin) -> tuple[object, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from indicatorlang.engine.pace import trajectories
+import attrs
+
+from indicatorlang.engine.expecting import trajectories
 from indicatorlang.engine.plan import Plan
 from indicatorlang.model.formula import Constant, MeasureRef
 from indicatorlang.model.indicator import Indicator, InRange, Threshold, conditions
@@ -11,7 +13,13 @@ from indicatorlang.model.ruleset import EXECUTED, Ruleset, measures_spending
 
 
 def plan(ruleset: Ruleset) -> Plan:
-    """Work out what evaluation needs of a ruleset."""
+    """Work out what evaluation needs of a ruleset, and of what it becomes by each approved change of a row."""
+    days = sorted({version.changes[-1].approved for indicator in ruleset.indicators for version in indicator.versions})
+    return attrs.evolve(_phase(ruleset), later=tuple((day, _phase(ruleset.in_force(day))) for day in days))
+
+
+def _phase(ruleset: Ruleset) -> Plan:
+    """The plan of the rows as they stand in the ruleset."""
     return Plan(
         ruleset,
         # A subject that is a formula without a name may have its value delivered under the row's own id.
@@ -24,7 +32,9 @@ def plan(ruleset: Ruleset) -> Plan:
 def _bounds(indicator: Indicator, ruleset: Ruleset) -> dict[str, Quantity]:
     """What each measure is held against: its target, and for what was spent the budget, so that 元 in place of 万元 is noticed."""
     found: dict[str, Quantity] = {}
-    amount = (ruleset.funds.budget or ruleset.funds.initial) if ruleset.funds is not None else None
+    funds = ruleset.funds
+    changed = funds.changes[0].amount if funds is not None and funds.changes else None
+    amount = changed if funds is None else funds.budget or funds.initial or changed
     if amount is not None and measures_spending(indicator):
         found[EXECUTED] = amount
     for part in conditions(indicator.condition) if indicator.condition is not None else ():

@@ -8,7 +8,9 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.model.assessment import Measured, MilestoneResult, PeriodResult, Verdict, Working
+from indicatorlang.library.units import default_aggregate
+from indicatorlang.model.actual import Kind
+from indicatorlang.model.assessment import Measured, MilestoneResult, Modifier, PeriodResult, Verdict, Working
 from indicatorlang.model.indicator import AtLevel, Op
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scale import Level
@@ -37,6 +39,7 @@ class Outcome:
     assumed: tuple[Diagnostic, ...] = ()
     parts: tuple[Outcome, ...] = ()
     bound_decided: bool = False
+    modifiers: tuple[Modifier, ...] = ()
 
 
 def compare(op: Op, actual: Fraction, bound: Fraction) -> bool:
@@ -81,18 +84,22 @@ def positive(gap: Quantity | None) -> Quantity | None:
 
 def grows_only(measured: Measured) -> bool:
     """Whether later periods can only raise the value: sums and running totals of numbers that are not negative."""
+    if measured.cases is not None and not measured.parts:
+        return measured.aggregate == "count"  # further cases can only be added
     counted = [o.quantity for o in measured.inputs if o.quantity is not None and not o.replaced and not o.checked]
-    adds_up = measured.aggregate == "sum" or (measured.aggregate == "last" and measured.kind == "ytd")
+    flows = all(default_aggregate(q.unit, Kind.PERIOD) == "sum" for q in counted)  # a rate since the start of the year may fall again
+    adds_up = measured.aggregate == "sum" or (measured.aggregate == "last" and measured.kind == "ytd" and flows)
     return bool(counted) and not measured.parts and adds_up and all(q.number >= 0 for q in counted)
 
 
 def settled(measured: Measured, op: Op, bound: Fraction) -> bool | None:
     """Whether what is reported so far decides `op bound` for good, whatever is still missing: True, False, or None (open)."""
-    if measured.quantity is None or measured.parts or measured.evidence_missing:
+    passing = measured.aggregate == "elapsed" and measured.state == "no_data"  # time goes on
+    if measured.quantity is None or (measured.parts and not passing) or measured.evidence_missing:
         return None
     value = measured.quantity.base
     holds = compare(op, value, bound)
-    rises = grows_only(measured) or measured.aggregate == "max"
+    rises = grows_only(measured) or measured.aggregate == "max" or passing
     falls = measured.aggregate == "min"
     if op in ("==", "!="):
         passed = (rises and value > bound) or (falls and value < bound)

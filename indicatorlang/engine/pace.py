@@ -6,19 +6,31 @@ rows over the same measure, else a straight line by months. Everything else is h
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
 from fractions import Fraction
 
 import attrs
 
+from indicatorlang.engine.cadence import periods_to_come
+from indicatorlang.engine.expecting import Stage, Trajectories, expected_at, stages_before
+from indicatorlang.engine.growth import as_level, baseline_moves, is_growth
 from indicatorlang.engine.judging import Row
 from indicatorlang.engine.outcome import Outcome, compare, level_holds, steps_below
 from indicatorlang.engine.values import value_of
 from indicatorlang.model.assessment import Colour, ExpectedAt, Measured, Pace, Verdict
-from indicatorlang.model.formula import Constant, MeasureRef
-from indicatorlang.model.indicator import All, AnyOf, AtLevel, Condition, DoneBy, Indicator, InRange, Negation, Threshold
-from indicatorlang.model.period import Period, month_end
+from indicatorlang.model.formula import MeasureRef
+from indicatorlang.model.indicator import (
+    All,
+    AnyOf,
+    AtLevel,
+    Condition,
+    DoneBy,
+    EachCase,
+    EachPeriod,
+    InRange,
+    Negation,
+    Threshold,
+    Trend,
+)
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import measures_spending
@@ -26,28 +38,6 @@ from indicatorlang.model.unit import PERCENT
 
 HUNDRED = Fraction(100)
 ORDER = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.BLUE)
-
-
-@attrs.frozen
-class Stage:
-    """One point of a trajectory: so much by that day; `row` is the indicator it comes from, None for the row's own schedule."""
-
-    by: dt.date
-    bound: Quantity
-    row: str | None = None
-
-
-Trajectories = Mapping[str, tuple[Stage, ...]]
-
-
-def trajectories(indicators: tuple[Indicator, ...], span: Period) -> dict[str, tuple[Stage, ...]]:
-    """For each measure that several rows demand more and more of: their demands, by day."""
-    found: dict[str, list[Stage]] = {}
-    for indicator in indicators:
-        match indicator.condition:
-            case Threshold(subject=MeasureRef(measure=measure), bound=Constant(quantity=bound), meaning=">=" | ">", due=due):
-                found.setdefault(measure, []).append(Stage(due or span.end, bound, indicator.id))
-    return {name: tuple(sorted(stages, key=lambda s: (s.by, s.bound.base))) for name, stages in found.items()}
 
 
 def worst(colours: list[Colour]) -> Colour | None:
@@ -61,14 +51,11 @@ def colour_of(index: Fraction, profile: Profile) -> Colour:
     return Colour.RED if index < red else Colour.YELLOW if index < yellow else Colour.GREEN if index < green else Colour.BLUE
 
 
-def months_done(span: Period, start: dt.date, day: dt.date) -> int:
-    """How many whole months from `start` have ended by `day`."""
-    months = (day.year - start.year) * 12 + day.month - start.month
-    return max(0, months + (1 if day == month_end(day.year, day.month) else 0))
-
-
 def pace_of(condition: Condition, outcome: Outcome, row: Row, known: Trajectories) -> Pace | None:
-    """The pace of a row that is not due; None for any other row, and a pace without a colour when there is no data."""
+    """The pace of a row that is not due, or of which periods are still to come; None for any other row, and a pace without a colour
+    when there is no data."""
+    if isinstance(condition, EachPeriod | Trend):
+        return _of_periods(condition, outcome, row)
     if outcome.verdict is not Verdict.NOT_DUE:
         return None
     match condition:
@@ -91,19 +78,50 @@ def pace_of(condition: Condition, outcome: Outcome, row: Row, known: Trajectorie
             pace = Pace(Colour.GREEN if level_holds(condition, actual.level) else Colour.YELLOW if one_below else Colour.RED)
         case DoneBy():
             pace = Pace(Colour.GREEN)
+        case EachCase():
+            pace = _of_cases(outcome, actual, row)
         case _:
             pace = Pace(None)
     return attrs.evolve(pace, colour=Colour.RED) if outcome.recoverable is False else pace
 
 
+def _of_periods(condition: EachPeriod | Trend, outcome: Outcome, row: Row) -> Pace | None:
+    """While periods are still to come: green as long as all that have ended hold, red as soon as one does not."""
+    if not periods_to_come(condition, row.scene):
+        return None
+    return Pace({Verdict.MET: Colour.GREEN, Verdict.MISSED: Colour.RED}.get(outcome.verdict))
+
+
+def _of_cases(outcome: Outcome, actual: Measured, row: Row) -> Pace:
+    """The share of the cases that meet the demand so far against the one that is demanded."""
+    bound, share = outcome.bound, actual.quantity
+    if bound is None or share is None:
+        return Pace(None)
+    index = share.base / bound.base * HUNDRED
+    return Pace(colour_of(index, row.scene.ruleset.profile), index, ExpectedAt(bound, "target"))
+
+
 def _of_threshold(condition: Threshold, actual: Measured, row: Row, known: Trajectories) -> Pace:
+    if is_growth(condition) and not baseline_moves(condition):
+        level = as_level(condition, actual)
+        # A growth of what adds up is told of the total: a rate over a whole year says nothing before the year is over.
+        if level is not None and level[1].quantity is not None and _accumulates(level[0], level[1]):
+            return _of_bound(level[0], level[1], level[2], row, known)
     bound = value_of(condition.bound, row.scene, row.as_of).quantity
     if bound is None or actual.quantity is None or not actual.quantity.unit.fits(bound.unit):
         return Pace(None)
+    return _of_bound(condition, actual, bound, row, known)
+
+
+def _of_bound(condition: Threshold, actual: Measured, bound: Quantity, row: Row, known: Trajectories) -> Pace:
+    """Against a trajectory where it is a running total of which more is better, else against the bound as it stands."""
     profile = row.scene.ruleset.profile
+    if actual.quantity is None:
+        return Pace(None)
     if measures_spending(row.indicator):
-        return _of_budget(actual.quantity, row)
-    if condition.meaning in (">=", ">") and _accumulates(condition, actual):
+        return _of_budget(condition, bound, actual.quantity, row)
+    planned = row.indicator.plan is not None and row.indicator.plan.points
+    if condition.meaning in (">=", ">") and (planned or _accumulates(condition, actual)) and not baseline_moves(condition):
         return _on_trajectory(condition, actual.quantity, bound, row, known)
     as_it_stands = ExpectedAt(bound, "target")
     if condition.meaning in (">=", ">") and bound.base > 0:
@@ -119,48 +137,30 @@ def _accumulates(condition: Threshold, actual: Measured) -> bool:
 
 
 def _on_trajectory(condition: Threshold, actual: Quantity, bound: Quantity, row: Row, known: Trajectories) -> Pace:
-    profile, as_of, span = row.scene.ruleset.profile, row.as_of, row.scene.ruleset.span
-    due = condition.due or span.end
-    if has_trajectory(condition, row, known):
-        passed = [stage for stage in stages_before(condition, row, known) if stage.by <= as_of]
-        if not passed:
-            return Pace(Colour.GREEN)
-        last = passed[-1]
-        expected = ExpectedAt(last.bound, "milestone", last.row, last.by)
-        capped = any(_missed(condition, stage, row) for stage in passed)
+    """Against what is expected by now; a milestone that is due and was missed holds the colour down."""
+    profile = row.scene.ruleset.profile
+    expected = expected_at(condition, bound, row, known, row.as_of)
+    passed = [stage for stage in stages_before(condition, row, known) if stage.by <= row.as_of]
+    capped = any(_missed(condition, stage, row) for stage in passed)
+    if expected is None or expected.quantity is None or expected.quantity.base <= 0:
+        colour, index = Colour.YELLOW if capped else Colour.GREEN, None
     else:
-        done, whole = months_done(span, span.start, as_of), months_done(span, span.start, due)
-        if done <= 0 or whole <= 0:
-            return Pace(Colour.GREEN)
-        expected = ExpectedAt(Quantity(bound.number * min(done, whole) / whole, bound.unit, bound.places), "linear", day=as_of)
-        capped = False
-    if expected.quantity is None or expected.quantity.base <= 0:
-        return Pace(Colour.YELLOW if capped else Colour.GREEN, None, expected, capped)
-    index = actual.base / expected.quantity.base * HUNDRED
-    colour = colour_of(index, profile)
+        index = actual.base / expected.quantity.base * HUNDRED
+        colour = colour_of(index, profile)
+    if profile.blue == "whole_year":
+        colour = _of_whole_year(colour, actual, bound, profile)
     if capped and colour in (Colour.GREEN, Colour.BLUE):
         colour = Colour.YELLOW
     return Pace(colour, index, expected, capped)
 
 
-def stages_before(condition: Threshold, row: Row, known: Trajectories) -> tuple[Stage, ...]:
-    """The stages on the way to a target: its own schedule without the last step, else earlier rows over the same measure."""
-    if condition.schedule:
-        return tuple(Stage(step.by, step.bound) for step in condition.schedule[:-1])
-    if not isinstance(condition.subject, MeasureRef):
-        return ()
-    due = condition.due or row.scene.ruleset.span.end
-    rows = known.get(condition.subject.measure, ())
-    return tuple(stage for stage in rows if stage.by < due and stage.row != row.indicator.id)
-
-
-def has_trajectory(condition: Threshold, row: Row, known: Trajectories) -> bool:
-    """Whether the plan says more than one target: a schedule, or several rows over the same measure. Then nothing is owed before
-    its first milestone, and no straight line is drawn."""
-    if condition.schedule:
-        return True
-    rows = known.get(condition.subject.measure, ()) if isinstance(condition.subject, MeasureRef) else ()
-    return any(stage.row != row.indicator.id for stage in rows)
+def _of_whole_year(colour: Colour, actual: Quantity, bound: Quantity, profile: Profile) -> Colour:
+    """The other use of blue (M1'): for the target of the whole year, not for what is expected by now; nothing done is red."""
+    if not actual.base:
+        return Colour.RED
+    if bound.base > 0 and actual.base / bound.base * HUNDRED >= profile.pace[2]:
+        return Colour.BLUE
+    return Colour.GREEN if colour is Colour.BLUE else colour
 
 
 def _missed(condition: Threshold, stage: Stage, row: Row) -> bool:
@@ -180,14 +180,17 @@ def _of_range(outcome: Outcome, actual: Measured, row: Row) -> Pace:
     return Pace(colour_of(index, row.scene.ruleset.profile), index, ExpectedAt(bound, "target"))
 
 
-def _of_budget(rate: Quantity, row: Row) -> Pace:
-    """Budget execution against the share of the year that has passed; never blue (M5)."""
-    span, profile = row.scene.ruleset.span, row.scene.ruleset.profile
-    done = months_done(span, span.start, row.as_of)
-    if done <= 0:
+def _of_budget(condition: Threshold, bound: Quantity, rate: Quantity, row: Row) -> Pace:
+    """Budget execution against the share of the year that has passed, or its plan; never blue (M5)."""
+    span, plan = row.scene.ruleset.span, row.indicator.plan
+    if plan is not None and plan.points:
+        expected = expected_at(condition, bound, row, {}, row.as_of)
+    else:
+        whole = attrs.evolve(condition, due=span.end, schedule=())
+        found = expected_at(whole, Quantity(HUNDRED, PERCENT, 2), row, {}, row.as_of)
+        expected = None if found is None else attrs.evolve(found, by="budget")
+    if expected is None or expected.quantity is None or not expected.quantity.base:
         return Pace(Colour.GREEN)
-    share = Fraction(done, span.months)
-    index = rate.base / share * HUNDRED
-    colour = colour_of(index, profile)
-    expected = ExpectedAt(Quantity(share * HUNDRED, PERCENT, 2), "budget", day=row.as_of)
+    index = rate.base / expected.quantity.base * HUNDRED
+    colour = colour_of(index, row.scene.ruleset.profile)
     return Pace(Colour.GREEN if colour is Colour.BLUE else colour, index, expected)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 import attrs
 
-from indicatorlang.engine.pace import Stage
+from indicatorlang.engine.expecting import Stage
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import Ruleset
 
@@ -14,9 +15,17 @@ from indicatorlang.model.ruleset import Ruleset
 @attrs.frozen
 class Plan:
     """`inputs` are the reported measures behind each indicator, formulas opened; `bounds` the quantity each of them is held
-    against alone, where it is; `stages` the trajectory of each measure that several rows demand."""
+    against alone, where it is; `stages` the trajectory of each measure that several rows demand.
+
+    `later` are the plans of the times after each day on which a row was changed, by that day."""
 
     ruleset: Ruleset
     inputs: Mapping[str, tuple[str, ...]]
     bounds: Mapping[str, Mapping[str, Quantity]]
     stages: Mapping[str, tuple[Stage, ...]]
+    later: tuple[tuple[dt.date, Plan], ...] = ()
+
+    def at(self, day: dt.date) -> Plan:
+        """The plan that holds on a day: with every row as the last change approved on or before it has left it."""
+        begun = [plan for start, plan in self.later if start <= day]
+        return begun[-1] if begun else self

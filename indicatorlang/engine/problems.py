@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -12,38 +13,7 @@ from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.period import shown_day
 from indicatorlang.model.quantity import Quantity
-
-FEATURES = {
-    "growth": ("增长率判定", "growth targets"),
-    "trend": ("逐期变化判定", "trends over periods"),
-    "cadence": ("按周期逐次判定", "cadence"),
-    "records": ("台账逐件判定", "event records"),
-    "share": ("达标面判定", "shares of records"),
-    "scoring": ("分档计分或按步扣分", "scoring by bands or steps"),
-}
-
-
-@attrs.frozen(kw_only=True)
-class NotEvaluatedYet(Diagnostic):
-    """The target is understood, but this version does not evaluate it; the row gets no score and the total is provisional."""
-
-    code: ClassVar[str] = "not-evaluated-yet"
-
-    indicator: str
-    feature: str
-
-    def zh(self) -> str:
-        return f"指标`{self.indicator}`用到{FEATURES.get(self.feature, (self.feature,))[0]}，本版能读懂但还不能测算，该行暂不计分"
-
-    def en(self) -> str:
-        what = FEATURES.get(self.feature, ("", self.feature))[1]
-        return f"indicator `{self.indicator}` uses {what}, which this version understands but does not evaluate; the row has no score"
-
-    def help_zh(self) -> str:
-        return "可先改用直接填报的数据项写判定，例如把比例的分子、分母各设一个数据项"
-
-    def help_en(self) -> str:
-        return "state the target over reported measures for now, for example a ratio of two counts"
+from indicatorlang.model.ruleset import BudgetChange
 
 
 @attrs.frozen(kw_only=True)
@@ -280,17 +250,63 @@ class BudgetTaken(Diagnostic):
 
     amount: Quantity
     origin: Literal["initial", "budget", "change"]
-    approved: dt.date | None = None
+    initial: Quantity | None = None
+    changes: tuple[BudgetChange, ...] = ()
+    """What has been approved by then, by day, and the budget before it."""
 
     def zh(self) -> str:
-        day = shown_day(self.approved) if self.approved is not None else ""
-        origin = {"initial": "年初预算数", "budget": "规则文件所列的", "change": f"{day}批复的"}[self.origin]
-        return f"全年预算数取{origin}{self.amount.shown('zh')}"
+        if self.changes:
+            start = f"年初预算{self.initial.shown('zh')}，" if self.initial is not None else "全年预算数："
+            return start + "，".join(_approved_zh(change) for change in self.changes)
+        return f"全年预算数取{'年初预算数' if self.origin == 'initial' else '规则文件所列的'}{self.amount.shown('zh')}"
 
     def en(self) -> str:
-        change = f"the change approved on {self.approved}"
-        origin = {"initial": "the initial budget", "budget": "the ruleset's budget", "change": change}[self.origin]
+        if self.changes:
+            start = f"the initial budget was {self.initial.shown('en')}" if self.initial is not None else "the budget was"
+            return start + ", " + ", ".join(_approved_en(change) for change in self.changes)
+        origin = {"initial": "the initial budget", "budget": "the ruleset's budget"}[self.origin]
         return f"the budget is {self.amount.shown('en')}, from {origin}"
+
+
+def _approved_zh(change: BudgetChange) -> str:
+    document = f"（{change.document}）" if change.document else ""
+    return f"{shown_day(change.approved)}经批准调整为{change.amount.shown('zh')}{document}"
+
+
+def _approved_en(change: BudgetChange) -> str:
+    document = f" ({change.document})" if change.document else ""
+    return f"changed to {change.amount.shown('en')} with the approval of {change.approved}{document}"
+
+
+@attrs.frozen(kw_only=True)
+class ApplicabilityUnknown(Diagnostic):
+    """Nobody can tell yet whether a row applies: what `when` asks has not been reported, or cannot be used. Until it is known to be
+    false the row is judged as if it applied."""
+
+    code: ClassVar[str] = "applicability-unknown"
+    severity: ClassVar[Severity] = Severity.INFO
+
+    when: str
+    invalid: bool = False
+
+    def zh(self) -> str:
+        return f"适用条件`{_as_written(self.when)}`{'的数据待核' if self.invalid else '没有填报'}，暂按适用评价"
+
+    def en(self) -> str:
+        state = "cannot be told from bad data" if self.invalid else "was not reported"
+        return f"whether it applies (`{self.when}`) {state}; it is judged as if it did"
+
+
+_SIGNS = {">=": "≥", "<=": "≤", "==": "＝", "!=": "≠", " > ": "＞", " < ": "＜"}
+
+
+def _as_written(text: str) -> str:
+    """A condition with the signs that officials write, without the blanks around them: `采购数＞0件`."""
+    for sign, written in _SIGNS.items():
+        text = text.replace(sign, written)
+    for sign in _SIGNS.values():
+        text = text.replace(f" {sign}", sign).replace(f"{sign} ", sign)
+    return re.sub(r"(?<=\d) (?=[^\x00-\x7f%])", "", text)
 
 
 @attrs.frozen(kw_only=True)
@@ -338,22 +354,6 @@ class SeveralProjects(Diagnostic):
 def _listed(names: tuple[str, ...]) -> str:
     shown = "、".join(f"`{name}`" for name in names[:5]) or "`-`"
     return shown + ("……" if len(names) > 5 else "")
-
-
-@attrs.frozen(kw_only=True)
-class RecordsNotEvaluated(Diagnostic):
-    """Event records were handed in, which this version loads but does not evaluate."""
-
-    code: ClassVar[str] = "records-not-evaluated-yet"
-    severity: ClassVar[Severity] = Severity.WARNING
-
-    records: str
-
-    def zh(self) -> str:
-        return f"台账`{self.records}`已读入，本版还不能逐件测算"
-
-    def en(self) -> str:
-        return f"the records `{self.records}` were read, but this version does not evaluate event records"
 
 
 @attrs.frozen(kw_only=True)

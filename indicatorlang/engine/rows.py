@@ -15,13 +15,20 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.engine.baselines import earlier_doubts
 from indicatorlang.engine.delivered.facts import RowFacts
+from indicatorlang.engine.expecting import plan_set_aside
+from indicatorlang.engine.forecast import foretold
+from indicatorlang.engine.growth import as_level, is_growth
 from indicatorlang.engine.judging import Row, judge
+from indicatorlang.engine.judging.earned import earned
+from indicatorlang.engine.judging.modifiers import lacking_evidence, modified, points_of
+from indicatorlang.engine.monitoring_problems import PlanSetAside
 from indicatorlang.engine.needed import needed
 from indicatorlang.engine.outcome import Outcome, positive
 from indicatorlang.engine.pace import pace_of
 from indicatorlang.engine.plan import Plan
-from indicatorlang.engine.problems import DeadlineReadTwoWays, DeadlineUnclear, TargetNotReadable
+from indicatorlang.engine.problems import ApplicabilityUnknown, DeadlineReadTwoWays, DeadlineUnclear, TargetNotReadable
 from indicatorlang.engine.series import Choice, Doubt, Option
 from indicatorlang.engine.values import Scene, leaves
 from indicatorlang.engine.why import explain
@@ -32,7 +39,6 @@ from indicatorlang.model.indicator import (
     AnyOf,
     AtLevel,
     Condition,
-    Deferred,
     DoneBy,
     EachCase,
     EachPeriod,
@@ -44,7 +50,6 @@ from indicatorlang.model.indicator import (
     Trend,
     conditions,
 )
-from indicatorlang.model.number import round_half_up
 from indicatorlang.model.unit import PLAIN
 
 ZERO = Fraction(0)
@@ -78,21 +83,50 @@ def evaluate_row(indicator: Indicator, plan: Plan, scene: Scene, facts: RowFacts
             scene,
             facts,
         )
-    switched_off = _switched_off(indicator, scene)
-    if facts.not_applicable or switched_off:
-        outcome = Outcome(Verdict.NOT_APPLICABLE, scene.ruleset.span.end, working=Working("when") if switched_off else None)
+    applies = applicability(indicator, scene)
+    if facts.not_applicable or applies.known is False:
+        working = Working("when") if applies.known is False else None
+        outcome = Outcome(Verdict.NOT_APPLICABLE, _due_of(indicator.condition, scene), working=working, assumed=applies.remarks)
+        return _result(indicator, Judged(outcome, None, None), plan, scene, facts)
+    if applies.problems:
+        outcome = Outcome(Verdict.INVALID, _due_of(indicator.condition, scene), problems=applies.problems)
         return _result(indicator, Judged(outcome, None, None), plan, scene, facts)
     doubts = scene.book.doubts(plan.inputs[indicator.id], _last_day(indicator.condition, scene), plan.bounds[indicator.id])
+    doubts += earlier_doubts(indicator.condition, scene, _last_day(indicator.condition, scene), doubts)
     judged, agreed = _agree(indicator, indicator.condition, doubts, plan, scene, facts)
     result = _result(indicator, judged, plan, attrs.evolve(scene, choice=_first(doubts)), facts)
-    return attrs.evolve(result, assumed=(*indicator.assumed, *dict.fromkeys(result.assumed), *agreed))
+    assumed = (*indicator.assumed, *applies.remarks, *dict.fromkeys(result.assumed), *agreed)
+    return attrs.evolve(result, assumed=assumed)
 
 
-def _switched_off(indicator: Indicator, scene: Scene) -> bool:
-    """Whether `when` is known to be false."""
+@attrs.frozen
+class Applicability:
+    """Whether a row applies at all. `known` None: nobody can tell, so it is judged as if it did, and `remarks` say so; with
+    `problems` the readings of the data disagree."""
+
+    known: bool | None = True
+    remarks: tuple[Diagnostic, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def applicability(indicator: Indicator, scene: Scene) -> Applicability:
+    """What `when` comes to at the date, under every reading of its data."""
     if indicator.when is None:
-        return False
-    return judge(as_it_stands(indicator.when, scene.as_of), Row(indicator, scene)).verdict is Verdict.MISSED
+        return Applicability()
+    condition = as_it_stands(indicator.when, scene.as_of)
+    doubts = scene.book.doubts(scene.ruleset.inputs_of(attrs.evolve(indicator, condition=indicator.when)), scene.as_of)
+    verdicts = {}
+    for picked in itertools.product(*(doubt.options for doubt in doubts)):
+        row = Row(indicator, attrs.evolve(scene, choice=_choice(doubts, picked)))
+        verdicts[picked] = judge(condition, row).verdict
+    first = next(iter(verdicts.values()))
+    if any(verdict is not first for verdict in verdicts.values()):
+        return Applicability(None, problems=tuple(doubt.differing() for doubt in doubts))
+    remarks = tuple(doubt.agreed(doubt.options[0]) for doubt in doubts)
+    if first in (Verdict.MET, Verdict.MISSED):
+        return Applicability(first is Verdict.MET, remarks)
+    unknown = ApplicabilityUnknown(when=indicator.when_text, invalid=first is Verdict.INVALID)
+    return Applicability(None, (unknown, *remarks))
 
 
 def as_it_stands(condition: Condition, day: dt.date) -> Condition:
@@ -108,15 +142,18 @@ def as_it_stands(condition: Condition, day: dt.date) -> Condition:
             return attrs.evolve(condition, due=min(due or day, day), due_other=None, schedule=())
         case InRange() | AtLevel() | DoneBy() | EachPeriod() | Trend() | EachCase():
             return attrs.evolve(condition, due=min(condition.due or day, day), due_other=None)
-    return condition
+
+
+def _due_of(condition: Condition, scene: Scene) -> dt.date:
+    """The day a condition is due: a composite with its last part."""
+    return max(part.due or scene.ruleset.span.end for part in conditions(condition) if isinstance(part, Single))
 
 
 def _last_day(condition: Condition, scene: Scene) -> dt.date:
     """Up to which day values play a part: later ones decide neither a verdict nor how a value was meant."""
-    days = [part.due or scene.ruleset.span.end for part in conditions(condition) if isinstance(part, Single | Deferred)]
     if any(isinstance(part, DoneBy) for part in conditions(condition)):
         return scene.as_of
-    return min(scene.as_of, max(days))
+    return min(scene.as_of, _due_of(condition, scene))
 
 
 def _first(doubts: tuple[Doubt, ...]) -> Choice:
@@ -180,19 +217,30 @@ def _dates(condition: Condition) -> Iterator[tuple[Condition, tuple[Diagnostic, 
 
 
 def _judged(condition: Condition, row: Row, plan: Plan, facts: RowFacts) -> Judged:
-    outcome = judge(condition, row)
-    return Judged(outcome, pace_of(condition, outcome, row, plan.stages), _score(outcome, row.indicator, row.scene, facts))
+    outcome = earned(condition, judge(condition, row), row)
+    known = _facts_of(outcome, row.indicator, row.scene, facts)
+    outcome = modified(outcome, row.rules, known, _of_target(row.indicator, outcome))
+    return Judged(outcome, pace_of(condition, outcome, row, plan.stages), _score(outcome, row, known))
 
 
-def _score(outcome: Outcome, indicator: Indicator, scene: Scene, facts: RowFacts) -> Fraction | None:
-    """Points: fraction × weight, rounded once, less a manual deduction; 0 without data, none when there is nothing to score."""
-    places = scene.ruleset.profile.places
+def _facts_of(outcome: Outcome, indicator: Indicator, scene: Scene, facts: RowFacts) -> RowFacts:
+    """The facts of a row with those of the values it stands on: their evidence counts too."""
+    return attrs.evolve(facts, evidence=scene.book.facts(indicator.id, scene.as_of, _used(outcome)).evidence)
+
+
+def _score(outcome: Outcome, row: Row, facts: RowFacts) -> Fraction | None:
+    """Points, rounded once; 0 without data, none when there is nothing to score."""
+    points = _points(outcome, row, facts)
+    return points if points is None else row.scene.ruleset.profile.rounded(points)
+
+
+def _points(outcome: Outcome, row: Row, facts: RowFacts) -> Fraction | None:
+    """The points before rounding."""
     match outcome.verdict:
         case Verdict.NO_DATA:
             return ZERO
         case Verdict.MET | Verdict.MISSED:
-            points = outcome.points if outcome.points is not None else (outcome.fraction or ZERO) * indicator.weight
-            return max(ZERO, round_half_up(points - (facts.deduct or ZERO), places))
+            return points_of(outcome, row.indicator, row.rules, facts, outside=outcome.fraction is None)
     return None
 
 
@@ -200,14 +248,22 @@ def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fact
     outcome = judged.outcome
     row = Row(indicator, scene, facts.score)
     facts = scene.book.facts(indicator.id, scene.as_of, _used(outcome))
+    forecast, told = foretold(outcome, row, facts)
+    if plan_set_aside(indicator.condition, row, plan.stages) and outcome.verdict is Verdict.NOT_DUE:
+        told = (PlanSetAside(indicator=indicator.name, place=indicator.place), *told)
     return attrs.evolve(
         _bare(indicator, outcome, scene),
+        forecast_result=forecast,
+        assumed=(*outcome.assumed, *told),
         score=judged.score,
         pace=judged.pace,
         needed=needed(indicator.condition, outcome, row, plan.stages) if indicator.condition is not None else (),
         interval=_interval(outcome, indicator, scene, facts),
         deduction=facts.deduct if judged.score is not None and outcome.verdict is not Verdict.NO_DATA else None,
         deduction_reason=facts.deduct_reason,
+        evidence_deduction=_for_evidence(outcome, row, facts),
+        points=_points(outcome, row, facts),
+        cause=facts.cause,
         reason=facts.reason,
         reason_missing=_reason_missing(indicator, outcome, scene, facts),
         evidence=facts.evidence,
@@ -225,14 +281,25 @@ def _interval(outcome: Outcome, indicator: Indicator, scene: Scene, facts: RowFa
     """The points between which an assumed score may lie, less a manual deduction."""
     if outcome.interval is None:
         return None
-    low, high = (round_half_up(end * indicator.weight, scene.ruleset.profile.places) for end in outcome.interval)
+    low, high = (scene.ruleset.profile.rounded(end * indicator.weight) for end in outcome.interval)
     off = facts.deduct or ZERO
     return max(ZERO, low - off), max(ZERO, high - off)
 
 
+def _for_evidence(outcome: Outcome, row: Row, facts: RowFacts) -> Fraction | None:
+    """The points taken off because there is no evidence; None where none are."""
+    share = lacking_evidence(row.rules, facts)
+    points = _points(outcome, row, facts)
+    if not share or not points or points < 0 or share == 1:
+        whole = (outcome.fraction or ZERO) * row.indicator.weight if share == 1 and points == 0 else ZERO
+        return row.scene.ruleset.profile.rounded(whole) if whole else None
+    return row.scene.ruleset.profile.rounded(points * share / (1 - share))
+
+
 def _used(outcome: Outcome) -> tuple[Observation, ...]:
     """The observations an outcome stands on, those of its parts too; corrections and checks left out."""
-    own = [o for leaf in (leaves(outcome.actual) if outcome.actual is not None else ()) for o in leaf.inputs]
+    values = [] if outcome.actual is None else [outcome.actual, *([outcome.actual.against] if outcome.actual.against else [])]
+    own = [o for value in values for leaf in leaves(value) for o in leaf.inputs]
     below = [o for part in outcome.parts for o in _used(part)]
     return tuple(o for o in (*own, *below) if not o.replaced and not o.checked)
 
@@ -255,10 +322,20 @@ def _reason_missing(indicator: Indicator, outcome: Outcome, scene: Scene, facts:
         return True
     if outcome.verdict in (Verdict.MISSED, Verdict.NO_DATA):
         return True
+    ratio = _of_target(indicator, outcome)
+    return ratio is not None and ratio > scene.ruleset.profile.explain_above
+
+
+def _of_target(indicator: Indicator, outcome: Outcome) -> Fraction | None:
+    """How many times its target a row has surpassed came to; None where it has not, or where there are no such times."""
     if outcome.excess is None or outcome.working is None or outcome.working.actual is None or outcome.working.target is None:
-        return False
-    target = outcome.working.target.base
-    return target > 0 and outcome.working.actual.base / target > scene.ruleset.profile.explain_above
+        return None
+    actual, target = outcome.working.actual, outcome.working.target
+    if isinstance(indicator.condition, Threshold) and outcome.actual is not None and is_growth(indicator.condition):
+        # 10% grown where 5% were asked is 105% of what was asked.
+        told = as_level(indicator.condition, outcome.actual)
+        actual, target = (told[1].quantity or actual, told[2]) if told is not None else (actual, target)
+    return actual.base / target.base if target.base > 0 else None
 
 
 def _parts(indicator: Indicator, outcome: Outcome, scene: Scene) -> tuple[IndicatorResult, ...]:
@@ -271,10 +348,13 @@ def _parts(indicator: Indicator, outcome: Outcome, scene: Scene) -> tuple[Indica
         case _:
             return ()
     pairs = zip(below, outcome.parts, strict=False)
-    return tuple(
-        _bare(attrs.evolve(indicator, id=f"{indicator.id}.{n}", weight=ZERO, condition=condition), part, scene)
-        for n, (condition, part) in enumerate(pairs, 1)
-    )
+    named = {n: (item.name, item.weight, item.canonical) for n, item in enumerate(indicator.items, 1)}
+    parts = []
+    for n, (condition, below_it) in enumerate(pairs, 1):
+        name, weight, canonical = named.get(n, (indicator.name, ZERO, indicator.canonical))
+        own = attrs.evolve(indicator, id=f"{indicator.id}.{n}", name=name, weight=weight, canonical=canonical)
+        parts.append(_bare(attrs.evolve(own, condition=condition, changes=(), items=()), below_it, scene))
+    return tuple(parts)
 
 
 def _bare(indicator: Indicator, outcome: Outcome, scene: Scene) -> IndicatorResult:
@@ -297,6 +377,8 @@ def _bare(indicator: Indicator, outcome: Outcome, scene: Scene) -> IndicatorResu
         assumed=outcome.assumed,
         problems=outcome.problems,
         bound_decided=outcome.bound_decided,
+        modifiers=outcome.modifiers,
+        rounding=scene.ruleset.profile.rounding,
         as_of=None if scene.ruleset.undated else scene.as_of,
         span=scene.ruleset.span,
         explainer=explain,

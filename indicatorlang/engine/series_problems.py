@@ -281,25 +281,6 @@ class GivenDiffers(SeriesProblem):
 
 
 @attrs.frozen(kw_only=True)
-class EachPeriodNotEvaluated(SeriesProblem):
-    """The measure is to be judged period by period (逐期考核), which this version does not do yet."""
-
-    code: ClassVar[str] = "each-period-not-evaluated"
-
-    def zh(self) -> str:
-        return f"`{self.measure}`的汇总方式是逐期考核，目前还不能计算"
-
-    def en(self) -> str:
-        return f"`{self.measure}` is to be judged period by period, which is not evaluated yet"
-
-    def help_zh(self) -> str:
-        return "请改用求和、取最新、平均、最小或最大"
-
-    def help_en(self) -> str:
-        return "use sum, last, mean, min or max"
-
-
-@attrs.frozen(kw_only=True)
 class DoneThenUndone(SeriesProblem):
     """Something is reported as done, and as not done at the same time or later."""
 

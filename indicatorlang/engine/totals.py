@@ -8,7 +8,6 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.model.assessment import IndicatorResult, Verdict, VetoFired
-from indicatorlang.model.number import round_half_up
 from indicatorlang.model.profile import Grade, Profile
 
 ZERO = Fraction(0)
@@ -17,7 +16,7 @@ COUNTED = (Verdict.MET, Verdict.MISSED, Verdict.NO_DATA, Verdict.INVALID)
 
 @attrs.frozen
 class Totals:
-    """`raw` is the sum of the rounded rows, `score` what remains after vetoes and rescaling."""
+    """`raw` is the sum of the rounded rows, `score` what remains after vetoes, rescaling, and what stands beside the weights."""
 
     weight: Fraction
     not_applicable: Fraction
@@ -28,6 +27,10 @@ class Totals:
     interval: tuple[Fraction, Fraction] | None
     grade: Grade | None
     vetoes: tuple[VetoFired, ...]
+    bonus: Fraction = ZERO
+    deductions: Fraction = ZERO
+    inside: Fraction | None = None
+    """The score before what stands beside the weights; None where nothing does."""
 
 
 def total(results: Sequence[IndicatorResult], profile: Profile, *, final: bool = False) -> Totals:
@@ -35,18 +38,55 @@ def total(results: Sequence[IndicatorResult], profile: Profile, *, final: bool =
     weight = sum((r.weight for r in results), ZERO)
     left_out = sum((r.weight for r in results if r.verdict is Verdict.NOT_APPLICABLE), ZERO)
     counted = sum((r.weight for r in results if r.verdict in COUNTED), ZERO)
-    raw = sum((r.score for r in results if r.score is not None), ZERO)
     vetoes = fired(results)
-    kept = [r for r in results if r.score is not None and not _struck(r, vetoes)]
+    inside = [r for r in results if r.score is not None and not r.outside]
+    raw = _sum(inside, profile)
+    kept = [r for r in inside if not striking(r, vetoes)]
+    beside = [r.score for r in results if r.outside and r.score is not None and (r.score < 0 or not striking(r, vetoes))]
+    added, taken = sum((s for s in beside if s > 0), ZERO), -sum((s for s in beside if s < 0), ZERO)
+    most_of_all = None if profile.bonus_above else weight
+
+    def whole(points: Fraction) -> Fraction:
+        return clamped(points + added - taken, most_of_all)
+
     rest = weight - left_out
-    score = _rescaled(sum((r.score for r in kept if r.score is not None), ZERO), weight, left_out, profile)
+    before = _rescaled(_sum(kept, profile), weight, left_out, profile)
+    score = whole(before)
     most = counted * weight / rest if rest else ZERO
     open_rows = {r.verdict for r in results} & ({Verdict.INVALID} if final else {Verdict.INVALID, Verdict.NO_DATA})
     undecided = open_rows or any(r.verdict is Verdict.NOT_DUE for r in results) or not rest
-    grade = None if undecided else profile.grade(round_half_up(score * 100 / weight, profile.places))
+    exact = whole(_exact(kept, profile) * (weight / rest if rest else ZERO))
+    ground = exact if profile.grade_on == "exact" else score
+    percent = ground * 100 / weight if weight else ZERO
+    grade = None if undecided else profile.grade(percent if profile.grade_on == "exact" else profile.rounded(percent))
     if grade is not None and any(veto.effect == "grade" for veto in vetoes):
         grade = profile.grades[-1]
-    return Totals(weight, left_out, raw, score, most, bool(open_rows), _interval(kept, weight, left_out, profile), grade, vetoes)
+    ends = _interval(kept, weight, left_out, profile)
+    interval = None if ends is None else (whole(ends[0]), whole(ends[1]))
+    inside_only = before if any(r.outside and r.verdict is not Verdict.NOT_DUE for r in results) else None
+    return Totals(weight, left_out, raw, score, most, bool(open_rows), interval, grade, vetoes, added, taken, inside_only)
+
+
+def clamped(points: Fraction, most: Fraction | None) -> Fraction:
+    """Never below nothing, and not above all the weights unless the profile lets a bonus carry it there."""
+    return max(ZERO, points if most is None else min(points, most))
+
+
+def _sum(rows: Sequence[IndicatorResult], profile: Profile) -> Fraction:
+    """The rows added up: as rounded, or, where only the total is rounded, exactly and then rounded."""
+    if profile.when == "total":
+        return profile.rounded(sum((_points(r) for r in rows), ZERO))
+    return sum((r.score for r in rows if r.score is not None), ZERO)
+
+
+def _points(row: IndicatorResult) -> Fraction:
+    return row.points if row.points is not None else row.score or ZERO
+
+
+def _exact(rows: Sequence[IndicatorResult], profile: Profile) -> Fraction:
+    """What the grade is of where it is not that of the total as displayed; the budget row is added without rounding."""
+    unrounded = profile.when == "total"
+    return sum((_points(r) if unrounded or r.indicator.is_budget else r.score or ZERO for r in rows), ZERO)
 
 
 def _rescaled(points: Fraction, weight: Fraction, left_out: Fraction, profile: Profile) -> Fraction:
@@ -54,7 +94,7 @@ def _rescaled(points: Fraction, weight: Fraction, left_out: Fraction, profile: P
     if not left_out:
         return points
     rest = weight - left_out
-    return round_half_up(points * weight / rest, profile.places) if rest else ZERO
+    return profile.rounded(points * weight / rest) if rest else ZERO
 
 
 def _interval(
@@ -81,11 +121,12 @@ def fired(results: Sequence[IndicatorResult]) -> tuple[VetoFired, ...]:
     )
 
 
-def _struck(result: IndicatorResult, vetoes: tuple[VetoFired, ...]) -> bool:
-    """Whether a row adds nothing to the total because of a veto."""
-    return any(
-        veto.effect == "project"
+def striking(result: IndicatorResult, vetoes: tuple[VetoFired, ...]) -> tuple[VetoFired, ...]:
+    """The vetoes because of which a row adds nothing to the total, its own among them."""
+    return tuple(
+        veto
+        for veto in vetoes
+        if veto.effect == "project"
         or (veto.effect == "indicator" and veto.indicator == result.id)
         or (veto.effect == "group" and veto.group == result.indicator.level1)
-        for veto in vetoes
     )

@@ -12,10 +12,26 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.engine.baselines import baseline_value
+from indicatorlang.engine.case_values import elapsed, over_cases
+from indicatorlang.engine.delivered.reporting_units import apart
+from indicatorlang.engine.growth import growth_value
 from indicatorlang.engine.problems import BudgetTaken, DividedByZero, NoBudget, RateAboveOne, UnitsDoNotFit
 from indicatorlang.engine.series import Book, Choice
 from indicatorlang.model.assessment import Measured
-from indicatorlang.model.formula import Aggregated, Arithmetic, Constant, Expression, Extreme, MeasureRef, OfRecords
+from indicatorlang.model.formula import (
+    Aggregated,
+    Arithmetic,
+    BaselineOf,
+    Constant,
+    Elapsed,
+    Expression,
+    Extreme,
+    GrowthOf,
+    MeasureRef,
+    OverCases,
+    in_unit,
+)
 from indicatorlang.model.indicator import Measure
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.period import Period
@@ -48,13 +64,20 @@ def value_of(expression: Expression, scene: Scene, at: dt.date) -> Measured:
         case MeasureRef(measure=name):
             return measure_at(name, scene, at)
         case Aggregated(function=function, argument=argument):
-            return attrs.evolve(scene.book.measured(argument.measure, at, scene.choice, aggregate=function), aggregate=function)
+            made = scene.book.measured(argument.measure, at, scene.choice, aggregate=function, window=scene.window)
+            return attrs.evolve(made, aggregate=function)
         case Arithmetic():
             return _arithmetic(expression, scene, at)
         case Extreme():
             return _extreme(expression, scene, at)
-        case OfRecords(function=function):
-            return Measured(function, "no_data", aggregate="records")
+        case GrowthOf():
+            return growth_value(expression, scene, at, value_of)
+        case BaselineOf(subject=subject, baseline=baseline):
+            return baseline_value(subject, baseline, scene, at, value_of)
+        case Elapsed():
+            return elapsed(expression, scene, at)
+        case OverCases():
+            return over_cases(expression, scene, at)
     raise TypeError(f"not an expression: {expression!r}")
 
 
@@ -62,21 +85,22 @@ def measure_at(name: str, scene: Scene, at: dt.date) -> Measured:
     """A measure's value at a date. A formula is computed from its inputs, or taken as given when none of them was reported."""
     measure = scene.measure(name)
     if measure.formula is not None:
-        return _named(given_or_computed(name, value_of(measure.formula, scene, at), scene, at), measure)
+        formula = in_unit(measure.formula, measure.unit)
+        return _named(given_or_computed(name, value_of(formula, scene, at), scene, at), measure)
     if name == BUDGET and not scene.book.reported(name):
         return _budget(scene, at)
-    return scene.book.measured(name, at, scene.choice)
+    return scene.book.measured(name, at, scene.choice, window=scene.window)
 
 
 def given_or_computed(name: str, computed: Measured, scene: Scene, at: dt.date) -> Measured:
     """A formula's value: as given directly under `name` when none of its inputs was reported, else computed and checked."""
     if not scene.book.reported(name):
         return computed
-    if not any(part.inputs for part in leaves(computed)):
-        return scene.book.measured(name, at, scene.choice)
+    if not any(part.inputs or (part.cases is not None and part.cases.delivered) for part in leaves(computed)):
+        return scene.book.measured(name, at, scene.choice, window=scene.window)
     if computed.state != "known" or computed.quantity is None:
         return computed
-    conflicts = scene.book.check_given(name, at, computed.quantity, scene.choice)
+    conflicts = scene.book.check_given(name, at, computed.quantity, scene.choice, window=scene.window)
     if not conflicts:
         return computed
     return attrs.evolve(computed, state="invalid", problems=(*computed.problems, *conflicts))
@@ -104,16 +128,18 @@ def _named(computed: Measured, measure: Measure) -> Measured:
 
 
 def _budget(scene: Scene, at: dt.date) -> Measured:
-    """The budget when it was not reported: the last approved change, else the full-year, else the initial budget."""
+    """The budget when it was not reported: the last change approved by then, else the full-year, else the initial budget.
+
+    Before the first of its changes a budget is the initial one: the full-year budget is what the changes have made of it."""
     funds = scene.ruleset.funds
-    changes = sorted((c for c in funds.changes if c.approved <= at), key=lambda c: c.approved) if funds else []
+    changes = tuple(change for change in funds.changes if change.approved <= at) if funds else ()
     remark = None
-    if changes:
-        remark = BudgetTaken(amount=changes[-1].amount, origin="change", approved=changes[-1].approved)
+    if changes and funds is not None:
+        remark = BudgetTaken(amount=changes[-1].amount, origin="change", initial=funds.initial, changes=changes)
+    elif funds is not None and funds.initial is not None and (funds.changes or funds.budget is None):
+        remark = BudgetTaken(amount=funds.initial, origin="initial")
     elif funds is not None and funds.budget is not None:
         remark = BudgetTaken(amount=funds.budget, origin="budget")
-    elif funds is not None and funds.initial is not None:
-        remark = BudgetTaken(amount=funds.initial, origin="initial")
     if remark is None:
         return Measured(BUDGET, "no_data", aggregate="last", problems=(NoBudget(),))
     return Measured(BUDGET, "known", remark.amount, aggregate="funds", remarks=(remark,))
@@ -154,7 +180,7 @@ def _arithmetic(expression: Arithmetic, scene: Scene, at: dt.date) -> Measured:
         return decided
     assert left.quantity is not None and right.quantity is not None  # known numbers; words and dates never reach arithmetic
     a, b, op = left.quantity, right.quantity, expression.op
-    remarks = left.remarks + right.remarks
+    remarks = left.remarks + right.remarks + apart(left, right)
     result = attrs.evolve(
         Measured(name, "known", parts=parts, remarks=remarks, through=_through(parts)),
         aggregate="ratio" if op == "/" else "formula",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -106,7 +107,7 @@ class RawActual:
 
 @attrs.frozen
 class RawSurvey:
-    """One row of a survey sheet: counts per level, all text."""
+    """One row of a survey sheet: counts per level, all text. `extra` holds who filled it in, when, and a note."""
 
     measure: str
     date: str
@@ -118,6 +119,7 @@ class RawSurvey:
     project: str | None = None
     origin: Origin = Origin()
     origins: Mapping[str, Origin] = attrs.field(factory=dict, eq=False, repr=False)
+    extra: Mapping[str, str] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -128,23 +130,35 @@ class RawActuals:
     rows: tuple[RawActual, ...] = ()
     surveys: tuple[RawSurvey, ...] = ()
     files: tuple[str, ...] = ()
+    records: tuple[tuple[str, RecordTable], ...] = ()
+    """Tables of cases that came along, by name: the further sheets of the workbook to fill in."""
     diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False)
 
     def merged(self, other: RawActuals) -> RawActuals:
         """Both, in order."""
         return RawActuals(
-            self.rows + other.rows, self.surveys + other.surveys, self.files + other.files, self.diagnostics + other.diagnostics
+            self.rows + other.rows,
+            self.surveys + other.surveys,
+            self.files + other.files,
+            self.records + other.records,
+            self.diagnostics + other.diagnostics,
         )
 
 
 @attrs.frozen
 class SurveyCounts:
-    """Counts per level, best first, with the numbers they stand on."""
+    """Counts per level, best first, with the numbers they stand on.
+
+    `score` is their weighted score, None on a scale without points; `reached` counts the answers at `reached_from` or better,
+    where their share is what is wanted."""
 
     counts: tuple[tuple[Level, int], ...]
     sent: int | None
     valid: int
     method: str = ""
+    score: Fraction | None = None
+    reached: int | None = None
+    reached_from: Level | None = None
 
 
 @attrs.frozen
@@ -168,6 +182,8 @@ class Observation:
     extra: Mapping[str, str] = attrs.field(factory=dict)
     replaced: bool = False
     checked: bool = False
+    reporter: str = ""
+    """The reporting unit it comes from; empty where nobody signed."""
 
 
 @attrs.frozen
@@ -179,6 +195,8 @@ class RecordTable:
     numbers: tuple[int, ...]
     file: str | None = None
     sheet: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False, repr=False)
+    """What was found while reading. An error among them means that a row was lost, or a cell."""
 
     def origin(self, row: int, column: str) -> Origin:
         """Where a cell stands; `row` counts from 0 in `rows`."""

@@ -14,11 +14,15 @@ from indicatorlang.diagnostics import Diagnostic, Lang
 from indicatorlang.model.actual import Kind, Observation, Origin
 from indicatorlang.model.explanation import Explanation
 from indicatorlang.model.indicator import Indicator, Op
+from indicatorlang.model.number import Rounding
 from indicatorlang.model.period import Period
 from indicatorlang.model.profile import Grade
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.recovery import Recovery
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.scale import Level
+
+NOWHERE = Origin()
 
 
 class Verdict(enum.StrEnum):
@@ -90,16 +94,40 @@ class Measured:
     evidence_missing: bool = False
     cases: Cases | None = None
     periods: tuple[PeriodResult, ...] = ()
+    baseline: str = ""
+    """The baseline it is the value of; empty for what is measured now."""
+    against: Measured | None = None
+    """The earlier value it is held against, where that is its bound."""
+    units: tuple[UnitValue, ...] = ()
+    together: str = ""
+    """How the values of several reporting units became this one; empty when it is nobody's but one's."""
+    weighed_by: str = ""
+    """The measure whose values are the weights, of units or of periods."""
+    weights: tuple[tuple[Period, Quantity], ...] = ()
+    """What each period counted for in a weighted mean."""
+    weight_inputs: tuple[Observation, ...] = ()
+    """The reported values that the weights are."""
+
+
+@attrs.frozen
+class UnitValue:
+    """What a measure came to in one reporting unit, and what that counts for where units are weighed."""
+
+    name: str
+    measured: Measured
+    weight: Quantity | None = None
 
 
 @attrs.frozen
 class ExpectedAt:
-    """Where the expectation of a pace comes from: a milestone (of this row or of row `row`), linear, or the target itself."""
+    """Where the expectation of a pace comes from: a milestone (of this row or of row `row`), a straight line by months (linear) or
+    days, the row's plan, or the target itself. `between`: it lies between two points of a plan or two milestones."""
 
     quantity: Quantity | None
-    by: Literal["milestone", "linear", "target", "budget"]
+    by: Literal["milestone", "linear", "days", "plan", "target", "budget"]
     row: str | None = None
     day: dt.date | None = None
+    between: bool = False
 
 
 @attrs.frozen
@@ -110,6 +138,30 @@ class Pace:
     index: Fraction | None = None
     expected: ExpectedAt | None = None
     capped: bool = False
+
+
+@attrs.frozen
+class ForecastResult:
+    """What a row would come to if the filler's forecast for the whole year came true: never scored.
+
+    `deviation` is (forecast − target) / target in per cent; `index` and `colour` are those of a pace in the last month."""
+
+    verdict: Verdict
+    quantity: Quantity | None = None
+    level: str | None = None
+    day: dt.date | None = None
+    gap: Quantity | None = None
+    deviation: Fraction | None = None
+    index: Fraction | None = None
+    colour: Colour | None = None
+
+
+@attrs.frozen
+class Share:
+    """What one of the periods to come has to bring."""
+
+    period: Period
+    quantity: Quantity
 
 
 @attrs.frozen
@@ -134,6 +186,10 @@ class Need:
     have: Quantity | None = None
     past: bool = False
     later_row: str | None = None
+    spread: tuple[Share, ...] = ()
+    """The amount spread over the reporting periods that are left; empty when there is but one, or nothing to spread."""
+    cases: int | None = None
+    """How many more cases would have to come to that; None for what is not judged case by case."""
 
 
 @attrs.frozen
@@ -162,8 +218,37 @@ class PeriodResult:
 
 
 @attrs.frozen
+class DaysOff:
+    """Days in a row that do not count as working days, with the name of the holiday among them in both languages; without one
+    they are a weekend."""
+
+    period: Period
+    zh: str = ""
+    en: str = ""
+
+
+@attrs.frozen
+class CaseCount:
+    """How the time of a case was counted: from one moment to another, without the days `off`, with the days off that people had
+    to work (`made_up`); `last` is the last day that would have met the demand, `over` by how much it was passed.
+
+    `end` is the date of evaluation for a case that has not ended; `timed` tells that hours were counted."""
+
+    function: str
+    start: dt.datetime
+    end: dt.datetime
+    timed: bool = False
+    off: tuple[DaysOff, ...] = ()
+    made_up: tuple[dt.date, ...] = ()
+    limit: Quantity | None = None
+    last: dt.date | None = None
+    over: Quantity | None = None
+
+
+@attrs.frozen
 class CaseSeen:
-    """One case of a table: where it stands, the day it belongs to, what it came to. `open`: it has no end yet."""
+    """One case of a table: where it stands, the day it belongs to, what it came to (so far, while it is open). `open`: it has no
+    end yet. `counted` tells how its time was counted, of cases that are late."""
 
     origin: Origin
     day: dt.date | None = None
@@ -171,12 +256,14 @@ class CaseSeen:
     met: bool | None = None
     open: bool = False
     cells: Mapping[str, str] = attrs.field(factory=dict)
+    counted: CaseCount | None = None
 
 
 @attrs.frozen
 class Cases:
     """The cases behind a value: how many count, how many of them meet the demand, which do not, which are open and not yet due
-    (left out), and how many lie beyond the date of evaluation or outside the span."""
+    (left out), and how many lie beyond the date of evaluation or outside the span. `source` is the file, or the sheet; a table
+    that was not `delivered` has neither."""
 
     table: str
     counted: int
@@ -185,6 +272,8 @@ class Cases:
     waiting: tuple[CaseSeen, ...] = ()
     later: int = 0
     outside: int = 0
+    delivered: bool = True
+    source: Origin = NOWHERE
 
 
 @attrs.frozen
@@ -201,6 +290,21 @@ class Working:
     baseline: Quantity | None = None
     boundary: bool = False
     note: str = ""
+    told: tuple[tuple[str, object], ...] = ()
+    """Further numbers of the calculation line, by name: quantities, points, bands."""
+    side: str = ""
+    """On which side of its target the value lies: low, high, late, less (a level)."""
+
+
+@attrs.frozen
+class Modifier:
+    """What came after the method: `floor` (less than `limit` is nothing), `cap` (no more than `limit`), `above` (the target was set
+    too low: `limit` off). `before` and `after` are fractions."""
+
+    kind: Literal["floor", "cap", "above"]
+    before: Fraction
+    after: Fraction
+    limit: Fraction
 
 
 @attrs.frozen
@@ -231,6 +335,13 @@ class IndicatorResult:
     parts: tuple[IndicatorResult, ...] = ()
     interval: tuple[Fraction, Fraction] | None = None
     deduction: Fraction | None = None
+    evidence_deduction: Fraction | None = None
+    """The points taken off because there is no evidence."""
+    modifiers: tuple[Modifier, ...] = ()
+    points: Fraction | None = None
+    """The exact points, before rounding."""
+    rounding: Rounding = attrs.field(default=Rounding())
+    cause: str | None = None
     deduction_reason: str = ""
     reason: str | None = None
     reason_missing: bool = False
@@ -240,6 +351,7 @@ class IndicatorResult:
     forecast_of: str | None = None
     forecast_unit: str = ""
     forecast_origin: Origin | None = None
+    forecast_result: ForecastResult | None = None
     note: str | None = None
     extra: Mapping[str, str] = attrs.field(factory=dict, eq=False)
     assumed: tuple[Diagnostic, ...] = ()
@@ -248,6 +360,8 @@ class IndicatorResult:
     as_of: dt.date | None = None
     span: Period | None = None
     final: bool = False
+    vetoed_by: tuple[VetoFired, ...] = ()
+    """The vetoes of other rows by which this one adds nothing to the total; its score stands."""
     explainer: Callable[[IndicatorResult, Lang], Explanation] | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
@@ -259,6 +373,12 @@ class IndicatorResult:
     def name(self) -> str:
         """The indicator's name."""
         return self.indicator.name
+
+    @property
+    def outside(self) -> Literal["", "bonus", "deduction"]:
+        """Whether the row stands beside the weights, and what it does to the total."""
+        method = self.indicator.scoring.method if self.indicator.scoring is not None else ""
+        return "bonus" if method == "bonus" else "deduction" if method == "deduction" else ""
 
     @property
     def exceeded(self) -> bool:
@@ -296,6 +416,11 @@ class Assessment:
     max_score: Fraction
     weight: Fraction
     not_applicable_weight: Fraction = Fraction(0)
+    bonus: Fraction = Fraction(0)
+    deductions: Fraction = Fraction(0)
+    """Points added and taken off beside the weights."""
+    inside: Fraction | None = None
+    """The score before these; None where there are no rows beside the weights."""
     provisional: bool = False
     interval: tuple[Fraction, Fraction] | None = None
     grade: Grade | None = None
@@ -303,7 +428,12 @@ class Assessment:
     vetoes: tuple[VetoFired, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     project: str | None = None
+    budget: Quantity | None = None
+    """The money of the project, as reported or as its ruleset says; None where nobody said."""
+    combined: tuple[str, ...] = ()
+    """The projects that were evaluated together as one; empty when it is one project."""
     files: tuple[str, ...] = ()
+    recoverer: Callable[[Assessment], Recovery | None] | None = attrs.field(default=None, eq=False, repr=False)
     reporter: Callable[[Assessment, Literal["dict", "json"], Lang], Any] | None = attrs.field(default=None, eq=False, repr=False)
 
     def __getitem__(self, key: str) -> IndicatorResult:
@@ -318,6 +448,11 @@ class Assessment:
 
     def __iter__(self) -> Iterator[IndicatorResult]:
         return iter(self.results)
+
+    @property
+    def recovery(self) -> Recovery | None:
+        """What is lacking for the next better grade and which losses would bring it, worked out now; None at the best grade."""
+        return None if self.recoverer is None else self.recoverer(self)
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The object that `eval --format json` prints. Scores and weights are `int` or exact `decimal.Decimal`."""

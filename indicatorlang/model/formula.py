@@ -65,13 +65,15 @@ class Extreme:
 class GrowthOf:
     """How much `subject` has grown over its baseline: as a part of it, or, with `difference`, by how much (百分点 for percentages).
 
-    `falls` turns the sign, so that a fall by 5% is 5%. `baseline` names the baseline: 上年, 上期, 同期, or one of the ruleset's."""
+    `falls` turns the sign, so that a fall by 5% is 5%. `baseline` names the baseline: 上年, 上期, 同期, or one of the ruleset's; with
+    `over` it is how that expression is written, and the baseline is what the expression comes to."""
 
     subject: Expression
     baseline: str
     falls: bool = False
     difference: bool = False
     unit: Unit | None = PLAIN
+    over: Expression | None = None
 
 
 @attrs.frozen
@@ -116,33 +118,25 @@ class OverCases:
     """One number out of all cases of a table: `count`, `share`, `percentile`, `sum`, `mean`, `min`, `max`, `last`.
 
     `of` is what is computed for each case (None: the cases themselves are counted), or the condition a case must meet (count,
-    share). `percent` is the second argument of `percentile`."""
+    share). `percent` is the second argument of `percentile`; `text` is how `of` is written, empty for a measure's own formula."""
 
     function: str
     table: str
     of: Expression | CaseCondition | None = None
     percent: Fraction | None = None
     unit: Unit | None = None
-
-
-@attrs.frozen
-class OfRecords:
-    """A function that is typed and not evaluated."""
-
-    function: str
-    arguments: tuple[object, ...]
-    unit: Unit | None = None
+    text: str = ""
 
 
 Expression = (
-    Constant | MeasureRef | Arithmetic | Aggregated | Extreme | GrowthOf | BaselineOf | Elapsed | Column | OverCases | OfRecords
+    Constant | MeasureRef | Arithmetic | Aggregated | Extreme | GrowthOf | BaselineOf | Elapsed | Column | OverCases
 )
 
 
 @attrs.frozen
 class CaseCondition:
-    """A condition on one case. `text` is how it is written; `condition` is one of `model.indicator.Condition` whose subjects are
-    columns, times between them, and arithmetic of these (typed as an object here, for conditions are made of expressions)."""
+    """A condition on one case. `text` is how it is written; `condition` is a `model.case_condition.CaseTest` (typed as an object
+    here, for tests are made of expressions)."""
 
     condition: object
     text: str = ""
@@ -159,15 +153,48 @@ def walk(expression: Expression) -> Iterator[Expression]:
             below = (argument,)
         case Extreme(arguments=arguments):
             below = arguments
-        case GrowthOf(subject=subject) | BaselineOf(subject=subject):
+        case GrowthOf(subject=subject, over=over):
+            below = (subject, over)
+        case BaselineOf(subject=subject):
             below = (subject,)
         case OverCases(of=of):
             below = (of,)
-        case OfRecords(arguments=things):
-            below = things
     for part in below:
         if isinstance(part, Expression):
             yield from walk(part)
+
+
+def of_each_case(expression: Expression) -> bool:
+    """Whether an expression is computed for each case of a table: it looks at columns, and not only within what is taken over all
+    cases."""
+    match expression:
+        case Column():
+            return True
+        case Elapsed(start=start, end=end):
+            return start.column is not None or end.column is not None
+        case Arithmetic(left=left, right=right):
+            return of_each_case(left) or of_each_case(right)
+        case Extreme(arguments=arguments):
+            return any(map(of_each_case, arguments))
+    return False
+
+
+CASES = Unit("件", Fraction(1), (("count:件", 1),))
+"""What cases are counted in where nobody says otherwise."""
+
+
+def in_unit(expression: Expression, unit: Unit | None) -> Expression:
+    """A column of numbers or a number of cases, whose unit only its use can tell, in that unit; anything else as it is."""
+    if unit is None:
+        return expression
+    match expression:
+        case Column(kind="number", unit=None):
+            return attrs.evolve(expression, unit=unit)
+        case OverCases(function="count", unit=None) if unit.is_count or not unit.text:
+            return attrs.evolve(expression, unit=unit)
+        case OverCases(of=Column(unit=None) as of):
+            return attrs.evolve(expression, of=in_unit(of, unit), unit=unit)
+    return expression
 
 
 def measures_in(expression: Expression) -> tuple[str, ...]:

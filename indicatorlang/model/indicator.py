@@ -13,10 +13,12 @@ from indicatorlang.diagnostics import Diagnostic, Place
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.comparison import Op as Op
 from indicatorlang.model.comparison import Stated
-from indicatorlang.model.formula import Expression, measures_in
+from indicatorlang.model.formula import CaseCondition, Expression, OverCases, measures_in, of_each_case
 from indicatorlang.model.period import Grain
+from indicatorlang.model.plan import PacePlan
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scale import Level, Scale
+from indicatorlang.model.scoring import Scoring
 from indicatorlang.model.unit import Unit
 
 Direction = Literal["higher", "lower", "nearer"]
@@ -142,16 +144,7 @@ class EachCase:
     due_other: dt.date | None = None
 
 
-@attrs.frozen
-class Deferred:
-    """Understood and typed, but not evaluated by this version; `feature` is growth, trend, cadence, records, share, scoring."""
-
-    feature: str
-    subject: Expression | None = None
-    due: dt.date | None = None
-
-
-Condition = Threshold | InRange | AtLevel | DoneBy | EachPeriod | Trend | EachCase | All | AnyOf | Negation | Deferred
+Condition = Threshold | InRange | AtLevel | DoneBy | EachPeriod | Trend | EachCase | All | AnyOf | Negation
 Single = Threshold | InRange | AtLevel | DoneBy | EachPeriod | Trend | EachCase
 """Conditions that are no composites: each has a day (`due`) and maybe a second reading of it (`due_other`)."""
 
@@ -182,8 +175,6 @@ def measures_of(condition: Condition) -> tuple[str, ...]:
                 names[measure] = None
             case Trend(subject=subject):
                 names |= dict.fromkeys(measures_in(subject))
-            case Deferred(subject=subject) if subject is not None:
-                names |= dict.fromkeys(measures_in(subject))
     return tuple(names)
 
 
@@ -192,18 +183,24 @@ class Measure:
     """A number, word or date that is reported. `declared` is False for one that only stands in a target.
 
     `unit` None: nobody said; its actuals tell. `kind` None: the double-meaning rule decides. `aggregate` None: by the defaults
-    of the language reference. `formula` makes it computed from other measures; `survey` is the scale whose counts it is made of.
+    of the language reference. `across_units` says how the values of several reporting units become one, `weight_by` which measure
+    weighs units or periods. `formula` makes it computed from other measures; `survey` is the scale whose counts it is made of,
+    `survey_value` how they become a number: their weighted score (None: nobody said), or the share from `survey_from` on.
     """
 
     name: str
     unit: Unit | None = None
     kind: Kind | None = None
-    aggregate: Literal["sum", "last", "mean", "min", "max", "each", "ratio"] | None = None
+    aggregate: Literal["sum", "last", "mean", "min", "max", "each", "ratio", "weighted"] | None = None
+    across_units: Literal["sum", "funds", "weighted", "mean", "min", "max", "worst", "ignore"] | None = None
+    weight_by: str | None = None
     frequency: Grain | None = None
     formula: Expression | None = None
     records: str | None = None
     scale: Scale | None = None
     survey: Scale | None = None
+    survey_value: Literal["score", "share"] | None = None
+    survey_from: Level | None = None
     direction: Direction | None = None
     bounded: bool = False
     missing: Literal["no_data", "zero", "skip"] = "no_data"
@@ -215,6 +212,20 @@ class Measure:
     declared: bool = True
     place: Place = attrs.field(default=Place(), eq=False, repr=False)
 
+    @property
+    def for_each_case(self) -> Expression | None:
+        """What is computed for each case of its table, whatever is made of all of them; None when it is no measure of cases."""
+        if self.records is None or self.formula is None:
+            return None
+        if self.aggregate not in (None, "each") and isinstance(self.formula, OverCases) and not isinstance(self.formula.of, CaseCondition):
+            return self.formula.of
+        return self.formula if of_each_case(self.formula) else None
+
+    @property
+    def is_each_case(self) -> bool:
+        """Whether it has one value for each case, and none of its own."""
+        return self.records is not None and self.formula is not None and of_each_case(self.formula)
+
 
 @attrs.frozen
 class Veto:
@@ -222,6 +233,32 @@ class Veto:
 
     effect: Effect
     on: tuple[str, ...] = ("missed",)
+
+
+@attrs.frozen
+class Change:
+    """An approved change of a row: what was demanded before and is from that day on, and the points before and after.
+
+    `before` and `after` are equal when only the points changed."""
+
+    approved: dt.date
+    before: str = ""
+    after: str = ""
+    document: str = ""
+    reason: str = ""
+    weight_before: Fraction = Fraction(0)
+    weight_after: Fraction = Fraction(0)
+    place: Place = attrs.field(default=Place(), eq=False, repr=False)
+
+
+@attrs.frozen
+class Item:
+    """One of several tasks of a row whose points add up."""
+
+    name: str
+    weight: Fraction
+    condition: Condition
+    canonical: str = ""
 
 
 @attrs.frozen
@@ -233,6 +270,10 @@ class Indicator:
     `stated` are the comparisons in the text that decides when it was read as officials write (`freely`), else those in the
     wording. `silent`: the wording has a number and no comparison.
     `is_budget` marks the row that the budget rules made.
+    `items` are the tasks of a row whose points add up; its condition is `and` of theirs.
+    `plan` is how the target is to be approached where no milestone says so; `interpolate` what is expected between two points of a
+    plan or two milestones.
+    `versions` are the row as it is after each approved change, by day of approval; `changes` are those that made this one of them.
     """
 
     id: str
@@ -244,7 +285,7 @@ class Indicator:
     level1: str = ""
     level2: str = ""
     weight: Fraction = Fraction(0)
-    scoring: str | None = None
+    scoring: Scoring | None = None
     late: Fraction | None = None
     milestone_weights: tuple[Fraction, ...] = ()
     when: Condition | None = None
@@ -260,7 +301,22 @@ class Indicator:
     assumed: tuple[Diagnostic, ...] = ()
     unread: Diagnostic | None = None
     is_budget: bool = False
+    changes: tuple[Change, ...] = ()
+    versions: tuple[Indicator, ...] = ()
+    items: tuple[Item, ...] = ()
+    plan: PacePlan | None = None
+    interpolate: Literal["step", "linear"] = "step"
     place: Place = attrs.field(default=Place(), eq=False, repr=False)
+
+    @property
+    def every(self) -> tuple[Indicator, ...]:
+        """The row as first approved, then as it is after each change."""
+        return (self, *self.versions)
+
+    def in_force(self, day: dt.date) -> Indicator:
+        """The row as it is on a day: after the last change approved on or before it."""
+        approved = [version for version in self.versions if version.changes[-1].approved <= day]
+        return approved[-1] if approved else self
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import Literal
 
+import attrs
+
+Mode = Literal["half_up", "half_even", "down"]
 MAX_DIGITS = 30
 SHOWN_PLACES = 10
 """Non-terminating values are shown with this many places, half up."""
@@ -46,6 +50,28 @@ def round_half_up(number: Fraction, places: int) -> Fraction:
     scaled = abs(number) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return Fraction(whole if number >= 0 else -whole, 10**places)
+
+
+def round_to(number: Fraction, places: int, mode: Mode = "half_up") -> Fraction:
+    """Rounded to `places` decimals: `half_up` 四舍五入, `half_even` a half to the even digit (修约), `down` cut off (舍去)."""
+    if mode == "half_up":
+        return round_half_up(number, places)
+    scaled = abs(number) * 10**places
+    whole = round(scaled) if mode == "half_even" else scaled.numerator // scaled.denominator
+    return Fraction(whole if number >= 0 else -whole, 10**places)
+
+
+@attrs.frozen
+class Rounding:
+    """How points are rounded: to so many places, how, and when: every row, or only the total."""
+
+    places: int = 2
+    mode: Mode = "half_up"
+    when: str = "row"
+
+    def rounded(self, points: Fraction) -> Fraction:
+        """Points as shown."""
+        return round_to(points, self.places, self.mode)
 
 
 def terminates(number: Fraction) -> bool:

@@ -1,8 +1,9 @@
 """Stretches of the calendar that actuals are reported for, and days that deadlines mean.
 
-`2019` `2019H1` `2019Q3` `2019-07` `2019-07-15`, `2019年第三季度` `2019年7月` `2019年上半年` `2019年`, and, with the span of a ruleset to
-take the year from, `第三季度` `7月` `上半年` `3季度` `Q3` `6月底`. Headings of tables that mean "since the start of the span": `1-3月`,
-`1—6月`, `截至6月底`, `截至6月30日`, `1-2季度`, `前三季度`, and any heading with 累计. `7—9月` is the stretch of these months.
+`2019` `2019H1` `2019Q3` `2019-07` `2019W05` `2019-07-15` `2019-03-04..2019-03-10`, `2019年第三季度` `2019年7月` `2019年第5周`
+`2019年上半年` `2019年`, and, with the span of a ruleset to take the year from, `第三季度` `7月` `第5周` `上半年` `3季度` `Q3` `6月底`.
+Headings of tables that mean "since the start of the span": `1-3月`, `1—6月`, `截至6月底`, `截至6月30日`, `1-2季度`, `前三季度`, and any
+heading with 累计. `7—9月` is the stretch of these months. Weeks run from Monday to Sunday and are numbered by ISO 8601.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ import attrs
 
 
 class Grain(enum.StrEnum):
-    """How fine a period is; OTHER is a stretch of months that is none of these (1—9月)."""
+    """How fine a period is; OTHER is a stretch of days that is none of these (1—9月). A week runs from Monday to Sunday."""
 
     DAY = "day"
+    WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
     HALF = "half"
@@ -28,6 +30,7 @@ class Grain(enum.StrEnum):
 
 
 MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.HALF: 6, Grain.YEAR: 12}
+_DAYS = {Grain.DAY: 1, Grain.WEEK: 7}
 
 
 def month_end(year: int, month: int) -> dt.date:
@@ -44,9 +47,11 @@ class Period:
 
     @property
     def grain(self) -> Grain:
-        """Day, month, quarter, half, year, or OTHER."""
+        """Day, week, month, quarter, half, year, or OTHER."""
         if self.start == self.end:
             return Grain.DAY
+        if self.start.weekday() == 0 and (self.end - self.start).days == 6:
+            return Grain.WEEK
         if self.start.day != 1 or self.end != month_end(self.end.year, self.end.month):
             return Grain.OTHER
         for grain, length in MONTHS.items():
@@ -61,11 +66,14 @@ class Period:
 
     @property
     def text(self) -> str:
-        """`2019Q3`, `2019-07`, `2019H1`, `2019`, `2019-07-15`, or `2019-01..2019-09`."""
+        """`2019Q3`, `2019-07`, `2019H1`, `2019`, `2019W05`, `2019-07-15`, or `2019-01..2019-09`."""
         year, month = self.start.year, self.start.month
         match self.grain:
             case Grain.DAY:
                 return self.start.isoformat()
+            case Grain.WEEK:
+                week = self.start.isocalendar()
+                return f"{week.year:04d}W{week.week:02d}"
             case Grain.MONTH:
                 return f"{year:04d}-{month:02d}"
             case Grain.QUARTER:
@@ -86,6 +94,9 @@ class Period:
         match self.grain:
             case Grain.DAY:
                 return shown_day(self.start)
+            case Grain.WEEK:
+                week = self.start.isocalendar()
+                return f"{week.year}年第{week.week}周"
             case Grain.MONTH:
                 return f"{year}年{month}月"
             case Grain.QUARTER:
@@ -107,10 +118,16 @@ class Period:
         return self.start <= other.end and other.start <= self.end
 
     def split(self, grain: Grain) -> Iterator[Period]:
-        """The calendar periods of that grain that tile it; the last may be cut off by `end`."""
+        """The calendar periods of that grain that tile it; the first and the last may be cut off by `start` and `end`."""
+        start = self.start
+        if grain in _DAYS:
+            while start <= self.end:
+                last = start + dt.timedelta(days=(_DAYS[grain] - 1 - start.weekday()) % _DAYS[grain])
+                yield Period(start, min(last, self.end))
+                start = last + dt.timedelta(days=1)
+            return
         if grain not in MONTHS:
             raise ValueError(f"no tiling by {grain}")
-        start = self.start
         while start <= self.end:
             index = (start.month - 1) // MONTHS[grain] * MONTHS[grain] + MONTHS[grain]
             yield Period(start, min(month_end(start.year, index), self.end))
@@ -120,6 +137,13 @@ class Period:
 def year_of(year: int) -> Period:
     """A calendar year."""
     return Period(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+
+def week_of(year: int, number: int) -> Period:
+    """A week from Monday to Sunday, numbered as ISO 8601 does: week 1 has the first Thursday of the year. Raises ValueError for a
+    number that the year has not."""
+    first = dt.date.fromisocalendar(year, number, 1)
+    return Period(first, first + dt.timedelta(days=6))
 
 
 def month_of(year: int, month: int, through: int | None = None) -> Period:
@@ -142,6 +166,9 @@ _FORMS = (
     ("month", re.compile(r"(\d{4})[-/.](\d{1,2})")),
     ("month", re.compile(_YEAR + _NUM + r"月份?")),
     ("months", re.compile(r"(\d{4})[-/.](\d{1,2})\.\.(\d{4})[-/.](\d{1,2})")),
+    ("days", re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:\.\.|[至到~～—])(\d{4})-(\d{1,2})-(\d{1,2})")),
+    ("week", re.compile(r"(?:(\d{4})-?)?[Ww](\d{1,2})")),
+    ("week", re.compile(r"(?:(\d{4})年)?第(\d{1,2})周")),
     ("quarter", re.compile(r"(?:(\d{4})[-年]?)?[Qq]([1-4])")),
     ("quarter", re.compile(_YEAR + r"第?" + _NUM + r"季度?")),
     ("half", re.compile(r"(?:(\d{4})[-年]?)?[Hh]([12])")),
@@ -209,6 +236,10 @@ def _period(form: str, year: int, found: re.Match[str]) -> Period:
             return Period(day, day)
         case "month":
             return month_of(year, _number(found[2]))
+        case "days":
+            return _stretch_of_days(_day_of(found, 1), _day_of(found, 4))
+        case "week":
+            return week_of(year, int(found[2]))
         case "months":
             return Period(dt.date(year, int(found[2]), 1), month_end(int(found[3]), int(found[4])))
         case "quarter":
@@ -218,6 +249,17 @@ def _period(form: str, year: int, found: re.Match[str]) -> Period:
             half = _HALVES.get(found[2]) or int(found[2])
             return month_of(year, 6 * half - 5, 6 * half)
     return year_of(year)
+
+
+def _day_of(found: re.Match[str], group: int) -> dt.date:
+    """The day that three groups in a row spell. Raises ValueError when there is no such day."""
+    return dt.date(int(found[group]), int(found[group + 1]), int(found[group + 2]))
+
+
+def _stretch_of_days(first: dt.date, last: dt.date) -> Period:
+    if last < first:
+        raise ValueError("ends before it starts")
+    return Period(first, last)
 
 
 def _only_year(span: Period | None) -> int | None:

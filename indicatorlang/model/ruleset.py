@@ -102,6 +102,21 @@ class Ruleset:
     undated: bool = False
 
     @property
+    def every_row(self) -> tuple[Indicator, ...]:
+        """All rows as first approved, then as they are after their changes."""
+        return (*self.indicators, *(version for indicator in self.indicators for version in indicator.versions))
+
+    def in_force(self, day: dt.date) -> Ruleset:
+        """The ruleset with every row as it is on a day; itself when nothing has changed by then."""
+        rows = tuple(indicator.in_force(day) for indicator in self.indicators)
+        return self if rows == self.indicators else attrs.evolve(self, indicators=rows)
+
+    @property
+    def latest(self) -> Ruleset:
+        """The ruleset with every row as the last approved change has left it: what a form to fill in shows."""
+        return self.in_force(dt.date.max)
+
+    @property
     def weight(self) -> Fraction:
         """The sum of all weights."""
         return sum((indicator.weight for indicator in self.indicators), Fraction(0))
@@ -111,8 +126,9 @@ class Ruleset:
         return self._opened(measures_of(indicator.condition) if indicator.condition is not None else ())
 
     def reported_for(self, indicator: Indicator) -> tuple[str, ...]:
-        """The measures that have to be reported for an indicator: those behind its condition and its `when` that no formula makes."""
-        parts = [condition for condition in (indicator.condition, indicator.when) if condition is not None]
+        """The measures that have to be reported for an indicator, in all its versions: those behind its condition and its `when`
+        that no formula makes."""
+        parts = [condition for row in indicator.every for condition in (row.condition, row.when) if condition is not None]
         names = self._opened(name for part in parts for name in measures_of(part))
         return tuple(name for name in names if name not in self.measures or self.measures[name].formula is None)
 
@@ -127,6 +143,8 @@ class Ruleset:
             measure = self.measures.get(name)
             if measure is not None and measure.formula is not None:
                 waiting[:0] = list(measures_in(measure.formula))
+            if measure is not None and measure.weight_by is not None:
+                waiting[:0] = [measure.weight_by]
         return tuple(found)
 
 

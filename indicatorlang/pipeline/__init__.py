@@ -6,7 +6,8 @@ and diagnostics; this is the one place that turns errors into exceptions.
 
 from indicatorlang.model.actual import RawActuals, RecordTable
 from indicatorlang.model.assessment import Assessment, Verdict
-from indicatorlang.pipeline.loading import load_actuals, load_records, merge_actuals, ruleset_files
+from indicatorlang.pipeline.case_tables import load_records, share_records
+from indicatorlang.pipeline.loading import load_actuals, merge_actuals, ruleset_files
 from indicatorlang.pipeline.reporting import (
     FORMATS,
     explanation_report,
@@ -44,5 +45,6 @@ __all__ = [
     "report",
     "ruleset_files",
     "share_actuals",
+    "share_records",
     "template",
 ]

@@ -1,4 +1,4 @@
-"""Files → text, actuals, records. This is where what cannot be read at all becomes an exception."""
+"""Files → text, actuals. This is where what cannot be read at all becomes an exception."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import Any
 
 import attrs
 
-from indicatorlang.diagnostics import ActualsError, Diagnostic, RulesetError, errors
-from indicatorlang.model.actual import Origin, RawActuals, RecordTable
+from indicatorlang.diagnostics import ActualsError, Diagnostic, RulesetError
+from indicatorlang.model.actual import Origin, RawActuals
 from indicatorlang.readers.actuals import from_python, read_actuals
 from indicatorlang.readers.formats import OriginOf
-from indicatorlang.readers.records import read_records
 from indicatorlang.resolve.file_problems import RulesetUnreadable
 from indicatorlang.syntax.from_yaml import parse_yaml
 from indicatorlang.syntax.yaml.tree import Mapping as YamlMapping
@@ -69,14 +68,6 @@ def load_actuals(source: object, *, sheet: str | None = None, encoding: str | No
     if raw is None:
         raise ActualsError(*found)
     return attrs.evolve(raw, diagnostics=(*raw.diagnostics, *found))
-
-
-def load_records(source: str | Path, *, sheet: str | None = None, encoding: str | None = None) -> RecordTable:
-    """Event records from a file, one row a case, all text. Raises `ActualsError` when it cannot be read."""
-    table, found = read_records(source, sheet=sheet, encoding=encoding)
-    if table is None or errors(found):
-        raise ActualsError(*found)
-    return table
 
 
 def _yaml_structures(text: str, file: str) -> tuple[object, OriginOf | None, Diagnostics]:

@@ -12,22 +12,26 @@ import attrs
 
 from indicatorlang.diagnostics import ActualsError, RulesetError, Source, TargetSyntaxError, errors
 from indicatorlang.engine.assess import assess, date_of
-from indicatorlang.engine.bind import bind, projects_in
+from indicatorlang.engine.bind import bind
+from indicatorlang.engine.cases.bind import bind_records
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.from_model import plan as plan_of
+from indicatorlang.engine.joining_problems import CombineNamesOne
 from indicatorlang.engine.plan import Plan
-from indicatorlang.engine.problems import RecordsNotEvaluated, SeveralProjects, UnknownDate
+from indicatorlang.engine.problems import SeveralProjects, UnknownDate
 from indicatorlang.engine.sharing import share
 from indicatorlang.engine.sharing_problems import NoSuchProject, UnknownWord
-from indicatorlang.model.actual import KIND_WORDS, Kind, RawActuals, kind_of
+from indicatorlang.model.actual import KIND_WORDS, Kind, RawActuals, RecordTable, kind_of
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.ruleset import Ruleset
+from indicatorlang.pipeline.case_tables import own_rows, projects_with, remarks_of, tables_for
 from indicatorlang.pipeline.loading import Diagnostics, load_actuals, read_ruleset_text
 from indicatorlang.reports import json as json_report
 from indicatorlang.resolve.file_problems import RulesetUnreadable
 from indicatorlang.resolve.from_syntax import from_python as tree_of
 from indicatorlang.resolve.from_syntax import resolve_ruleset, resolve_single
+from indicatorlang.resolve.profiles import load_profile
 from indicatorlang.syntax.from_text import parse_target
 from indicatorlang.syntax.from_yaml import parse_yaml
 from indicatorlang.syntax.yaml.tree import Node, Scalar
@@ -93,7 +97,7 @@ class Rules:
 
     def with_profile(self, profile: str | None) -> Rules:
         """The same ruleset under the scoring rules of another authority. Raises `RulesetError` for an unknown one."""
-        if profile is None or profile == self.ruleset.profile.name:
+        if profile is None or load_profile(profile)[0] == self.ruleset.profile:
             return self
         return _ready(self.origin, self.text, self.ruleset.file, profile)
 
@@ -108,21 +112,29 @@ class Rules:
         kind: Kind | str | None = None,
         final: bool = False,
         project: str | None = None,
+        combine: bool = False,
     ) -> Assessment:
-        """Evaluate one project.
+        """Evaluate one project; with `combine` all projects of the actuals as one, each of them like a reporting unit.
 
         `actuals` is what `load_actuals` returned, or anything it takes. `as_of` is a date or a period (its last day); without
         it the end of the last reported period shorter than the span, never today. `percent` and `kind` say how bare percentages
         and values without 口径 are meant; `final` makes a row without data a real 0. Raises `ActualsError` when the actuals are
         unreadable as a whole or hold several projects and none is named, `RulesetError` for an unknown profile.
+        `records` are the tables of cases by name, each a file, a list of mappings, a data frame, or what `load_records` returned.
         """
         raw = load_actuals(actuals if actuals is not None else {})
-        projects = projects_in(raw, self.ruleset)
+        tables = tables_for(records, raw, self.ruleset)
+        projects = projects_with(raw, tables, self.ruleset)
+        if combine and project is not None:
+            raise ActualsError(CombineNamesOne())
+        if combine and len(projects) > 1:
+            whole = self._assess(raw, None, tables, as_of, profile, percent, kind, final, combine=True)
+            return attrs.evolve(whole, combined=projects)
         if project is None and len(projects) > 1:
             raise ActualsError(SeveralProjects(projects=projects))
         if project is not None and projects and not self._is_one_of(project, projects):
             raise ActualsError(NoSuchProject(project=project, projects=projects))
-        return self._assess(raw, project or (projects[0] if projects else None), records, as_of, profile, percent, kind, final)
+        return self._assess(raw, project or (projects[0] if projects else None), tables, as_of, profile, percent, kind, final)
 
     def _is_one_of(self, project: str, projects: Sequence[str]) -> bool:
         """Whether the rows name the project; code and name of the ruleset mean the same one."""
@@ -133,18 +145,21 @@ class Rules:
     def evaluate_projects(self, actuals: object, **options: Any) -> tuple[Assessment, ...]:
         """Evaluate every distinct project of the actuals once, in the order they appear; options as for `evaluate`."""
         raw = load_actuals(actuals)
-        return tuple(self.evaluate(raw, project=project, **options) for project in projects_in(raw, self.ruleset) or (None,))
+        tables = tables_for(options.get("records"), raw, self.ruleset)
+        projects = projects_with(raw, tables, self.ruleset) or (None,)
+        return tuple(self.evaluate(raw, project=project, **options | {"records": tables}) for project in projects)
 
     def _assess(
         self,
         raw: RawActuals,
         project: str | None,
-        records: Mapping[str, object] | None,
+        tables: Mapping[str, RecordTable],
         as_of: AsOf | None,
         profile: str | None,
         percent: PercentSpelling | None,
         kind: Kind | str | None,
         final: bool,
+        combine: bool = False,
     ) -> Assessment:
         rules = self.with_profile(profile)
         day = _day(as_of, rules.ruleset)
@@ -154,10 +169,12 @@ class Rules:
             raise ActualsError(UnknownWord(option="kind", got=str(kind), allowed=allowed))
         if percent is not None and percent not in get_args(PercentSpelling):
             raise ActualsError(UnknownWord(option="percent", got=str(percent), allowed=get_args(PercentSpelling)))
-        book, more = bind(rules.ruleset, raw, percent=percent, kind=known, project=project)
-        unread = tuple(RecordsNotEvaluated(records=name) for name in (records or {}))
+        book, more = bind(rules.ruleset, raw, percent=percent, kind=known, project=project, combine=combine)
+        cases, unfit = bind_records(rules.ruleset, tables, None if combine else project)
+        book = attrs.evolve(book, tables=cases)
+        found = (*raw.diagnostics, *more, *remarks_of(tables), *unfit)
         assessment = assess(
-            rules.plan, book, as_of=day, final=final, found=(*raw.diagnostics, *more, *unread), project=project, files=raw.files
+            rules.plan, book, as_of=day, final=final, found=found, project=project, files=raw.files
         )
         return attrs.evolve(assessment, reporter=json_report.report)
 
@@ -229,24 +246,39 @@ def _ready(root: Node, text: str, file: str | None, profile: str | None = None) 
 
 
 def share_actuals(
-    rules: Sequence[Rules], raw: RawActuals, project: str | None = None, *, several: bool | None = None
+    rules: Sequence[Rules],
+    raw: RawActuals,
+    project: str | None = None,
+    *,
+    several: bool | None = None,
+    combine: bool = False,
+    tables: Mapping[str, RecordTable] | None = None,
 ) -> tuple[list[tuple[Rules, RawActuals, str | None]], Diagnostics]:
     """What to evaluate on what: rulesets, their rows, and the project these are about; and what belongs to none.
 
     One ruleset is evaluated once for every project of the actuals; of several (`several`, when some did not load) each takes
     the rows that are its own. `project` leaves one of them. What was found while reading is among the diagnostics returned
-    unless there is but one part, which keeps it.
+    unless there is but one part, which keeps it. `tables` are looked at for projects where the actuals name none. With
+    `combine` one ruleset is evaluated once, on all of them.
     """
-    if several if several is not None else len(rules) > 1:
+    if several is None:
+        several = len(rules) > 1
+    if combine:
+        return ([], (CombineNamesOne(rulesets=len(rules)),)) if several else ([(rules[0], raw, project)], ())
+    if several:
         parts, strays = share([one.ruleset for one in rules], raw)
-        shared = list(zip(rules, parts, strict=True))
+        shared = [
+            (one, attrs.evolve(part, records=tuple((name, own_rows(table, one.ruleset)) for name, table in raw.records)))
+            for one, part in zip(rules, parts, strict=True)
+        ]
         if project is not None:
             shared = [(one, part) for one, part in shared if folded(project) in {folded(one.ruleset.code), folded(one.name)}]
             names = tuple(one.ruleset.code or one.name for one in rules)
             strays = () if shared else (NoSuchProject(project=project, projects=names),)
         return [(one, part, None) for one, part in shared], (*raw.diagnostics, *strays)
     (one,) = rules
-    projects = (project,) if project is not None else projects_in(raw, one.ruleset) or (None,)
+    known = tables_for(tables, raw, one.ruleset)
+    projects = (project,) if project is not None else projects_with(raw, known, one.ruleset) or (None,)
     if len(projects) == 1:
         return [(one, raw, projects[0])], ()
     bare = attrs.evolve(raw, diagnostics=())

@@ -14,7 +14,7 @@ from indicatorlang.diagnostics import Diagnostic, Place
 from indicatorlang.model.actual import Origin, RawActual, RawActuals, RawSurvey
 from indicatorlang.readers.formats import OriginOf
 from indicatorlang.readers.grid import Row
-from indicatorlang.readers.headings import MEANING, Layout, fold, layout_of, nearest_heading
+from indicatorlang.readers.headings import MEANING, OF_SURVEY, Layout, fold, layout_of, nearest_heading
 from indicatorlang.readers.plain import is_number_without_value, plain
 from indicatorlang.readers.problems import HeaderNotFound, NotActuals, NotANumber, ValueNotPlain
 from indicatorlang.readers.tables import Harvest, header_is_sound, read_row
@@ -148,17 +148,20 @@ class _Reader:
     def survey(self, name: str, day: str, leaf: Mapping[object, object], path: Path) -> None:
         counts: dict[str, str] = {}
         known: dict[str, str] = {}
+        extra: dict[str, str] = {}
         origins: dict[str, Origin] = {}
         for key, count in leaf.items():
             level = self.key(key)
             column = MEANING.get(fold(level))
-            column = column if column in _OF_SURVEY else None
+            column = column if column in (*_OF_SURVEY, *OF_SURVEY) else None
             below = (*path, level)
-            (counts if column is None else known)[column or level] = self.text(count, below, level)
+            where = counts if column is None else known if column in _OF_SURVEY else extra
+            where[column or level] = self.text(count, below, level)
             if below in self.troubles:
                 self.report(self.troubles[below])
             origins[column or level] = self.origin(below)
-        self.harvest.surveys.append(RawSurvey(name, day, counts, **known, origin=self.origin(path), origins=origins))
+        told = RawSurvey(name, day, counts, **known, origin=self.origin(path), origins=origins, extra=extra)
+        self.harvest.surveys.append(told)
 
     def row(self, path: Path, item: Mapping[object, object], heads: Sequence[str] = (), head_cells: Sequence[str] = ()) -> None:
         """A mapping that is a row of a table; `heads` are columns that stand outside of it."""

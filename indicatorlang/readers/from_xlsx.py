@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 TEMPLATE_SHEETS = ("数据填报", "问卷", "偏差原因")
 """The sheets of the workbook to fill in, in the order in which they are read."""
+NOTES = ("填写说明", "下拉词")
+"""Its sheets that hold no data."""
 MAX_COLUMNS = 256
 BLANK_ROWS = 1000
 """After so many rows without anything the table has ended."""
@@ -213,10 +215,32 @@ def _actuals(data: bytes, file: str, options: Options) -> Result[RawActuals]:
         if grid is not None and template is not None:
             grid = next((part for part in template[0] if part.sheet == grid.sheet), grid)
     elif template is not None:
-        return _read(template[0], template[1], file)
+        raw, problems = _read(template[0], template[1], file)
+        return (raw, problems) if raw is None else _with_records(raw, problems, book, template[0][0].project)
     else:
         grid, problems = _first_table(book)
     return (None, problems) if grid is None else _read([grid], problems, file)
+
+
+def _with_records(raw: RawActuals, problems: tuple[Diagnostic, ...], book: _Book, project: str | None) -> Result[RawActuals]:
+    """The actuals of a filled-in template with the tables of cases on its further sheets; one without rows was not filled in."""
+    tables: list[tuple[str, RecordTable]] = []
+    for sheet in book.sheets:
+        if sheet.title in TEMPLATE_SHEETS or sheet.title in NOTES or sheet.sheet_state != "visible":
+            continue
+        grid, far = _grid(book, sheet, with_time=True)
+        table, found = records_of_grid(grid) if len([row for row in grid.rows if not row.blank]) > 1 else (None, ())
+        if table is not None:
+            of_project = table if project is None else _of_project(table, project)
+            tables.append((sheet.title, attrs.evolve(of_project, diagnostics=(*far, *found))))
+    return attrs.evolve(raw, records=tuple(tables)), problems
+
+
+def _of_project(table: RecordTable, project: str) -> RecordTable:
+    """The table with the project that the workbook names, unless it has a column of its own for that."""
+    if any("".join(column.split()) in ("项目编码", "项目名称", "project") for column in table.columns):
+        return table
+    return attrs.evolve(table, columns=(*table.columns, "项目编码"), rows=tuple((*row, project) for row in table.rows))
 
 
 def _records(data: bytes, file: str, options: Options) -> Result[RecordTable]:

@@ -31,6 +31,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "forecast": ("全年预计完成值", "forecast"),
     "likelihood": ("完成可能性", "likelihood"),
     "reason": ("偏差原因", "偏差原因分析及改进措施", "reason"),
+    "cause": ("偏差原因类别", "cause"),
     "deduct": ("扣分", "deduct"),
     "deduct_reason": ("扣分理由", "deduct_reason"),
     "org": ("填报单位", "org"),
@@ -44,11 +45,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "valid": ("有效样本", "valid"),
 }
 EXTRA = (
-    *("unit", "kind", "evidence", "score", "forecast", "likelihood", "reason", "deduct", "deduct_reason"),
+    *("unit", "kind", "evidence", "score", "forecast", "likelihood", "reason", "cause", "deduct", "deduct_reason"),
     *("org", "filled_by", "filled_on", "note"),
 )
 """The optional columns that a value carries along."""
-ABOUT = ("score", "reason", "deduct", "deduct_reason", "level")
+OF_SURVEY = ("org", "filled_by", "filled_on", "note")
+"""The optional columns that a survey carries along."""
+ABOUT = ("score", "reason", "cause", "deduct", "deduct_reason", "level")
 """A table with a name and one of these, and without values, is about indicators."""
 ONLY_SURVEY = ("survey_date", "method", "sent", "valid")
 SHOWN_ONLY = ("序号", "对应指标", "指标值", "年度指标值", "分值")

@@ -16,6 +16,7 @@ from indicatorlang.readers.grid import Row, Table
 from indicatorlang.readers.headings import (
     EXTRA,
     MEANING,
+    OF_SURVEY,
     Layout,
     fold,
     is_name_heading,
@@ -274,8 +275,9 @@ class _RowReader:
         if not (date or sent or valid or any(counts.values())):
             return
         origins: dict[str, Origin] = {self.layout.headings[i]: self.origin(i) for i in self.layout.levels}
-        for column in ("sent", "valid", "method", "evidence"):
+        for column in ("sent", "valid", "method", "evidence", *OF_SURVEY):
             if column in self.layout.columns:
                 origins[column] = self.origin(self.layout.columns[column])
         where = self.origin(self.layout.columns["survey_date"])
-        yield RawSurvey(subject, date, counts, sent, valid, method, evidence, self.project(), where, origins)
+        extra = {column: text for column in OF_SURVEY if (text := self.named(column))}
+        yield RawSurvey(subject, date, counts, sent, valid, method, evidence, self.project(), where, origins, extra)

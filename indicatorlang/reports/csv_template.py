@@ -31,7 +31,7 @@ def csv_template(ruleset: Ruleset) -> str:
         writer.writerows([item.name, *blank] for item in surveyed)
     writer.writerow([])
     writer.writerow(REASONS)
-    for indicator in ruleset.indicators:
+    for indicator in ruleset.latest.indicators:
         own_id = "" if indicator.is_budget or indicator.id == indicator.name else indicator.id
         name = _inert(indicator.name) if own_id else indicator.name
         writer.writerow([own_id, name, _inert(indicator.wording), decimal_text(indicator.weight), "", "", "", ""])

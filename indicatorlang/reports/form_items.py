@@ -12,23 +12,30 @@ from typing import Literal
 import attrs
 
 from indicatorlang.model.actual import KIND_WORDS, Kind
+from indicatorlang.model.baseline import asked_earlier, opened
 from indicatorlang.model.formula import MeasureRef
 from indicatorlang.model.indicator import (
     AtLevel,
     Condition,
     DoneBy,
+    EachPeriod,
     Indicator,
     InRange,
     Measure,
     Threshold,
+    Trend,
     conditions,
+    measures_of,
 )
-from indicatorlang.model.period import Grain, Period
+from indicatorlang.model.period import Grain, Period, parse_heading
 from indicatorlang.model.ruleset import BUDGET, EXECUTED, Ruleset
 from indicatorlang.model.scale import Scale
 
 LEVEL_ELSEWHERE, SURVEY_ELSEWHERE = "评判等级", "见“问卷”表"
-SURVEY_BEFORE, SURVEY_AFTER = ("数据项", "调查日期", "调查方式", "发放数", "有效样本"), ("佐证材料",)
+SURVEY_BEFORE, SURVEY_AFTER = ("数据项", "调查日期", "调查方式", "发放数", "有效样本"), ("佐证材料", "填报日期")
+CAUSE = "偏差原因类别"
+CAUSES = ("目标偏低", "经费保障", "制度保障", "人员保障", "硬件条件保障", "其他")
+"""The kinds of causes on the sheet 偏差原因, where the first of them costs points."""
 REASONS = ("序号", "三级指标", "指标值", "分值", "评判等级", "评定得分", "偏差原因分析及改进措施", "备注（不适用的写明理由）")
 _ORDINALS = "一二三四"
 
@@ -47,6 +54,8 @@ class Block:
 
     cumulative: bool
     grain: Grain
+    of: Period | None = None
+    """The earlier time that is asked for; None for the span."""
 
 
 @attrs.frozen
@@ -83,11 +92,27 @@ def items_of(ruleset: Ruleset) -> tuple[Item, ...]:
     # Those by period come in blocks of their own, below the others.
     made = [_item(measure, ruleset, uses) for measure in ordered]
     blocks = sorted({item.block for item in made}, key=lambda block: (not block.cumulative, _GRAINS.index(block.grain)))
-    placed = [item for block in blocks for item in made if item.block == block]
+    placed = [item for block in blocks for item in made if item.block == block] + _earlier(made, ruleset)
     return tuple(attrs.evolve(item, number=number) for number, item in enumerate(placed, 1))
 
 
-_GRAINS = (Grain.QUARTER, Grain.MONTH, Grain.HALF, Grain.YEAR)
+def _earlier(made: list[Item], ruleset: Ruleset) -> list[Item]:
+    """What has to be known of the time before the span, and is not declared: last year in one column, the same time a year ago in
+    the columns of this year."""
+    asked = asked_earlier(ruleset)
+    found = []
+    for item in made:
+        for stretch, by_parts in (
+            asked.get(item.name, ()) if item.where == "here" and not item.is_date and item.scale is None else ()
+        ):
+            block = Block(item.block.cumulative, item.block.grain, stretch) if by_parts else Block(False, Grain.OTHER, stretch)
+            found.append(attrs.evolve(item, block=block))
+    blocks = list(dict.fromkeys(item.block for item in found))
+    return [item for block in blocks for item in found if item.block == block]
+
+
+_GRAINS = (Grain.QUARTER, Grain.MONTH, Grain.WEEK, Grain.HALF, Grain.YEAR)
+_FINEST_FIRST = (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
 
 
 def _is_reported(measure: Measure, ruleset: Ruleset) -> bool:
@@ -110,15 +135,18 @@ def _uses(ruleset: Ruleset) -> dict[str, tuple[Indicator, ...]]:
 
 
 def _conditions(indicator: Indicator) -> Iterator[Condition]:
-    if indicator.condition is not None:
-        yield indicator.condition
-    if indicator.when is not None:
-        yield indicator.when
+    for row in indicator.every:
+        yield from (condition for condition in (row.condition, row.when) if condition is not None)
 
 
 def label_of(indicator: Indicator) -> str:
     """How a form refers to an indicator: by its 序号; the budget row by its name."""
     return indicator.name if indicator.is_budget else indicator.id
+
+
+def asks_for_causes(ruleset: Ruleset) -> bool:
+    """Whether a target that was set too low costs points anywhere, so that the kind of cause is asked for."""
+    return any(ruleset.profile.scoring_of(indicator.scoring).above is not None for indicator in ruleset.latest.indicators)
 
 
 def level_of(indicator: Indicator, ruleset: Ruleset) -> Scale | None:
@@ -144,10 +172,14 @@ def _item(measure: Measure, ruleset: Ruleset, uses: dict[str, tuple[Indicator, .
         where, scale = "survey", measure.survey
     elif scale is not None and any(level_of(user, ruleset) is not None for user in users):
         where = "levels"
-    kind = Kind.DONE_DATE if done else measure.kind or _asked_kind(measure, scale)
+    judged_by = _judged_by(measure, users, ruleset) if where == "here" else ()
+    kind = (
+        Kind.DONE_DATE if done else measure.kind or (Kind.PERIOD if judged_by and scale is None else _asked_kind(measure, scale))
+    )
     elsewhere = {"survey": SURVEY_ELSEWHERE, "levels": LEVEL_ELSEWHERE}.get(where, "")
     cumulative = kind is not Kind.PERIOD or where != "here"
-    grain = measure.frequency if measure.frequency in _GRAINS and where == "here" else Grain.QUARTER
+    asked = [measure.frequency] if measure.frequency in _GRAINS and where == "here" else []
+    grain = min((*asked, *judged_by), key=_FINEST_FIRST.index, default=Grain.QUARTER)
     return Item(
         number=0,
         name=measure.name,
@@ -162,6 +194,16 @@ def _item(measure: Measure, ruleset: Ruleset, uses: dict[str, tuple[Indicator, .
         evidence_required=measure.evidence == "required",
         budget=measure.name == EXECUTED,
     )
+
+
+def _judged_by(measure: Measure, users: tuple[Indicator, ...], ruleset: Ruleset) -> tuple[Grain, ...]:
+    """The periods by which targets judge a measure: it has to be told for each of them. For 365 days there is no form."""
+    found: dict[Grain, None] = {}
+    for part in (part for user in users for whole in _conditions(user) for part in conditions(whole)):
+        every = part.every if isinstance(part, EachPeriod) else part.each if isinstance(part, Trend) else None
+        if every is not None and every != "day" and measure.name in opened(measures_of(part), ruleset):
+            found[Grain(every)] = None
+    return tuple(found)
 
 
 def _asked_kind(measure: Measure, scale: Scale | None) -> Kind:
@@ -187,9 +229,26 @@ def _unit(measure: Measure, parts: list[Condition], ruleset: Ruleset) -> str:
 
 
 def headings_of(block: Block, span: Period) -> tuple[Heading, ...]:
-    """The value columns of a block: `1—3月` …, `第一季度` …; with years where the span is not one calendar year from January."""
+    """The value columns of a block: `1—3月` …, `第一季度` …; with years where the span is not one calendar year from January. Those
+    of an earlier time have their year, and where that is asked for as a whole, one column."""
+    if block.of is not None and block.grain is Grain.OTHER:
+        return (Heading(_whole(block.of, span), block.of.text),)
+    if block.of is not None:
+        return tuple(_heading(part, block, False) for part in block.of.split(block.grain))
     plain = span.start.year == span.end.year and span.start.month == 1
-    return tuple(_heading(part, block, plain) for part in span.split(block.grain))
+    parts = span.split(block.grain)
+    if block.grain is Grain.WEEK:
+        return tuple(
+            Heading(part.shown().removeprefix(f"{span.start.year}年" if plain else ""), part.text)
+            for part in parts
+            if part.grain is Grain.WEEK
+        )
+    return tuple(_heading(part, block, plain) for part in parts)
+
+
+def _whole(stretch: Period, span: Period) -> str:
+    """`2018年`, `2018年第四季度`; as a long table would write it where no heading says it."""
+    return stretch.shown() if parse_heading(stretch.shown(), span) == (stretch, False) else stretch.text
 
 
 def _heading(part: Period, block: Block, plain: bool) -> Heading:

@@ -8,6 +8,7 @@ from indicatorlang.model.actual import Kind
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.scale import Scale
 from indicatorlang.reports.form_items import Item, level_of
+from indicatorlang.reports.form_records import record_sheets
 
 KIND_SENTENCES = {
     Kind.YTD: ("累计数", "从年初（实施期开始）到期末一共完成的数，后一期包含前一期。"),
@@ -39,6 +40,7 @@ def notes_of(ruleset: Ruleset, items: tuple[Item, ...]) -> tuple[NoteRow, ...]:
         *_items(items),
         *_levels(ruleset, items),
         *_examples(items),
+        *_records(ruleset, items),
     )
 
 
@@ -54,6 +56,8 @@ def _how(items: tuple[Item, ...]) -> list[NoteRow]:
     ]
     if any(item.where == "survey" for item in items):
         steps.append("“问卷”表一行一次调查：有效样本等于各档人数之和；满意度得分不用填。")
+    if any(item.block.of is not None for item in items):
+        steps.append("“数据填报”表最后的以前年度各列填上年或上年同期的数，用来计算增减；口径和单位与本年的相同。")
     rows = [NoteRow(("一、怎么填",), "section")]
     return rows + [NoteRow((f"{number}. {step}",)) for number, step in enumerate(steps, 1)]
 
@@ -67,7 +71,7 @@ def _kinds(items: tuple[Item, ...]) -> list[NoteRow]:
 
 def _items(items: tuple[Item, ...]) -> list[NoteRow]:
     rows = [NoteRow(("三、数据项",), "section"), NoteRow(("数据项", "填报说明", "计量单位", "口径", "佐证材料"), "header")]
-    for item in items:
+    for item in (item for item in items if item.block.of is None):
         help_text = item.help or ("实际支付的金额，从年初累计。" if item.budget else "")
         evidence = "必附" if item.evidence_required else "可附"
         rows.append(NoteRow((item.name, help_text, item.unit, item.kind_shown, evidence)))
@@ -76,7 +80,7 @@ def _items(items: tuple[Item, ...]) -> list[NoteRow]:
 
 def _levels(ruleset: Ruleset, items: tuple[Item, ...]) -> list[NoteRow]:
     scales: dict[tuple[str, ...], Scale] = {}
-    judged = [level_of(indicator, ruleset) for indicator in ruleset.indicators]
+    judged = [level_of(indicator, ruleset) for indicator in ruleset.latest.indicators]
     for scale in [*(item.scale for item in items), *judged]:
         if scale is not None:
             scales.setdefault(tuple(level.name for level in scale.levels), scale)
@@ -87,6 +91,19 @@ def _levels(ruleset: Ruleset, items: tuple[Item, ...]) -> list[NoteRow]:
         rows.append(NoteRow((scale.name, "、".join(names))))
     if any(scale.has_bands for scale in scales.values()):
         rows.append(NoteRow(("评定得分", "评判等级确定后，在该等级的得分区间内填写，不能超过本指标的分值。")))
+    return rows
+
+
+def _records(ruleset: Ruleset, items: tuple[Item, ...]) -> list[NoteRow]:
+    """What stands in the sheets of single cases."""
+    sheets = record_sheets(ruleset)
+    if not sheets:
+        return []
+    section = "六" if any(item.scale for item in items) else "五"
+    rows = [NoteRow((f"{section}、台账",), "section"), NoteRow(("一件一行，从第2行起逐件登记，不合并、不小计；还没有办完的也要登记，结束日期留空。",))]
+    rows.append(NoteRow(("列", "填什么"), "header"))
+    for sheet in sheets:
+        rows += [NoteRow((f"“{sheet.title}”表：{column.heading}", column.meaning)) for column in sheet.columns]
     return rows
 
 

@@ -11,10 +11,25 @@ from typing import Any, Literal
 
 from indicatorlang._version import __version__
 from indicatorlang.diagnostics import Diagnostic, Lang
-from indicatorlang.model.actual import Observation
-from indicatorlang.model.assessment import Assessment, IndicatorResult, Measured, MilestoneResult, Need, Pace, Verdict
+from indicatorlang.model.actual import Observation, SurveyCounts
+from indicatorlang.model.assessment import (
+    Assessment,
+    CaseSeen,
+    ForecastResult,
+    IndicatorResult,
+    Measured,
+    MilestoneResult,
+    Need,
+    Pace,
+    PeriodResult,
+    UnitValue,
+    Verdict,
+)
+from indicatorlang.model.indicator import Change
 from indicatorlang.model.number import decimal_text
+from indicatorlang.model.portfolio import Portfolio, portfolio_of
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.recovery import Recovery
 
 SCHEMA = "indicatorlang/assessment/1"
 PORTFOLIO = "indicatorlang/portfolio/1"
@@ -44,11 +59,14 @@ def assessment_dict(assessment: Assessment, lang: Lang = "zh", explain: bool = T
         "profile": assessment.profile,
         "calendar": ruleset.calendar.name,
         "project": assessment.project,
+        "combined": list(assessment.combined),
         "ruleset": {"name": ruleset.name, "code": ruleset.code or None, "file": ruleset.file, "digest": ruleset.digest},
         "score": number(assessment.score),
         "raw_score": number(assessment.raw_score),
         "max_score": number(assessment.max_score),
         "weight": number(assessment.weight),
+        "bonus": number(assessment.bonus),
+        "deductions": number(assessment.deductions),
         "weights_assumed": ruleset.weights_assumed,
         "provisional": assessment.provisional,
         "interval": None if assessment.interval is None else [number(end) for end in assessment.interval],
@@ -57,6 +75,7 @@ def assessment_dict(assessment: Assessment, lang: Lang = "zh", explain: bool = T
         "vetoes": [
             {"indicator": v.indicator, "effect": v.effect, "group": v.group or None, "on": list(v.on)} for v in assessment.vetoes
         ],
+        "recovery": _recovery(assessment.recovery),
         "results": [result_dict(r, lang, explain) for r in assessment.results],
         "diagnostics": diagnostics_list(assessment.diagnostics, lang),
     }
@@ -78,6 +97,7 @@ def result_dict(result: IndicatorResult, lang: Lang = "zh", explain: bool = True
         "wording": indicator.wording,
         "target": indicator.target,
         "canonical": indicator.canonical or None,
+        "adjusted": _adjusted(indicator.changes),
         "verdict": str(result.verdict),
         "score": number(result.score),
         "weight": number(result.weight),
@@ -89,15 +109,24 @@ def result_dict(result: IndicatorResult, lang: Lang = "zh", explain: bool = True
         "recoverable": result.recoverable,
         "pace": _pace(result.pace),
         "milestones": [_milestone(m) for m in result.milestones],
+        "periods": [_period(p) for p in result.periods],
         "needed": [_need(n) for n in result.needed],
         "parts": [result_dict(part, lang, explain) for part in result.parts],
         "interval": None if result.interval is None else [number(end) for end in result.interval],
         "deduct": number(result.deduction),
         "deduct_reason": result.deduction_reason or None,
+        "modifiers": [
+            {"kind": m.kind, "before": number(m.before), "after": number(m.after), "limit": number(m.limit)} for m in result.modifiers
+        ],
+        "evidence_deduct": number(result.evidence_deduction),
+        "beside": result.outside or None,
+        "cause": result.cause,
+        "vetoed_by": [veto.indicator for veto in result.vetoed_by],
         "reason": result.reason,
         "reason_missing": result.reason_missing,
         "evidence": result.evidence,
         "forecast": result.forecast,
+        "forecast_result": _forecast(result.forecast_result),
         "likelihood": result.likelihood,
         "note": result.note,
         **{key: value for key, value in result.extra.items() if key not in _OWN},
@@ -106,7 +135,7 @@ def result_dict(result: IndicatorResult, lang: Lang = "zh", explain: bool = True
     }
 
 
-_OWN = frozenset({"score", "evidence", "forecast", "likelihood", "reason", "deduct", "deduct_reason", "note", "unit", "kind"})
+_OWN = frozenset({"score", "evidence", "forecast", "likelihood", "reason", "cause", "deduct", "deduct_reason", "note", "unit", "kind"})
 
 
 def _actual(measured: Measured | None) -> dict[str, Any] | None:
@@ -128,11 +157,92 @@ def _actual(measured: Measured | None) -> dict[str, Any] | None:
         "aggregate": measured.aggregate or None,
         "inputs": [_input(o) for o in _observations(measured)],
         "blanks": [period.text for period in measured.blanks],
+        "baseline": _baseline(measured),
+        "cases": _cases(measured),
+        "together": measured.together or None,
+        "weighed_by": measured.weighed_by or None,
+        "units": [_unit_value(one) for one in measured.units],
+        "weights": [{"period": period.text} | (quantity(weight) or {}) for period, weight in measured.weights],
+    }
+
+
+def _cases(measured: Measured) -> dict[str, Any] | None:
+    """The cases behind a value, those that miss the demand and those that wait with their rows; None for what has no cases."""
+    cases = measured.cases
+    if cases is None:
+        return next((found for part in measured.parts if (found := _cases(part)) is not None), None)
+    return {
+        "table": cases.table,
+        "delivered": cases.delivered,
+        "counted": cases.counted,
+        "met": cases.met,
+        "missed": [_case(case) for case in cases.missed],
+        "waiting": [_case(case) for case in cases.waiting],
+        "later": cases.later,
+        "outside": cases.outside,
+        "source": cases.source.to_dict(),
+    }
+
+
+def _case(case: CaseSeen) -> dict[str, Any]:
+    last = case.counted.last if case.counted is not None else None
+    return {
+        "source": case.origin.to_dict(),
+        "day": None if case.day is None else case.day.isoformat(),
+        "value": None if case.value is None else decimal_text(case.value.number),
+        "unit": None if case.value is None else case.value.unit.text,
+        "open": case.open,
+        "over": quantity(case.counted.over) if case.counted is not None else None,
+        "last_day": None if last is None else last.isoformat(),
+        "cells": dict(case.cells),
+    }
+
+
+def _adjusted(changes: tuple[Change, ...]) -> dict[str, Any] | None:
+    """The last approved change of a row; those before it in `earlier`, first one first."""
+    if not changes:
+        return None
+    drawn = [
+        {
+            "approved": change.approved.isoformat(),
+            "document": change.document or None,
+            "reason": change.reason or None,
+            "from": change.before,
+            "to": change.after,
+            "from_weight": number(change.weight_before),
+            "to_weight": number(change.weight_after),
+        }
+        for change in changes
+    ]
+    return drawn[-1] | {"earlier": drawn[:-1]}
+
+
+def _unit_value(one: UnitValue) -> dict[str, Any]:
+    """What one reporting unit came to."""
+    told = _actual(one.measured) or {}
+    return {
+        "org": one.name,
+        "state": one.measured.state,
+        "value": told.get("value"),
+        "unit": told.get("unit"),
+        "blanks": told.get("blanks", []),
+        "weight": quantity(one.weight),
     }
 
 
 def _observations(measured: Measured) -> list[Observation]:
-    return list(measured.inputs) + [o for part in measured.parts for o in _observations(part)]
+    beside = (*measured.parts, *([measured.against] if measured.against is not None else []))
+    return list(measured.inputs) + [o for part in beside for o in _observations(part)] + list(measured.weight_inputs)
+
+
+def _baseline(measured: Measured) -> dict[str, Any] | None:
+    """The earlier value that something is compared with."""
+    parts = [measured.against] if measured.against is not None else [part for part in measured.parts if part.baseline]
+    if not parts:
+        return None
+    value = quantity(parts[-1].quantity) if parts[-1].state == "known" else None
+    drawn: dict[str, Any] = {"name": parts[-1].baseline, "value": None, "unit": None}
+    return drawn | (value or {})
 
 
 def _input(o: Observation) -> dict[str, Any]:
@@ -151,7 +261,22 @@ def _input(o: Observation) -> dict[str, Any]:
         "unit": unit,
         "replaced": o.replaced,
         "checked": o.checked,
+        "org": o.reporter or None,
         "source": o.origin.to_dict(),
+        **({} if o.survey is None else {"survey": _survey(o.survey)}),
+    }
+
+
+def _survey(survey: SurveyCounts) -> dict[str, Any]:
+    """The counts of a survey, best level first, and what they make."""
+    return {
+        "counts": {level.name: count for level, count in survey.counts},
+        "sent": survey.sent,
+        "valid": survey.valid,
+        "method": survey.method or None,
+        "score": None if survey.score is None else decimal_text(survey.score),
+        "reached": survey.reached,
+        "reached_from": None if survey.reached_from is None else survey.reached_from.name,
     }
 
 
@@ -175,6 +300,63 @@ def _milestone(m: MilestoneResult) -> dict[str, Any]:
     }
 
 
+def _period(each: PeriodResult) -> dict[str, Any]:
+    actual: dict[str, Any] | None = quantity(each.actual)
+    if each.level is not None:
+        actual = {"value": each.level.name, "unit": None}
+    return {
+        "period": each.period.text,
+        "verdict": str(each.verdict),
+        "actual": actual,
+        "before": quantity(each.before),
+        "gap": quantity(each.gap),
+    }
+
+
+def _recovery(found: Recovery | None) -> dict[str, Any] | None:
+    """What is lacking for the next better grade, and the losses that would bring it."""
+    if found is None:
+        return None
+    return {
+        "grade": found.grade.name,
+        "missing": number(found.missing),
+        "best": number(found.best),
+        "ahead": found.ahead,
+        "spare": number(found.spare),
+        "lost_grade": None if found.lost_grade is None else found.lost_grade.name,
+        "losses": [
+            {
+                "indicator": loss.indicator,
+                "points": number(loss.points),
+                "past": loss.past,
+                "enough": number(loss.enough),
+                "value": quantity(loss.value),
+            }
+            for loss in found.losses
+        ],
+        "ways": [list(ids) for ids in found.ways],
+        "at_risk": list(found.at_risk),
+    }
+
+
+def _forecast(told: ForecastResult | None) -> dict[str, Any] | None:
+    """What the forecast would come to."""
+    if told is None:
+        return None
+    value, unit = told.level or (told.day.isoformat() if told.day is not None else None), None
+    if told.quantity is not None:
+        value, unit = decimal_text(told.quantity.number), told.quantity.unit.text
+    return {
+        "value": value,
+        "unit": unit,
+        "verdict": str(told.verdict),
+        "gap": quantity(told.gap),
+        "deviation": number(told.deviation),
+        "index": number(told.index),
+        "colour": None if told.colour is None else str(told.colour),
+    }
+
+
 def _need(need: Need) -> dict[str, Any]:
     value, unit = None, None
     if need.quantity is not None:
@@ -191,6 +373,8 @@ def _need(need: Need) -> dict[str, Any]:
         "op": need.op,
         "value": value,
         "unit": unit,
+        "cases": need.cases,
+        "spread": [{"period": share.period.text} | (quantity(share.quantity) or {}) for share in need.spread],
     }
 
 
@@ -222,6 +406,35 @@ def report(assessment: Assessment, form: Literal["dict", "json"], lang: Lang = "
     return drawn if form == "dict" else dumps(drawn)
 
 
+def _sums(portfolio: Portfolio, assessments: Sequence[Assessment]) -> dict[str, Any]:
+    """What the projects come to together; `mean_score` is weighted by money, out of 100."""
+    return {
+        "score": number(portfolio.score),
+        "max_score": number(portfolio.most),
+        "weight": number(portfolio.weight),
+        "mean_score": number(portfolio.mean),
+        "funds": quantity(portfolio.funds),
+        "weighed": portfolio.weighed,
+        "without_funds": portfolio.without_funds,
+        "worst_first": [_in_a_line(assessments[n]) for n in portfolio.worst_first],
+    }
+
+
+def _in_a_line(assessment: Assessment) -> dict[str, Any]:
+    """One project of the summary."""
+    return {
+        "project": assessment.project,
+        "ruleset": assessment.ruleset.name,
+        "code": assessment.ruleset.code or None,
+        "score": number(assessment.score),
+        "max_score": number(assessment.max_score),
+        "weight": number(assessment.weight),
+        "provisional": assessment.provisional,
+        "grade": None if assessment.grade is None else assessment.grade.name,
+        "funds": quantity(assessment.budget),
+    }
+
+
 def portfolio_dict(assessments: Sequence[Assessment], found: Iterable[Diagnostic], lang: Lang = "zh") -> dict[str, Any]:
     """Several assessments in one object, with how many came to which verdict and grade."""
     verdicts = Counter(str(r.verdict) for a in assessments for r in a.results)
@@ -234,6 +447,7 @@ def portfolio_dict(assessments: Sequence[Assessment], found: Iterable[Diagnostic
             "verdicts": {str(v): verdicts[str(v)] for v in Verdict if verdicts[str(v)]},
             "grades": {name: count for name, count in grades.items() if name},
             "without_grade": grades[""],
+            **_sums(portfolio_of(assessments), assessments),
         },
         "diagnostics": diagnostics_list(found, lang),
     }

@@ -31,7 +31,7 @@ def row(assessment: Assessment, result: IndicatorResult, lang: Lang = "zh") -> t
     indicator = result.indicator
     pace = result.pace.colour if result.pace is not None else None
     return (
-        other_project(assessment) or assessment.ruleset.name,
+        other_project(assessment, lang) or assessment.ruleset.name,
         assessment.as_of.isoformat(),
         result.id,
         indicator.level1,

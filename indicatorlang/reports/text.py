@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from indicatorlang.diagnostics import Lang
@@ -10,7 +10,9 @@ from indicatorlang.model.assessment import COLOUR_WORDS, Assessment, IndicatorRe
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.period import shown_day
+from indicatorlang.reports.monitoring import monitoring_lines, recovery_lines
 
+MOST_NAMED = 10
 _ASSUMED_DATE = {
     True: ("取实施期末", "the end of the span"),
     False: ("取最近一期填报的期末", "the end of the last reported period"),
@@ -20,6 +22,27 @@ _ASSUMED_DATE = {
 def points(number: Fraction) -> str:
     """Points with two decimals."""
     return decimal_text(number, 2)
+
+
+def _points_of(assessment: Assessment) -> Callable[[Fraction], str]:
+    """Points as this assessment rounds them, with two decimals at least."""
+    places = max(2, assessment.ruleset.profile.places)
+    return lambda number: decimal_text(number, places)
+
+
+def _beside_zh(assessment: Assessment, points: Callable[[Fraction], str]) -> str:
+    """另有加分2.00分、扣分3.00分，总分由9.20分调整为8.20分。"""
+    said = [f"加分{points(assessment.bonus)}分"] if assessment.bonus else []
+    said += [f"扣分{points(assessment.deductions)}分"] if assessment.deductions else []
+    changed = f"，得分由 {points(assessment.inside or Fraction(0))} 调整为 {points(assessment.score)}"
+    return f"另有{'、'.join(said)}{changed}。" if said else "没有加分和扣分。"
+
+
+def _beside_en(assessment: Assessment, points: Callable[[Fraction], str]) -> str:
+    said = [f"{points(assessment.bonus)} added"] if assessment.bonus else []
+    said += [f"{points(assessment.deductions)} off"] if assessment.deductions else []
+    before = points(assessment.inside or Fraction(0))
+    return f"beside the weights {', '.join(said)}: {before} becomes {points(assessment.score)}" if said else "no bonus, no deduction"
 
 
 def text_report(assessment: Assessment, lang: Lang = "zh") -> str:
@@ -43,14 +66,16 @@ def assumed_date(assessment: Assessment, lang: Lang = "zh") -> list[str]:
 def title(assessment: Assessment, lang: Lang = "zh") -> str:
     """Name and code, and the project where the rows name another one."""
     ruleset = assessment.ruleset
-    other = other_project(assessment)
+    other = other_project(assessment, lang)
     if lang == "zh":
         return ruleset.name + (f"（{ruleset.code}）" if ruleset.code else "") + (f"　{other}" if other else "")
     return ruleset.name + (f" ({ruleset.code})" if ruleset.code else "") + (f" - {other}" if other else "")
 
 
-def other_project(assessment: Assessment) -> str:
-    """The project of the rows where it is not the one the ruleset names; empty where it is."""
+def other_project(assessment: Assessment, lang: Lang = "zh") -> str:
+    """The project of the rows where it is not the one the ruleset names, or how many were combined; empty where it is."""
+    if assessment.combined:
+        return f"合并{len(assessment.combined)}个项目" if lang == "zh" else f"{len(assessment.combined)} projects combined"
     project = assessment.project
     return project if project is not None and project not in (assessment.ruleset.name, assessment.ruleset.code) else ""
 
@@ -62,7 +87,7 @@ def summary_lines(assessment: Assessment, lang: Lang = "zh") -> list[str]:
 
 def decided(assessment: Assessment) -> list[IndicatorResult]:
     """The rows that are due."""
-    return [r for r in assessment.results if r.verdict not in (Verdict.NOT_DUE, Verdict.NOT_APPLICABLE)]
+    return [r for r in assessment.results if r.verdict not in (Verdict.NOT_DUE, Verdict.NOT_APPLICABLE) and not r.outside]
 
 
 def _weight(rows: list[IndicatorResult]) -> Fraction:
@@ -70,7 +95,7 @@ def _weight(rows: list[IndicatorResult]) -> Fraction:
 
 
 def _rows(assessment: Assessment, verdict: Verdict) -> list[IndicatorResult]:
-    return [r for r in assessment.results if r.verdict is verdict]
+    return [r for r in assessment.results if r.verdict is verdict and not r.outside]
 
 
 def _count_zh(rows: list[IndicatorResult]) -> str:
@@ -81,6 +106,8 @@ def _count_zh(rows: list[IndicatorResult]) -> str:
 
 
 def _summary_zh(assessment: Assessment) -> Iterator[str]:
+    points = _points_of(assessment)
+    inside = assessment.score if assessment.inside is None else assessment.inside
     due, waiting = decided(assessment), _rows(assessment, Verdict.NOT_DUE)
     left_out = _rows(assessment, Verdict.NOT_APPLICABLE)
     provisional = "（暂计）" if assessment.provisional else ""
@@ -103,9 +130,11 @@ def _summary_zh(assessment: Assessment) -> Iterator[str]:
     if left_out and rest > 0:
         before = vetoed or f"折算前合计 {points(assessment.raw_score)}／{points(_weight(due))}"
         factor = f"×{decimal_text(assessment.weight)}÷{decimal_text(rest)}"
-        yield f"{before}，不适用分值由其余指标按比例折算（{factor}）后得分 {points(assessment.score)}。"
+        yield f"{before}，不适用分值由其余指标按比例折算（{factor}）后得分 {points(inside)}。"
     elif vetoed and assessment.grade is None:
-        yield f"否决后得分 {points(assessment.score)}。"
+        yield f"否决后得分 {points(inside)}。"
+    if assessment.inside is not None:
+        yield _beside_zh(assessment, points)
     if assessment.grade is not None:
         yield f"总分 {points(assessment.score)}／{points(assessment.weight)}，等级：{assessment.grade.name}。"
     if assessment.interval is not None:
@@ -115,8 +144,12 @@ def _summary_zh(assessment: Assessment) -> Iterator[str]:
         yield from _budget_zh(budget)
     if assessment.pace is not None:
         yield f"项目进度：{COLOUR_WORDS[assessment.pace]['zh']}。"
+    yield from monitoring_lines(assessment)
+    yield from recovery_lines(assessment)
     if assessment.ruleset.weights_assumed:
         yield "分值为系统平均分配。"
+    if assessment.combined:
+        yield f"本表把{len(assessment.combined)}个项目合并评价，每个项目作为一个单位：{_named(assessment.combined, '、')}。"
 
 
 def _running_budget(assessment: Assessment) -> IndicatorResult | None:
@@ -169,6 +202,8 @@ def _budget_facts(result: IndicatorResult) -> tuple[str, str, str, str, str, str
 
 
 def _summary_en(assessment: Assessment) -> Iterator[str]:
+    points = _points_of(assessment)
+    inside = assessment.score if assessment.inside is None else assessment.inside
     due, waiting = decided(assessment), _rows(assessment, Verdict.NOT_DUE)
     left_out = _rows(assessment, Verdict.NOT_APPLICABLE)
     provisional = ", provisional" if assessment.provisional else ""
@@ -189,9 +224,11 @@ def _summary_en(assessment: Assessment) -> Iterator[str]:
     if left_out and rest > 0:
         factor = f"{decimal_text(assessment.weight)}/{decimal_text(rest)}"
         before = "what the veto leaves" if vetoed else points(assessment.raw_score)
-        yield f"rescaled for what is not applicable: {before} x {factor} = {points(assessment.score)}"
+        yield f"rescaled for what is not applicable: {before} x {factor} = {points(inside)}"
     elif vetoed and assessment.grade is None:
-        yield f"after the veto {points(assessment.score)}"
+        yield f"after the veto {points(inside)}"
+    if assessment.inside is not None:
+        yield _beside_en(assessment, points)
     if assessment.grade is not None:
         grade = f"{assessment.grade.name} ({assessment.grade.english})"
         yield f"total {points(assessment.score)} of {points(assessment.weight)}, grade {grade}"
@@ -203,8 +240,16 @@ def _summary_en(assessment: Assessment) -> Iterator[str]:
         yield from _budget_en(budget)
     if assessment.pace is not None:
         yield f"pace of the project: {COLOUR_WORDS[assessment.pace]['en']}"
+    yield from monitoring_lines(assessment, "en")
+    yield from recovery_lines(assessment, "en")
     if assessment.ruleset.weights_assumed:
         yield "weights were spread evenly by the system"
+    if assessment.combined:
+        yield f"{len(assessment.combined)} projects are evaluated as one: {_named(assessment.combined, ', ')}"
+
+
+def _named(projects: tuple[str, ...], between: str) -> str:
+    return between.join(projects[:MOST_NAMED]) + ("…" if len(projects) > MOST_NAMED else "")
 
 
 def rows_text(assessment: Assessment, lang: Lang = "zh", *, titled: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""The workbook to send out: 数据填报, 问卷, 偏差原因, 填写说明. Its reader is the one for XLSX in the room of readers.
+"""The workbook to send out: 数据填报, 问卷, a sheet for each table of cases, 偏差原因, 填写说明. Its reader is the one for XLSX in the room of readers.
 
 Nothing that comes from a ruleset becomes a formula or a link: every text is written as a text. Cells filled in beforehand are
 grey and locked (without a password); cells to fill in are white. Two runs write the same bytes.
@@ -17,17 +17,21 @@ from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.scale import Scale
 from indicatorlang.reports.csv_template import csv_template
 from indicatorlang.reports.form_items import (
+    CAUSE,
+    CAUSES,
     REASONS,
     SURVEY_AFTER,
     SURVEY_BEFORE,
     Block,
     Item,
+    asks_for_causes,
     headings_of,
     items_of,
     level_of,
     surveys_of,
 )
 from indicatorlang.reports.form_notes import LIKELIHOOD, NoteRow, notes_of
+from indicatorlang.reports.form_records import RecordSheet, record_sheets
 from indicatorlang.reports.workbook_problems import WorkbookNotWritten, WorkbookWriterMissing
 
 __all__ = ["csv_template", "write_workbook"]
@@ -79,6 +83,8 @@ class _Writer:
             "middle": {"bg_color": _GREY, "align": "center"},
             "open": {"locked": False},
             "date": {"locked": False, "num_format": "yyyy-mm-dd", "align": "center"},
+            "moment": {"locked": False, "num_format": "yyyy-mm-dd hh:mm", "align": "center"},
+            "words": {"locked": False, "num_format": "@"},
             "text": {},
         }
         self.styles = {name: book.add_format({**base, **style}) for name, style in styles.items()}
@@ -91,6 +97,8 @@ class _Writer:
         self.data_sheet()
         if surveys_of(self.items):
             self.survey_sheet()
+        for table in record_sheets(self.ruleset):
+            self.record_sheet(table)
         self.reason_sheet()
         self.note_sheet()
 
@@ -187,7 +195,8 @@ class _Writer:
                 words = [level.name for level in item.scale.levels]
                 for column in range(len(FIXED), after):
                     self.choice(sheet, row, column, words)
-            self.after_values(sheet, row, after, item, "grey" if item.where != "here" or item.is_date else "open")
+            closed = item.where != "here" or item.is_date or block.of is not None
+            self.after_values(sheet, row, after, item, "grey" if closed else "open")
         return row + 1
 
     def after_values(self, sheet: Any, row: int, first: int, item: Item, forecast: str) -> None:
@@ -203,7 +212,7 @@ class _Writer:
     def survey_sheet(self) -> None:
         surveys = surveys_of(self.items)
         widest = max(len(scale.levels) for scale, _ in surveys)
-        sheet = self.sheet("问卷", [24, 12, 16, 9, 9, *[10] * widest, 22])
+        sheet = self.sheet("问卷", [24, 12, 16, 9, 9, *[10] * widest, 22, 12])
         sheet.freeze_panes(1, 1)
         row = 0
         for scale, items in surveys:
@@ -218,19 +227,30 @@ class _Writer:
             row += 1
             self.texts(sheet, row, [name], "grey" if name else "open")
             self.texts(sheet, row, [""], "date", 1)
-            self.texts(sheet, row, [""] * (len(levels) + len(SURVEY_BEFORE) + len(SURVEY_AFTER) - 2), "open", 2)
+            self.texts(sheet, row, [""] * (len(levels) + len(SURVEY_BEFORE) + len(SURVEY_AFTER) - 3), "open", 2)
+            self.texts(sheet, row, [""], "date", len(levels) + len(SURVEY_BEFORE) + len(SURVEY_AFTER) - 1)
         self.choice(sheet, row - SPARE_SURVEYS + 1, 0, names, row)
         whole = {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "人数", "error_message": "请填不小于0的整数"}
         sheet.data_validation(first, numbers[0], row, numbers[-1], whole)
         return row + 1
 
+    def record_sheet(self, table: RecordSheet) -> None:
+        """One row a case, as many as there are: below the headings everything is open."""
+        sheet = self.sheet(table.title, [18] * len(table.columns), locked=False, repeat=0)
+        for number, column in enumerate(table.columns):
+            style = {"date": "moment" if column.timed else "date", "text": "words"}.get(column.kind, "open")
+            sheet.set_column(number, number, 18, self.styles[style])
+        self.texts(sheet, 0, [column.heading for column in table.columns], "header")
+        sheet.freeze_panes(1, 0)
+
     def reason_sheet(self) -> None:
-        sheet = self.sheet("偏差原因", [8, 36, 22, 8, 26, 10, 46, 30], repeat=0)
-        self.texts(sheet, 0, REASONS, "header")
+        causes = (CAUSE,) if asks_for_causes(self.ruleset) else ()
+        sheet = self.sheet("偏差原因", [8, 36, 22, 8, 26, 10, 46, 30, *(16 for _ in causes)], repeat=0)
+        self.texts(sheet, 0, (*REASONS, *causes), "header")
         # 序号 and 分值 are texts, exactly as the ruleset has them; spreadsheet programs would mark each of them.
         sheet.ignore_errors({"number_stored_as_text": f"A1:D{len(self.ruleset.indicators) + 1}"})
         sheet.freeze_panes(1, 2)
-        for row, indicator in enumerate(self.ruleset.indicators, 1):
+        for row, indicator in enumerate(self.ruleset.latest.indicators, 1):
             own_id = "" if indicator.is_budget or indicator.id == indicator.name else indicator.id
             weight = decimal_text(indicator.weight)
             self.texts(sheet, row, (own_id,), "middle")
@@ -240,7 +260,9 @@ class _Writer:
             banded = scale is not None and scale.has_bands
             self.texts(sheet, row, [""], "open" if scale is not None else "grey", 4)
             self.texts(sheet, row, [""], "open" if banded else "grey", 5)
-            self.texts(sheet, row, ["", ""], "open", 6)
+            self.texts(sheet, row, ["", "", *("" for _ in causes)], "open", 6)
+            if causes:
+                self.choice(sheet, row, len(REASONS), CAUSES)
             if scale is not None:
                 self.choice(sheet, row, 4, [level.name for level in scale.levels])
             if banded:

@@ -17,6 +17,8 @@ from indicatorlang.model.indicator import AtLevel, Condition, DoneBy, InRange, T
 from indicatorlang.resolve import problems
 from indicatorlang.resolve import target_problems as faults
 from indicatorlang.resolve.fields import Fields, short
+from indicatorlang.resolve.keys import key_of
+from indicatorlang.resolve.keys.scoring import WORDS
 from indicatorlang.resolve.scope import Scope, Text
 from indicatorlang.resolve.target_ground import Subject, named_subject
 from indicatorlang.resolve.targets import TargetReader
@@ -26,7 +28,7 @@ from indicatorlang.resolve.wording.strict_reading import strictly_meant
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_expression, parse_target, strict_target
 from indicatorlang.syntax.to_text import to_text
-from indicatorlang.syntax.yaml.tree import Scalar
+from indicatorlang.syntax.yaml.tree import Mapping, Scalar
 
 _BEGUN_STRICTLY = re.compile(
     r"(?:「[^」]*」|`[^`]*`|[^\W\d]\w*)?\s*(?:[<>=!≥≤≠＞＜＝]|(?:by|done|drops|falls|grows|in|is|over|rises)\b|\()"
@@ -172,11 +174,21 @@ def _of_reading(free: FreeReading, text: Scalar, fields: Fields, scope: Scope) -
 def _read(node: tree.Condition, text: Text, fields: Fields, scope: Scope) -> Decides:
     subject, stated = _subject(fields, scope, text)
     name = fields.text("name")
-    equal = (fields.choice("equal") if "equal" in fields else None) or scope.profile.equal
+    equal = (fields.choice("equal") if "equal" in fields else None) or _by_scoring(fields) or scope.profile.equal
     headings = tuple(level for level in (fields.text("level2"), fields.text("level1")) if level)
     reader = TargetReader(scope, text, name, subject, stated, equal, headings)
     condition = reader.read(node)
     return Decides(condition, to_text(node), tuple(reader.assumed))
+
+
+def _by_scoring(fields: Fields) -> str | None:
+    """What `==` means to a row whose scoring is 双向 or 正好: what it is scored by."""
+    node = fields.node("scoring")
+    if isinstance(node, Mapping):
+        keys = [(key_of("scoring", entry.key.text.strip()), entry.value) for entry in node.entries]
+        node = next((value for key, value in keys if key is not None and key.name == "method"), None)
+    word = node.text.strip() if isinstance(node, Scalar) else ""
+    return next((name for name in ("two_sided", "exact") if word in WORDS[name]), None)
 
 
 def _subject(fields: Fields, scope: Scope, text: Text) -> tuple[Subject | None, bool]:

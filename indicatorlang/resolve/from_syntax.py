@@ -8,6 +8,7 @@ mistakes are told at once; the barrier stands at the end.
 from __future__ import annotations
 
 import hashlib
+from fractions import Fraction
 from typing import Literal
 
 import attrs
@@ -18,14 +19,18 @@ from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.period import Period, year_of
 from indicatorlang.model.ruleset import BUDGET, BUDGET_ID, EXECUTED, Funds, Ruleset
 from indicatorlang.resolve import problems
+from indicatorlang.resolve.adjustments import settled
 from indicatorlang.resolve.budget import budget_row, has_budget_row
 from indicatorlang.resolve.fields import Fields, Found, a_number, a_text, pairs, read_fields
 from indicatorlang.resolve.from_python import from_python
+from indicatorlang.resolve.growth import unknown_in_baselines
 from indicatorlang.resolve.indicators import MAX_INDICATORS, Row, read_indicators
 from indicatorlang.resolve.measures import read_measures
+from indicatorlang.resolve.outside import outside_part
 from indicatorlang.resolve.own_tests import read_tests
 from indicatorlang.resolve.profiles import profile_of
 from indicatorlang.resolve.scope import Scope
+from indicatorlang.resolve.scoring_fit import fitted
 from indicatorlang.resolve.sections import (
     read_baselines,
     read_calendar,
@@ -72,9 +77,11 @@ def resolve_ruleset(
     span = read_span(fields, found, name or file or "")
     scope = _scope(fields, found, span or _SOME_SPAN, profile)
     read_measures(fields.node("measures"), scope)
-    funds = read_funds(fields, found)
+    funds = read_funds(fields, found, scope.span)
     rows = read_indicators(_rows(fields, found), scope, tolerant, fields.at("indicators"))
     indicators, assumed = _weighed(rows, fields, funds, scope)
+    for problem in unknown_in_baselines(fields.node("baselines"), scope):
+        scope.add(problem)
     tests = read_tests(fields, found, indicators, scope.span)
     percent = fields.choice("percent")
     code, department, agency, goal, note = (fields.text(key) for key in ("code", "department", "agency", "goal", "note"))
@@ -149,10 +156,15 @@ def _weighed(rows: tuple[Row, ...], fields: Fields, funds: Funds | None, scope: 
         if points is not None:
             given["/".join(part.strip() for part in key.text.split("/"))] = Given(points, key.place)
     with_budget = funds is not None and has_budget_row(rows, funds)
-    weights, told = weigh([row.share for row in rows], given, scope.profile.budget_weight if with_budget else None)
+    inside = [row for row in rows if outside_part(row.indicator.scoring) is None]
+    weights, told = weigh([row.share for row in inside], given, scope.profile.budget_weight if with_budget else None)
     for problem in told:
         scope.add(problem)
-    indicators = tuple(attrs.evolve(row.indicator, weight=w) for row, w in zip(rows, weights.rows, strict=True))
+    own = dict(zip((id(row) for row in inside), weights.rows, strict=True))
+    weighed = ((row, own.get(id(row), Fraction(0))) for row in rows)
+    indicators = tuple(
+        _fitted(settled(attrs.evolve(row.indicator, weight=w), row.drafts), scope, row.scoring_at) for row, w in weighed
+    )
     if funds is None or not with_budget or weights.budget is None:
         return indicators, weights.assumed
     for indicator in indicators:
@@ -161,6 +173,12 @@ def _weighed(rows: tuple[Row, ...], fields: Fields, funds: Funds | None, scope: 
     row = budget_row(funds, scope, weights.budget)
     _same_money(scope, fields.at("funds"))
     return (row, *indicators), weights.assumed
+
+
+def _fitted(indicator: Indicator, scope: Scope, place: Place) -> Indicator:
+    """The row with its scoring held against every target it has had."""
+    versions = tuple(fitted(version, scope, place) for version in indicator.versions)
+    return attrs.evolve(fitted(indicator, scope, place), versions=versions)
 
 
 def _same_money(scope: Scope, place: Place) -> None:

@@ -81,16 +81,16 @@ class GrowthOverNothing(Diagnostic):
 
     code: ClassVar[str] = "growth-over-nothing"
     measure: str
-    amount: str
+    amount: str = ""
     baseline: str
 
     def zh(self) -> str:
-        return f"`{self.measure}`的基期值是`{self.baseline}`，不大于0，算不出增减`{self.amount}`"
+        what = f"增减`{self.amount}`" if self.amount else "增减幅度"
+        return f"`{self.measure}`的基期值是`{self.baseline}`，不大于0，算不出{what}"
 
     def en(self) -> str:
-        return (
-            f"the baseline of `{self.measure}` is `{self.baseline}`, not above nought, so growth of `{self.amount}` means nothing"
-        )
+        what = f"growth of `{self.amount}`" if self.amount else "a rate of growth"
+        return f"the baseline of `{self.measure}` is `{self.baseline}`, not above nought, so {what} means nothing"
 
     def help_zh(self) -> str:
         return "只写`增长`或`下降`，或直接写要达到的数，如`>= 500 家`"
@@ -134,9 +134,32 @@ class NoBaseline(Diagnostic):
     def help_zh(self) -> str:
         if self.known:
             return f"写成`比 {name_text(self.known[0])} 增长`"
-        return meant(self.near)[0] or "登记基期值，如`基期值: {上年: {产品数: 12 个}}`；与上期、同期比较的不必登记"
+        return meant(self.near)[0] or "登记基期值，如`基期值: {上年: {产品数: 12 个}}`；写明比上年、上期或同期的，也可以随实际值填报"
 
     def help_en(self) -> str:
         if self.known:
             return f"write `grows over {name_text(self.known[0])}`"
-        return meant(self.near)[1] or "declare it, as in `baselines: {上年: {产品数: 12 个}}`; `上期` and `同期` need none"
+        return meant(self.near)[1] or "declare it, as in `baselines: {上年: {产品数: 12 个}}`; named with `over`, `上年`, `上期` and `同期` may be reported instead"
+
+
+@attrs.frozen(kw_only=True)
+class BaselineOfUnknown(Diagnostic):
+    """A baseline has the value of something that no measure is called, so nothing is ever compared with it."""
+
+    code: ClassVar[str] = "baseline-of-unknown"
+    severity: ClassVar[Severity] = Severity.WARNING
+    measure: str
+    baseline: str
+    near: str = ""
+
+    def zh(self) -> str:
+        return f"基期值`{self.baseline}`里的`{self.measure}`不是数据项，没有用到"
+
+    def en(self) -> str:
+        return f"`{self.measure}` in the baseline `{self.baseline}` is no measure, so nothing is compared with it"
+
+    def help_zh(self) -> str:
+        return meant(self.near)[0] or "写成数据项的名称"
+
+    def help_en(self) -> str:
+        return meant(self.near)[1] or "write the name of a measure"

@@ -9,28 +9,29 @@ import attrs
 
 from indicatorlang.diagnostics import Place, Severity, errors
 from indicatorlang.model.indicator import (
-    AtLevel,
     Condition,
-    Deferred,
-    DoneBy,
     Effect,
     Indicator,
-    InRange,
+    Item,
     Threshold,
     Veto,
     conditions,
 )
 from indicatorlang.resolve import problems
 from indicatorlang.resolve import target_problems as faults
+from indicatorlang.resolve.adjustments import Draft, read_changes
 from indicatorlang.resolve.deciding import what_decides, when_it_applies
-from indicatorlang.resolve.fields import Fields, Found, a_choice, a_number, a_text, plain, read_fields, short
+from indicatorlang.resolve.fields import Fields, Found, a_choice, a_number, a_text, read_fields, short
+from indicatorlang.resolve.items import read_items
 from indicatorlang.resolve.keys.choices import VERDICTS
-from indicatorlang.resolve.profiles import evaluated_scoring
+from indicatorlang.resolve.outside import outside_target, settled_weight
+from indicatorlang.resolve.pace_plans import read_plan
 from indicatorlang.resolve.rolling import rolled
 from indicatorlang.resolve.scope import Scope
+from indicatorlang.resolve.scoring import read_scoring
+from indicatorlang.resolve.scoring_problems import VetoWithoutGroup
 from indicatorlang.resolve.tolerance import Tolerant
 from indicatorlang.resolve.weights import Share
-from indicatorlang.syntax.from_text import parse_target
 from indicatorlang.syntax.yaml.tree import Mapping, Node, Scalar
 
 MAX_INDICATORS = 5_000
@@ -39,17 +40,19 @@ _EFFECTS: dict[str, Effect] = {"indicator": "indicator", "group": "group", "proj
 
 @attrs.frozen
 class Row:
-    """An indicator whose weight is not settled yet, and what the settling needs."""
+    """An indicator whose weight is not settled yet, and what the settling needs; `drafts` are its approved changes."""
 
     indicator: Indicator
     share: Share
+    drafts: tuple[Draft, ...] = ()
+    scoring_at: Place = attrs.field(default=Place())
 
 
 def read_indicators(nodes: Sequence[Node], scope: Scope, tolerant: Tolerant | None, place: Place) -> tuple[Row, ...]:
     """All rows in the order of the form."""
     if len(nodes) > MAX_INDICATORS:
         scope.add(problems.TooMany(key="indicators", count=len(nodes), limit=MAX_INDICATORS, place=place))
-    rows: list[Row] = []
+    rows: list[tuple[Fields, Row]] = []
     seen: dict[str, Place] = {}
     for node in nodes[:MAX_INDICATORS]:
         fields = read_fields(node, "indicator", scope.found)
@@ -63,19 +66,26 @@ def read_indicators(nodes: Sequence[Node], scope: Scope, tolerant: Tolerant | No
         if key in seen:
             scope.add(problems.SameId(id=short(key), first=seen[key], by_name="id" not in fields, place=where))
         seen.setdefault(key, where)
-        rows.append(row)
-    return tuple(rows)
+        rows.append((fields, row))
+
+    def build(fields: Fields) -> Indicator | None:
+        again = _row(fields, scope, tolerant)
+        return None if again is None else again.indicator
+
+    return tuple(attrs.evolve(row, drafts=read_changes(fields, row.indicator, scope, build)) for fields, row in rows)
 
 
 def _row(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Row | None:
     name = fields.text("name")
     level1, level2 = fields.text("level1"), fields.text("level2")
-    decides = what_decides(fields, scope, tolerant)
+    scoring = read_scoring(fields.node("scoring"), fields.label("scoring"), scope.found)
     weight = fields.number("weight")
-    scoring = evaluated_scoring(fields, scope.found) if "scoring" in fields else None
+    items: tuple[Item, ...] = ()
+    if "items" in fields:
+        decides, items = read_items(fields, scope, tolerant)
+    else:
+        decides = what_decides(outside_target(fields, scoring), scope, tolerant)
     condition = decides.condition
-    if condition is not None and scoring is None and "scoring" in fields:
-        condition = _unscored(condition)
     assumed = decides.assumed
     if condition is not None and fields.yes("roll"):
         condition, said = rolled(condition, scope.calendar, fields.at("roll"))
@@ -106,28 +116,22 @@ def _row(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Row | None:
         stated=decides.stated,
         assumed=assumed,
         unread=decides.unread,
+        items=items,
         place=fields.at("target" if "target" in fields else "wording" if "wording" in fields else "name"),
     )
+    linear = "interpolate" in fields and fields.choice("interpolate") == "linear"
+    plan = read_plan(fields, indicator, scope.span, scope.found)
+    indicator = attrs.evolve(indicator, plan=plan, interpolate="linear" if linear else "step")
     if "when" in fields:
         when, text = when_it_applies(fields, scope)
         indicator = attrs.evolve(indicator, when=when, when_text=text)
-    _later(fields, scope)
     at = fields.at("weight") if "weight" in fields else fields.at("name")
+    weight = settled_weight(indicator, weight, scope, at)
     share = Share(name, level1, level2, weight, at, unreadable="weight" in fields and weight is None)
-    return Row(indicator, share) if name else None
+    return Row(indicator, share, scoring_at=fields.at("scoring") if "scoring" in fields else indicator.place) if name else None
 
 
 # Scoring and the rest
-
-
-def _unscored(condition: Condition) -> Condition:
-    """The condition of a row whose scoring method is not evaluated yet: by another method it would get points that it has not
-    earned, or lose some that it has."""
-    parts = list(conditions(condition))
-    dues = [part.due for part in parts if isinstance(part, Threshold | InRange | AtLevel | DoneBy | Deferred)]
-    due = None if None in dues else max(day for day in dues if day is not None)
-    subject = next((part.subject for part in parts if isinstance(part, Threshold | InRange | Deferred)), None)
-    return Deferred("scoring", subject, due)
 
 
 def _milestone_weights(fields: Fields, condition: Condition | None, found: Found) -> tuple[Fraction, ...]:
@@ -151,6 +155,13 @@ def _milestone_weights(fields: Fields, condition: Condition | None, found: Found
 
 
 def _veto(fields: Fields, found: Found) -> Veto | None:
+    veto = _veto_of(fields, found)
+    if veto is not None and veto.effect == "group" and not fields.text("level1"):
+        found.add(VetoWithoutGroup(name=short(fields.text("name")), place=fields.at("veto")))
+    return veto
+
+
+def _veto_of(fields: Fields, found: Found) -> Veto | None:
     node = fields.node("veto")
     if node is None:
         return None
@@ -165,24 +176,3 @@ def _veto(fields: Fields, found: Found) -> Veto | None:
     on = [a_choice(word, section.label("on"), VERDICTS, found) for word in words if word is not None]
     effect = section.choice("effect")
     return None if effect is None else Veto(_EFFECTS[effect], tuple(word for word in on if word is not None) or ("missed",))
-
-
-def _later(fields: Fields, scope: Scope) -> None:
-    """What is read and checked, and kept for a version that evaluates it."""
-    if "adjusted" not in fields:
-        return
-    for item in fields.items("adjusted"):
-        section = read_fields(item, "adjustment", scope.found)
-        if section is None:
-            continue
-        section.day("approved")
-        section.number("weight")
-        target = section.scalar("target")
-        if target is not None:
-            for problem in parse_target(target.text, target.source)[1]:
-                scope.add(problem)
-    node = fields.node("adjusted")
-    if node is not None:
-        scope.found.kept.append((f"{fields.text('id', fields.text('name'))}/{fields.label('adjusted')}", plain(node)))
-    entry = fields.entries["adjusted"]
-    scope.add(faults.FeatureNotEvaluated(feature="adjusted", text=short(entry.key.text), place=entry.key.place))

@@ -9,19 +9,22 @@ from typing import Any
 import attrs
 
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.formula import Constant, OfRecords
+from indicatorlang.model.formula import Constant, Expression, OverCases, in_unit, of_each_case
 from indicatorlang.model.indicator import Measure
 from indicatorlang.model.period import Grain
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scale import Scale
 from indicatorlang.model.unit import Unit
 from indicatorlang.resolve import name_problems, problems, unit_problems, value_problems
+from indicatorlang.resolve.case_problems import MixedFormula
+from indicatorlang.resolve.case_types import CASES, mixed
 from indicatorlang.resolve.fields import Fields, near, pairs, read_fields, short
 from indicatorlang.resolve.keys.choices import SHOWN_KINDS
 from indicatorlang.resolve.scope import Scope, Text
 from indicatorlang.resolve.sections import MAX_NAMES
-from indicatorlang.resolve.targets import read_inner
+from indicatorlang.resolve.surveys import read_survey_value
 from indicatorlang.resolve.types import Typer
+from indicatorlang.resolve.weighing import check_weights
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_expression
 from indicatorlang.syntax.problems import MAX_DEPTH
@@ -41,6 +44,7 @@ class Formula:
 def read_measures(node: Node | None, scope: Scope) -> None:
     """Declares every measure in the scope, then reads their formulas."""
     formulas: dict[str, Formula] = {}
+    weighed: dict[str, Fields] = {}
     for name, value in pairs(node, "数据项", scope.found, MAX_NAMES):
         fields = read_fields(value, "measure", scope.found, name.text)
         if fields is None:
@@ -48,10 +52,14 @@ def read_measures(node: Node | None, scope: Scope) -> None:
             continue
         measure = _declared(name.text.strip(), fields, scope)
         scope.measures[measure.name] = attrs.evolve(measure, place=name.place)
+        weighed[measure.name] = fields
         formula = _formula(fields, scope)
         if formula is not None:
             formulas[measure.name] = formula
+        elif measure.records is not None and "formula" not in fields:
+            scope.measures[measure.name] = attrs.evolve(scope.measures[measure.name], formula=_number_of_cases(measure))
     read_formulas(formulas, scope)
+    check_weights(weighed, scope)
 
 
 def _declared(name: str, fields: Fields, scope: Scope) -> Measure:
@@ -59,6 +67,7 @@ def _declared(name: str, fields: Fields, scope: Scope) -> Measure:
     said: dict[str, Any] = {
         "unit": fields.unit("unit"),
         "aggregate": fields.choice("aggregate"),
+        "across_units": fields.choice("across_units"),
         "direction": fields.choice("direction"),
         "percent": fields.choice("percent"),
         "missing": fields.choice("missing"),
@@ -70,7 +79,11 @@ def _declared(name: str, fields: Fields, scope: Scope) -> Measure:
     frequency = fields.choice("frequency")
     kind, shown = _kind(fields)
     scale, survey = (_scale(fields, key, scope) for key in ("scale", "survey"))
-    if survey is not None and not survey.has_points:
+    value = read_survey_value(fields, survey, kept.get("unit"))
+    share = value is not None and value.how == "share"
+    if value is not None and value.unit is not None:
+        kept.setdefault("unit", value.unit)
+    if survey is not None and not survey.has_points and not share:
         scope.add(value_problems.BadScale(name=short(survey.name), fault="points", place=fields.at("survey")))
     if scale is not None and survey is not None and scale != survey:
         scope.add(
@@ -83,8 +96,11 @@ def _declared(name: str, fields: Fields, scope: Scope) -> Measure:
         frequency=None if frequency is None else Grain(frequency),
         scale=scale,
         survey=survey,
+        survey_value=None if value is None else value.how,
+        survey_from=None if value is None else value.level,
         records=_records(fields, scope),
         help=fields.text("help"),
+        weight_by=fields.text("weight_by") or None,
         **kept,
     )
 
@@ -119,6 +135,11 @@ def _records(fields: Fields, scope: Scope) -> str | None:
         scope.add(told.at(fields.at("records")))
         return None
     return name or None
+
+
+def _number_of_cases(measure: Measure) -> Expression:
+    """What a measure with a table and without a formula is: how many cases there are."""
+    return in_unit(OverCases("count", measure.records or ""), measure.unit)
 
 
 def _formula(fields: Fields, scope: Scope) -> Formula | None:
@@ -186,18 +207,14 @@ def _circle(start: str, needs: dict[str, set[str]], stuck: set[str]) -> list[str
 def _read_formula(name: str, formula: Formula, scope: Scope) -> None:
     measure = scope.measures[name]
     table = scope.records.get(measure.records) if measure.records is not None else None
-    typer = Typer(scope, formula.text, table, read_inner)
+    typer = Typer(scope, formula.text, CASES, table)
     read = typer.read(formula.node)
-    if read is None:
+    if read is None or not typer.is_one(read, formula.node):
         return
     if table is not None:
-        if not typer.is_number(read, formula.node):
+        read = _of_cases(measure, read, formula, typer)
+        if read is None:
             return
-        said = formula.text.said(formula.node.span)
-        inner = read if isinstance(read, OfRecords) else OfRecords("formula", (said,), read.unit)
-        scope.measures[name] = attrs.evolve(measure, formula=inner, unit=measure.unit or inner.unit)
-        scope.features[name] = "records"
-        return
     computed = read.unit
     if measure.unit is not None and computed is not None and not computed.fits(measure.unit):
         sides = (Constant(Quantity(_ONE, measure.unit)), Constant(Quantity(_ONE, computed)))
@@ -205,9 +222,21 @@ def _read_formula(name: str, formula: Formula, scope: Scope) -> None:
     scope.measures[name] = attrs.evolve(measure, formula=read, unit=measure.unit or _own_unit(computed))
     if computed is not None:
         scope.computed[name] = computed
-    feature = scope.feature_of(read)
-    if feature is not None:
-        scope.features[name] = feature
+
+
+def _of_cases(measure: Measure, read: Expression, formula: Formula, typer: Typer) -> Expression | None:
+    """A formula over the columns of a table: for each case, or, where `aggregate` says how, one number of all of them."""
+    if not typer.is_number(read, formula.node):
+        return None
+    if mixed(read):
+        typer.tell(MixedFormula(text=typer.said(formula.node)), formula.node)
+        return None
+    if not of_each_case(read):
+        return in_unit(read, measure.unit)
+    read = in_unit(read, measure.unit)
+    if measure.aggregate in (None, "each"):
+        return read
+    return OverCases(measure.aggregate, measure.records or "", read, unit=read.unit)
 
 
 def _own_unit(computed: Unit | None) -> Unit | None:

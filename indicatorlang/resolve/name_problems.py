@@ -51,7 +51,7 @@ class NoNumber(Diagnostic):
         return {
             "text": "改用填数值的数据项",
             "levels": "写成`为 健全`或`>= 较满意`这样的等级要求",
-            "survey": "写成`>= 较满意`这样的等级要求",
+            "survey": "写成`>= 较满意`这样的等级要求，或在数据项里写明`调查算法`：`加权得分`，或`满意及以上占比`",
             "date": "写成`完成 不晚于 2019-12-31`",
             "number": "写成与数值的比较，如`>= 90%`",
         }[self.is_]
@@ -66,7 +66,7 @@ class NoNumber(Diagnostic):
         return {
             "text": "use a measure of numbers",
             "levels": "demand a level, as in `is 健全` or `>= 较满意`",
-            "survey": "demand a level, as in `>= 较满意`",
+            "survey": "demand a level (`>= 较满意`), or let the measure say `survey_value: score` or `{share: 满意}`",
             "date": "write `done by 2019-12-31`",
             "number": "compare it with a number, as in `>= 90%`",
         }[self.is_]

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -17,11 +19,15 @@ from indicatorlang.diagnostics import Diagnostic, Place, errors
 from indicatorlang.library.scales import THREE_LEVELS, builtin_scales
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.profile import Grade, Profile
+from indicatorlang.model.scoring import Scoring
 from indicatorlang.resolve.fields import Fields, Found, a_choice, a_text, near, pairs, read_fields, short
-from indicatorlang.resolve.keys.choices import BOUND_WORDS, SCORING_EVALUATED
+from indicatorlang.resolve.keys.choices import BOUND_WORDS
+from indicatorlang.resolve.keys.scoring import METHODS
 from indicatorlang.resolve.problems import UnknownReference
+from indicatorlang.resolve.scoring import read_above, read_scoring, share_of
+from indicatorlang.resolve.scoring_method_problems import MethodUnfit, PointsInProfile
 from indicatorlang.resolve.scoring_problems import BandsBroken, BoundWord, ThreeLevelName
-from indicatorlang.resolve.target_problems import FeatureNotEvaluated
+from indicatorlang.resolve.value_problems import NotAChoice
 from indicatorlang.syntax.from_yaml import parse_yaml
 from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 from indicatorlang.syntax.yaml.tree import Node, Scalar
@@ -38,8 +44,22 @@ def known_profiles() -> tuple[str, ...]:
 
 
 @functools.cache
+def profile_aliases() -> Mapping[str, str]:
+    """Other names of profiles (`also` in their files): the name by which each is known."""
+    found: dict[str, str] = {}
+    for name in known_profiles():
+        root, _ = parse_yaml(resources.text("rulesets", f"profiles/{name}.yaml"), f"{name}.yaml")
+        fields = None if root is None else read_fields(root, "profile", Found())
+        for item in () if fields is None else fields.items("also"):
+            if isinstance(item, Scalar):
+                found[item.text.strip()] = name
+    return MappingProxyType(found)
+
+
+@functools.cache
 def load_profile(name: str = DEFAULT) -> tuple[Profile | None, tuple[Diagnostic, ...]]:
     """The profile of that name. None, with the diagnostics, when there is none or its file is wrong."""
+    name = profile_aliases().get(name, name)
     if name not in known_profiles():
         return None, (
             UnknownReference(kind="profile", name=short(name), near=near(name, known_profiles()), known=known_profiles()),
@@ -100,7 +120,17 @@ def _changed(base: Profile, fields: Fields, found: Found) -> Profile:
     if "budget_weight" in fields:
         new["budget_weight"] = fields.number("budget_weight")
     if "scoring" in fields:
-        new["scoring"] = evaluated_scoring(fields, found)
+        new["scoring"] = _for_all(read_scoring(fields.node("scoring"), fields.label("scoring"), found), fields, found)
+    for name, field in (("floor", "floor"), ("cap", "cap"), ("evidence_deduct", "evidence")):
+        if name in fields:
+            new[field] = share_of(fields, name, found)
+    if "grade_on" in fields:
+        new["grade_on"] = fields.choice("grade_on")
+    if "bonus_above" in fields:
+        new["bonus_above"] = fields.yes("bonus_above")
+    if "also" in fields:
+        texts = [a_text(item, fields.label("also"), found) for item in fields.items("also")]
+        new["also"] = tuple(text.text.strip() for text in texts if text is not None)
     new |= _titles(fields, found) | _numbers(fields, found) | _bands(fields, found)
     if "bounds" in fields:
         new["exclusive"] = _exclusive(base.exclusive, fields, found)
@@ -129,12 +159,29 @@ def _text_choice(word: Scalar, value: Node, found: Found) -> str | None:
     return None if text is None else a_choice(text, word.text, BOUND_WORDS, found)
 
 
-def evaluated_scoring(fields: Fields, found: Found) -> str | None:
-    """The scoring method of the key `scoring`; one that is not evaluated yet is told and set aside."""
-    method = fields.choice("scoring")
-    if method is None or method in SCORING_EVALUATED:
-        return method
-    found.add(FeatureNotEvaluated(feature="scoring", text=short(fields.text("scoring")), place=fields.at("scoring")))
+def _for_all(scoring: Scoring | None, fields: Fields, found: Found) -> Scoring | None:
+    """A scoring for all rows: shares of their points, and no row beside the weights."""
+    part = None if scoring is None else METHODS.get(scoring.method)
+    if scoring is None or part is None:
+        return scoring
+    if part.outside:
+        told: Diagnostic = MethodUnfit(method=part.word, english=part.name, kind="unread", by_profile=True, everywhere=True)
+    elif scoring.point_rows():
+        told = PointsInProfile(method=part.word, english=part.name)
+    else:
+        return scoring
+    found.add(told.at(fields.at("scoring")))
+    return None
+
+
+def _places(rounding: Fields, found: Found) -> int | None:
+    places = rounding.number("places", 4)
+    if places is None or places in (0, 1, 2, 4):
+        return None if places is None else int(places)
+    text = short(rounding.text("places"))
+    allowed = ("0", "1", "2", "4")
+    told = NotAChoice(key=rounding.label("places"), value=text, near="", allowed=allowed, allowed_zh=allowed)
+    found.add(told.at(rounding.at("places")))
     return None
 
 
@@ -155,17 +202,19 @@ def _numbers(fields: Fields, found: Found) -> dict[str, Any]:
     new: dict[str, Any] = {}
     rounding = _section(fields, "rounding", found)
     if rounding is not None:
-        rounding.choice("mode")
-        rounding.choice("when")
-        places = rounding.number("places", 4)
-        new["places"] = None if places is None else int(places)
+        new["mode"] = rounding.choice("mode") if "mode" in rounding else None
+        new["when"] = rounding.choice("when") if "when" in rounding else None
+        new["places"] = _places(rounding, found)
     over = _section(fields, "over_achievement", found)
     if over is not None:
         new["explain_above"] = over.number("explain_above")
+        new["above"] = read_above(over, "deduct", found)
     pace = _section(fields, "pace", found)
     if pace is not None:
         limits = [pace.number(name) for name in ("red_below", "yellow_below", "green_below")]
         new["pace"] = tuple(limits) if None not in limits else None
+        if "variant" in pace:
+            new["blue"] = pace.choice("variant")
     return new
 
 

@@ -12,7 +12,7 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
 from indicatorlang.model.calendar import Calendar
-from indicatorlang.model.indicator import All, AnyOf, AtLevel, Condition, Deferred, DoneBy, InRange, Negation, Threshold
+from indicatorlang.model.indicator import All, AnyOf, Condition, Negation, Threshold
 from indicatorlang.resolve.target_problems import DayNotInCalendar, DeadlineMoved
 
 
@@ -32,16 +32,16 @@ def rolled(condition: Condition, calendar: Calendar, place: Place) -> tuple[Cond
         case Negation(part=part):
             inner, said = rolled(part, calendar, place)
             return Negation(inner), said
-        case Deferred(due=due) | DoneBy(due=due) | AtLevel(due=due) | InRange(due=due) | Threshold(due=due) if due is not None:
-            last, said = _moved(due, calendar, place)
-            steps = condition.schedule if isinstance(condition, Threshold) else ()
-            shifted = [_moved(step.by, calendar, place) for step in steps]
-            said += tuple(d for _, more in shifted for d in more if d not in said)
-            if isinstance(condition, Threshold):
-                schedule = tuple(attrs.evolve(step, by=by) for step, (by, _) in zip(steps, shifted, strict=True))
-                return attrs.evolve(condition, due=last, schedule=schedule), said
-            return attrs.evolve(condition, due=last), said
-    return condition, ()
+    if condition.due is None:
+        return condition, ()
+    last, told = _moved(condition.due, calendar, place)
+    steps = condition.schedule if isinstance(condition, Threshold) else ()
+    shifted = [_moved(step.by, calendar, place) for step in steps]
+    told += tuple(d for _, more in shifted for d in more if d not in told)
+    if isinstance(condition, Threshold):
+        schedule = tuple(attrs.evolve(step, by=by) for step, (by, _) in zip(steps, shifted, strict=True))
+        return attrs.evolve(condition, due=last, schedule=schedule), told
+    return attrs.evolve(condition, due=last), told
 
 
 def _moved(day: dt.date, calendar: Calendar, place: Place) -> tuple[dt.date, tuple[Diagnostic, ...]]:

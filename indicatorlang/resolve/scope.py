@@ -13,7 +13,7 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic, Place, Source, Span
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.calendar import Calendar
-from indicatorlang.model.formula import Expression, MeasureRef, OfRecords, measures_in, walk
+from indicatorlang.model.formula import MeasureRef
 from indicatorlang.model.indicator import Measure
 from indicatorlang.model.period import Period
 from indicatorlang.model.profile import Profile
@@ -23,10 +23,6 @@ from indicatorlang.model.scale import Scale
 from indicatorlang.model.unit import Unit
 from indicatorlang.resolve.fields import Found
 from indicatorlang.resolve.name_problems import KindsConflict
-from indicatorlang.resolve.target_problems import Feature
-
-NAMED_BASELINES = ("上年", "上期", "同期")
-"""Baselines that actuals can give, declared or not."""
 
 
 @attrs.define
@@ -44,8 +40,6 @@ class Scope:
     baselines: Mapping[str, Mapping[str, Quantity]] = attrs.field(factory=dict)
     computed: dict[str, Unit] = attrs.field(factory=dict)
     """The units that formulas come to, of measures that declare none."""
-    features: dict[str, Feature] = attrs.field(factory=dict)
-    """Measures that cannot be evaluated yet, and why."""
     used_as: dict[str, str] = attrs.field(factory=dict)
     """How targets use each measure: `number`, `date`, or the name of a scale in `「…」`."""
 
@@ -72,21 +66,10 @@ class Scope:
         """The scale of that name: the ruleset's own, else a built-in one."""
         return self.scales.get(name) or self.builtin.get(name)
 
-    def feature_of(self, *expressions: Expression) -> Feature | None:
-        """Why an expression cannot be evaluated yet; None when it can."""
-        for expression in expressions:
-            for part in walk(expression):
-                if isinstance(part, OfRecords):
-                    return "growth" if part.function == "growth" else "records"
-            for name in measures_in(expression):
-                if name in self.features:
-                    return self.features[name]
-        return None
-
     def use_unit(self, name: str, unit: Unit) -> None:
         """A target holds this measure alone against a quantity in that unit: without a unit of its own it takes that one."""
         measure = self.measure(name)
-        if measure.unit is None and unit.text and measure.scale is None and measure.survey is None and measure.records is None:
+        if measure.unit is None and unit.text and measure.scale is None and measure.survey is None:
             self.measures[name] = attrs.evolve(measure, unit=unit)
 
     def use_number(self, name: str, place: Place) -> None:

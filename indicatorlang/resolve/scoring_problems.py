@@ -206,3 +206,23 @@ class ThreeLevelName(Diagnostic):
 
     def help_en(self) -> str:
         return f"they are {listed(self.known, 'en') or 'official words'}"
+
+
+@attrs.frozen(kw_only=True)
+class VetoWithoutGroup(Diagnostic):
+    """A veto reaches the whole group of its row, and the row has no level 1, so there is no group."""
+
+    code: ClassVar[str] = "veto-without-group"
+    name: str
+
+    def zh(self) -> str:
+        return f"`{self.name}`的一票否决影响到一级指标，但这一行没有写一级指标"
+
+    def en(self) -> str:
+        return f"the veto of `{self.name}` reaches its level 1, and the row has none"
+
+    def help_zh(self) -> str:
+        return "补上`一级指标`，或把影响改为`单项`、`项目`、`等级`"
+
+    def help_en(self) -> str:
+        return "give the row a `level1`, or let the veto reach `indicator`, `project` or `grade`"

@@ -14,10 +14,11 @@ from indicatorlang.library.units import parse_unit
 from indicatorlang.model.calendar import Calendar
 from indicatorlang.model.period import Period, parse_period, year_of
 from indicatorlang.model.quantity import Quantity
-from indicatorlang.model.ruleset import BudgetChange, Funds, Records
+from indicatorlang.model.ruleset import BUDGET, BudgetChange, Funds, Records
 from indicatorlang.model.scale import Level, Scale
 from indicatorlang.model.unit import Unit
 from indicatorlang.resolve import problems, value_problems
+from indicatorlang.resolve.adjustment_problems import BudgetChangedLate, BudgetsDiffer, ChangedTwiceInADay
 from indicatorlang.resolve.fields import (
     Fields,
     Found,
@@ -230,11 +231,11 @@ def _overlay(fields: Fields, found: Found) -> dict[dt.date, tuple[bool, Scalar]]
     return changes
 
 
-def read_funds(fields: Fields, found: Found) -> Funds | None:
+def read_funds(fields: Fields, found: Found, span: Period) -> Funds | None:
     """The money of the project and its approved changes; None when nothing is said of either."""
     node = fields.node("funds")
     section = None if node is None else read_fields(node, "funds", found)
-    changes = tuple(_changes(fields, found))
+    changes = tuple(_changes(fields, found, span))
     if section is None:
         return Funds(changes=changes) if changes else None
     sources: list[tuple[str, Quantity]] = []
@@ -244,16 +245,29 @@ def read_funds(fields: Fields, found: Found) -> Funds | None:
         if quantity is not None:
             sources.append((name.text, quantity))
     initial, budget = (section.quantity(name, money=True) for name in ("initial", "budget"))
+    if budget is not None and changes and changes[-1].amount.base != budget.base:
+        amounts = budget, changes[-1].amount
+        shown = {key: a.shown(lang) for lang, keys in _BOTH.items() for key, a in zip(keys, amounts, strict=True)}
+        found.add(BudgetsDiffer(approved=changes[-1].approved, place=section.at("budget"), **shown))
     return Funds(initial, budget, tuple(sources), changes)
 
 
-def _changes(fields: Fields, found: Found) -> list[BudgetChange]:
-    changes: list[BudgetChange] = []
+_BOTH = {"zh": ("budget", "change"), "en": ("budget_en", "change_en")}
+
+
+def _changes(fields: Fields, found: Found, span: Period) -> list[BudgetChange]:
+    """The approved changes of the budget, by day."""
+    changes: dict[dt.date, BudgetChange] = {}
     for item in fields.items("budget_adjusted"):
         section = read_fields(item, "change", found)
         if section is None:
             continue
         approved, amount = section.day("approved"), section.quantity("amount", money=True)
-        if approved is not None and amount is not None:
-            changes.append(BudgetChange(approved, section.text("document"), amount, section.text("reason")))
-    return sorted(changes, key=lambda change: change.approved)
+        if approved is None or amount is None:
+            continue
+        if approved > span.end:
+            found.add(BudgetChangedLate(approved=approved, end=span.end, place=section.at("approved")))
+        if approved in changes:
+            found.add(ChangedTwiceInADay(name=BUDGET, approved=approved, place=section.at("approved")))
+        changes[approved] = BudgetChange(approved, section.text("document"), amount, section.text("reason"))
+    return [changes[day] for day in sorted(changes)]

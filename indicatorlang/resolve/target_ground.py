@@ -7,10 +7,12 @@ import datetime as dt
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place, Source, Span
-from indicatorlang.model.formula import Expression
-from indicatorlang.model.indicator import Condition, Deferred
+from indicatorlang.model.formula import MeasureRef
+from indicatorlang.model.indicator import Condition, EachCase, InRange, Threshold
 from indicatorlang.model.period import parse_period
 from indicatorlang.resolve import target_problems as problems
+from indicatorlang.resolve.case_problems import NoStepsForCases, OtherTable
+from indicatorlang.resolve.case_types import CASES
 from indicatorlang.resolve.fields import near, short
 from indicatorlang.resolve.problems import UnknownReference
 from indicatorlang.resolve.scope import Scope, Text
@@ -61,8 +63,6 @@ class TargetGround:
     headings: tuple[str, ...] = ()
     free: bool = False
     """Whether undeclared measures may stand on the right: in `when`."""
-    inner: bool = False
-    """Whether the condition stands inside a function. What is not evaluated yet is then told of the whole."""
     assumed: list[Diagnostic] = attrs.field(factory=list)
     _told_twice: bool = False
 
@@ -72,11 +72,7 @@ class TargetGround:
 
     def _typer(self, text: Text | None = None) -> Typer:
         """The reader of expressions of a text, else of the target's own."""
-        return Typer(self.scope, text or self.text, inner=self._inner)
-
-    def _inner(self, node: tree.Condition, scope: Scope, text: Text) -> Condition | None:
-        """A condition that stands inside a function."""
-        return type(self)(scope, text, "", None, inner=True).read(node)
+        return Typer(self.scope, text or self.text, CASES)
 
     # Places and words
 
@@ -98,8 +94,8 @@ class TargetGround:
             self._tell(problems.SubjectTwice(subject=self._said(node.subject), measure=self.default.said), node.subject)
         return Subject(node.subject, self.text)
 
-    def _suffixes_hold(self, node: Simple) -> bool:
-        """Whether the table of cases and the share of a suffix exist; what is wrong with them is told."""
+    def _suffixes_hold(self, node: Simple, subject: Subject) -> bool:
+        """Whether the table of cases and the share of a suffix are those of the subject; what is wrong with them is told."""
         suffixes = node.suffixes
         if suffixes.records is not None and suffixes.records.text not in self.scope.records:
             name, known = suffixes.records.text, tuple(self.scope.records)
@@ -110,21 +106,34 @@ class TargetGround:
             if not share.unit.is_ratio or not 0 < share.base <= 1:
                 self._tell(problems.ShareNotAPart(text=self._said(suffixes.share)), suffixes.share)
                 return False
-        return True
+        return suffixes.share is None or self._is_of(subject, suffixes.records, suffixes.share)
+
+    def _is_of(self, subject: Subject, table: tree.Name | None, share: tree.Amount) -> bool:
+        """Whether the subject has a value for each case of the table, or of any; if not, that has been told."""
+        measure = self.scope.measures.get(subject.measure) if subject.measure is not None else None
+        own = measure.records or "" if measure is not None and measure.is_each_case else ""
+        named = own if table is None else table.text
+        if own and own == named:
+            return True
+        self._tell(OtherTable(measure=subject.said, named=named, own=own), table or share)
+        return False
+
+    def _for_each_case(self, node: Simple, condition: Threshold | InRange) -> Threshold | InRange | EachCase | None:
+        """The condition as it stands; of a measure of cases: for each of them, or for the share that is demanded."""
+        subject = condition.subject
+        measure = self.scope.measures.get(subject.measure) if isinstance(subject, MeasureRef) else None
+        if measure is None or not measure.is_each_case or measure.records is None:
+            return condition
+        if isinstance(condition, Threshold) and condition.schedule:
+            self._tell(NoStepsForCases(measure=measure.name), node)
+            return None
+        share = None if node.suffixes.share is None else self._typer().amount(node.suffixes.share).quantity
+        part = attrs.evolve(condition, due=None, due_other=None)
+        return EachCase(part, measure.records, measure.name, share, condition.due, condition.due_other)
 
     def _due(self, suffixes: tree.Suffixes) -> dt.date | None:
         return None if suffixes.by is None else last_day(suffixes.by)
 
-    def _deferred(self, node: Simple, feature: problems.Feature, subject: Expression | None) -> Deferred:
-        if not self.inner:
-            self._tell(problems.FeatureNotEvaluated(feature=feature, text=self._said(node)), node)
-        return Deferred(feature, subject, self._due(node.suffixes))
-
-    def _later(self, node: Simple, *expressions: Expression) -> problems.Feature | None:
-        """The feature that keeps a condition from being evaluated, if one does."""
-        if node.suffixes.share is not None:
-            return "share"
-        return "cadence" if node.suffixes.every is not None else self.scope.feature_of(*expressions)
 
 
 def last_day(day: tree.Day) -> dt.date:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from types import MappingProxyType
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.model.formula import Arithmetic, Constant, Expression, MeasureRef, measures_in
-from indicatorlang.model.indicator import Condition, InRange, MilestoneTarget, Op, Threshold
+from indicatorlang.model.formula import CASES, Arithmetic, Constant, Expression, MeasureRef, OverCases, in_unit, measures_in
+from indicatorlang.model.indicator import Condition, InRange, Measure, MilestoneTarget, Op, Threshold
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, PLAIN
 from indicatorlang.resolve import name_problems, unit_problems
@@ -80,14 +81,11 @@ class NumberTargets(WordTargets):
         schedule = self._schedule(node, subject, left, bound)
         if schedule is None:
             return None
-        feature = self._later(node, left, bound)
-        if feature is not None:
-            return self._deferred(node, feature, left)
         due = self._due(node.suffixes)
         if schedule:
             bound, due = Constant(schedule[-1].bound), schedule[-1].by
         meaning, mode = self._meaning(node.op, subject, left, bound, node)
-        return Threshold(left, node.op, bound, meaning, mode, due, schedule=schedule)
+        return self._for_each_case(node, Threshold(left, node.op, bound, meaning, mode, due, schedule=schedule))
 
     def _bound(self, left: Expression, right: Expression, subject: Subject, node: tree.Node) -> Expression | None:
         """The right side in a unit that fits the left. A bare 0 is nought of anything."""
@@ -100,8 +98,9 @@ class NumberTargets(WordTargets):
                 told = unit_problems.UnitMissing(number=self._said(node), unit=left.unit.text, measure=subject.said, share=share)
                 self._tell(told, node)
                 return None
-        place = self.text.at(node.span)
-        return right if self._typer().fits(left, right, (subject.said, node), place) else None
+        place, typer = self.text.at(node.span), self._typer()
+        fits = typer.fits(_with_unit(left, right, self.scope.measures), right, (subject.said, node), place)
+        return right if fits and typer.is_one(right, node) else None
 
     def _may_be_percent(self, quantity: Quantity, node: tree.Node) -> bool:
         """Whether a bare number beside a percentage may be meant in per cent; `1/10000` and 万分之一 cannot."""
@@ -114,7 +113,7 @@ class NumberTargets(WordTargets):
         if isinstance(left, MeasureRef) and isinstance(bound, Constant):
             self.scope.use_unit(left.measure, bound.quantity.unit)
             return attrs.evolve(left, unit=self.scope.measure(left.measure).unit or left.unit)
-        return left
+        return in_unit(left, bound.unit)
 
     def _meaning(
         self, op: Op, subject: Subject, left: Expression, bound: Expression, node: tree.Node
@@ -156,10 +155,7 @@ class NumberTargets(WordTargets):
         if ends is None:
             return None
         low, high = ends
-        feature = self._later(node, left, bound)
-        if feature is not None:
-            return self._deferred(node, feature, left)
-        return InRange(left, low, high, due=self._due(node.suffixes))
+        return self._for_each_case(node, InRange(left, low, high, due=self._due(node.suffixes)))
 
     def _ends(
         self, node: tree.Comparison, tolerance: tree.Amount, bound: Expression, by: Quantity
@@ -168,7 +164,9 @@ class NumberTargets(WordTargets):
         unit = bound.unit
         if by.unit.is_percent and not (unit is not None and unit.is_percent):
             share = abs(by.base)
-            return _times(bound, Constant(Quantity(1 - share))), _times(bound, Constant(Quantity(1 + share)))
+            ends = _times(bound, Constant(Quantity(1 - share))), _times(bound, Constant(Quantity(1 + share)))
+            below_nought = isinstance(bound, Constant) and bound.quantity.number < 0
+            return (ends[1], ends[0]) if below_nought else ends
         if not by.unit.text or (by.unit.is_points and unit is not None and unit.is_percent):
             by = Quantity(by.number, unit or PLAIN, by.places)
         elif not self._typer().fits(bound, Constant(by), (node.bound, tolerance), self.text.at(tolerance.span)):
@@ -243,10 +241,18 @@ class NumberTargets(WordTargets):
                 told = problems.EmptyRange(low=low.quantity.shown(), high=high.quantity.shown())
                 self._tell(told, node)
                 return None
-        feature = self._later(node, left, low, high)
-        if feature is not None:
-            return self._deferred(node, feature, left)
-        return InRange(left, low, high, node.low_closed, node.high_closed, self._due(node.suffixes))
+        due = self._due(node.suffixes)
+        return self._for_each_case(node, InRange(left, low, high, node.low_closed, node.high_closed, due))
+
+
+def _with_unit(left: Expression, right: Expression, measures: Mapping[str, Measure]) -> Expression:
+    """A number of cases counts in 件, in another count word that it is held against, or is a bare number: never in 元 or %."""
+    measure = measures.get(left.measure) if isinstance(left, MeasureRef) else None
+    counted = left if measure is None else measure.formula
+    unit = right.unit
+    of_cases = left.unit is None and isinstance(counted, OverCases) and counted.function == "count"
+    strange = unit is not None and unit.text and not unit.is_count
+    return Constant(Quantity(Fraction(1), CASES)) if of_cases and strange else left
 
 
 def _times(bound: Expression, factor: Constant) -> Expression:

@@ -10,66 +10,7 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.period import shown_day
 
-Feature = Literal["growth", "trend", "cadence", "records", "share", "scoring", "adjusted"]
 EqualMode = Literal["reach", "two_sided", "exact"]
-_FEATURES: dict[Feature, tuple[str, str, str, str]] = {
-    "growth": (
-        "增长判定",
-        "growth",
-        "可先把上年数设为一个数据项，写成`产品数 > 上年产品数`",
-        "report last year's number as a measure and compare with it",
-    ),
-    "trend": ("逐期提升、逐期下降", "trends over periods", "可先写成与一个确定数值的比较", "compare with a fixed number for now"),
-    "cadence": (
-        "按每天、每周、每月、每季度逐期判定",
-        "targets for every period",
-        "可先按实际次数和应有次数设两个数据项，考核比率",
-        "report how often it was done and how often it should have been, and compare the rate",
-    ),
-    "records": (
-        "台账逐件判定",
-        "single cases of a table",
-        "可先把合格件数和总件数设为数据项，考核比率",
-        "report the good cases and all cases as measures, and compare the rate",
-    ),
-    "share": (
-        "达标面",
-        "the share of cases that meet it",
-        "可先把合格件数和总件数设为数据项，考核比率",
-        "report the good cases and all cases as measures, and compare the rate",
-    ),
-    "scoring": ("这种评分标准", "this scoring method", "可先用按比例或达标得分", "use `proportional` or `pass_fail` for now"),
-    "adjusted": (
-        "指标调整",
-        "changes of a target",
-        "批复后可先直接改写判定，并在备注里写明文号",
-        "after approval change the target itself and name the document in the note",
-    ),
-}
-
-
-@attrs.frozen(kw_only=True)
-class FeatureNotEvaluated(Diagnostic):
-    """Understood and checked, but not evaluated by this version. The row that depends on it gets no score, unless the help says
-    what is done instead."""
-
-    code: ClassVar[str] = "feature-not-evaluated"
-    severity: ClassVar[Severity] = Severity.WARNING
-    feature: Feature
-    text: str
-
-    def zh(self) -> str:
-        used = "" if self.feature == "scoring" else f"用到{_FEATURES[self.feature][0]}，"
-        return f"{'评分标准' if self.feature == 'scoring' else ''}`{self.text}`{used}本版能读懂，还不能据此评价"
-
-    def en(self) -> str:
-        return f"`{self.text}` uses {_FEATURES[self.feature][1]}, which this version understands but does not evaluate"
-
-    def help_zh(self) -> str:
-        return _FEATURES[self.feature][2]
-
-    def help_en(self) -> str:
-        return _FEATURES[self.feature][3]
 
 
 @attrs.frozen(kw_only=True)
@@ -122,16 +63,19 @@ class DirectionAssumed(Diagnostic):
     name: str
     direction: Literal["higher", "lower"]
     word: str = ""
+    fall: bool = False
+    """Whether the amount is that of a fall: of what is better the lower it is, a fall is to be at least so large."""
 
     def zh(self) -> str:
-        meaning = "不低于" if self.direction == "higher" else "不超过"
+        meaning = "不低于" if (self.direction == "higher") is not self.fall else "不超过"
         why = f"因含“{self.word}”" if self.word else "按名称"
         return f"`{self.name}`{why}视为{'越高越好' if self.direction == 'higher' else '越低越好'}，“等于”按{meaning}计"
 
     def en(self) -> str:
         better = "more" if self.direction == "higher" else "less"
         why = f" because of `{self.word}`" if self.word else ""
-        return f"`{self.name}` is taken as {better} is better{why}, so `==` means {'at least' if better == 'more' else 'at most'}"
+        meaning = "at least" if (self.direction == "higher") is not self.fall else "at most"
+        return f"`{self.name}` is taken as {better} is better{why}, so `==` means {meaning}"
 
     def help_zh(self) -> str:
         return "不是这个意思的，给数据项写上`方向`，或把`==`改成`>=`、`<=`"

@@ -8,7 +8,6 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.formula import MeasureRef
 from indicatorlang.model.indicator import AtLevel, Condition, DoneBy, Op
 from indicatorlang.resolve import name_problems
 from indicatorlang.resolve import target_problems as problems
@@ -31,16 +30,14 @@ class WordTargets(TargetGround):
             self._tell(told, node)
             return None
         measure = self.scope.measure(name)
-        if measure.formula is not None or (measure.unit is not None and measure.survey is None and measure.scale is None):
+        numeric = measure.unit is not None and measure.survey is None and measure.scale is None
+        if measure.formula is not None or numeric or measure.survey_value == "share":
             self._tell(name_problems.NoNumber(measure=name, is_="number", wanted="level"), node)
             return None
         if not_a_number(measure) == "date":
             self._tell(name_problems.NoNumber(measure=name, is_="date", wanted="level"), node)
             return None
         self.scope.use_scale(name, meaning.scale, self.text.at(node.span))
-        feature = self._later(node)
-        if feature is not None:
-            return self._deferred(node, feature, MeasureRef(name))
         reached: Op = ">=" if op == "==" and self.equal == "reach" else op
         return AtLevel(name, meaning.scale, meaning.level, reached, self._due(node.suffixes))
 
@@ -72,8 +69,7 @@ class WordTargets(TargetGround):
             self._tell(name_problems.NoNumber(measure=name, is_="number", wanted="date"), node)
             return None
         self.scope.use_date(name, self.text.at(node.span))
-        feature = self._later(node)
-        return DoneBy(name, due) if feature is None else self._deferred(node, feature, MeasureRef(name))
+        return DoneBy(name, due)
 
     def _day(self, node: tree.Comparison, bound: tree.Day, subject: Subject) -> Condition | None:
         """`实施方案 <= 2019-03-31` says the same as `done by`; other comparisons with a day say nothing."""

@@ -6,9 +6,9 @@ quantities of one dimension, or of two counts, is a plain ratio; everything else
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, Protocol
 
 import attrs
 
@@ -16,39 +16,58 @@ from indicatorlang.diagnostics import Diagnostic, Place
 from indicatorlang.library.lookup import functions
 from indicatorlang.library.parts import ArgumentKind, FunctionPart
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.formula import Aggregated, Arithmetic, Constant, Expression, Extreme, MeasureRef, OfRecords
-from indicatorlang.model.indicator import Condition, Measure
+from indicatorlang.model.formula import (
+    Aggregated,
+    Arithmetic,
+    Column,
+    Constant,
+    Expression,
+    Extreme,
+    GrowthOf,
+    MeasureRef,
+    OverCases,
+    in_unit,
+    measures_in,
+    of_each_case,
+    walk,
+)
+from indicatorlang.model.indicator import Measure
 from indicatorlang.model.number import exact, places_of
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import Records
 from indicatorlang.model.unit import PLAIN, Unit, combine
 from indicatorlang.resolve import name_problems, unit_problems
 from indicatorlang.resolve import target_problems as problems
+from indicatorlang.resolve.case_problems import CaseMeasureAlone
 from indicatorlang.resolve.fields import near, short
-from indicatorlang.resolve.growth import unknown_baseline
+from indicatorlang.resolve.growth import baseline_named, faults_of_growth, learnt
 from indicatorlang.resolve.problems import UnknownReference
 from indicatorlang.resolve.scope import Scope, Text
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.to_text import to_text
 
-_JOINED = tree.And | tree.Or | tree.Not
-_INNER = tree.Comparison | tree.Within | tree.Is | tree.Done | _JOINED
-"""Conditions that a function may hold; growth and trends look at several periods, of which a case knows nothing."""
+_NUMBER = tree.Amount | tree.Name | tree.Negative | tree.Arithmetic | tree.Call
 
 
-ReadsInner = Callable[[tree.Condition, Scope, Text], Condition | None]
-"""Reads a condition that stands inside a function; None when it has an error, which has been told."""
+class Cases(Protocol):
+    """Reads the functions of dates and over cases; it stands above this file, since what it reads is made of expressions."""
+
+    def takes(self, typer: Typer, node: tree.Call, part: FunctionPart) -> bool:
+        """Whether a function is one of these here."""
+
+    def call(self, typer: Typer, node: tree.Call, part: FunctionPart) -> Expression | None:
+        """The function; None when something in it is wrong, which has been told."""
 
 
 @attrs.frozen
 class Typer:
-    """Reads the expressions of one text. `table` is set for formulas over single cases, whose names are columns; `inner` reads
-    the conditions that stand in functions."""
+    """Reads the expressions of one text. `table` is set for formulas over single cases, whose names are columns; `cases` reads
+    the functions of dates and of cases."""
 
     scope: Scope
     text: Text
+    cases: Cases
     table: Records | None = None
-    inner: ReadsInner | None = None
 
     def read(self, node: tree.Expression) -> Expression | None:
         """The expression; None when it has an error, which has been told."""
@@ -56,14 +75,15 @@ class Typer:
             case tree.Amount():
                 return self.amount(node)
             case tree.Name(text=name):
-                return self._name(name, node)
+                return self.name(name, node)
             case tree.Day(text=day):
-                self._told(problems.DateComparison(text=day), node)
+                self.tell(problems.DateComparison(text=day), node)
                 return None
             case tree.Negative(operand=operand):
                 inner = self.read(operand)
-                minus = Constant(Quantity(Fraction(-1)))
-                return None if inner is None else Arithmetic("*", minus, inner, inner.unit)
+                if inner is None or not self.is_number(inner, operand) or not self.is_one(inner, operand):
+                    return None
+                return Arithmetic("*", Constant(Quantity(Fraction(-1))), inner, inner.unit)
             case tree.Arithmetic():
                 return self._arithmetic(node)
             case tree.Call():
@@ -75,23 +95,30 @@ class Typer:
         unit = self.scope.found.unit(node.unit, self.text.at(node.span))
         return Constant(Quantity(exact(node.number) or Fraction(0), unit, places_of(node.number)))
 
-    def _told(self, problem: Diagnostic, node: tree.Node) -> None:
+    def tell(self, problem: Diagnostic, node: tree.Node) -> None:
+        """Note a diagnostic about a part of the text."""
         self.scope.add(problem.at(self.text.at(node.span)))
 
-    def _said(self, node: tree.Node) -> str:
+    def said(self, node: tree.Node) -> str:
+        """The words of a part of the text."""
         return short(self.text.said(node.span) or to_text(node))
 
-    def _name(self, name: str, node: tree.Name) -> Expression | None:
+    def knows(self, name: str) -> bool:
+        """Whether a name stands for something here: a column of the table, else a declared measure."""
+        return name in self.table.columns if self.table is not None else self.scope.is_declared(name)
+
+    def name(self, name: str, node: tree.Name) -> Expression | None:
+        """What a name stands for: a column of the table, else a measure."""
         if self.table is not None:
             if name in self.table.columns:
-                return OfRecords("column", (name,))
+                return Column(name, self.table.columns[name])
             known = tuple(self.table.columns)
-            self._told(UnknownReference(kind="column", name=name, near=near(name, known), known=known), node)
+            self.tell(UnknownReference(kind="column", name=name, near=near(name, known), known=known), node)
             return None
         measure = self.scope.measure(name)
         what = not_a_number(measure)
         if what is not None:
-            self._told(name_problems.NoNumber(measure=name, is_=what, wanted="number"), node)
+            self.tell(name_problems.NoNumber(measure=name, is_=what, wanted="number"), node)
             return None
         self.scope.use_number(name, self.text.at(node.span))
         return self.scope.ref(name)
@@ -100,6 +127,10 @@ class Typer:
         left, right = self.read(node.left), self.read(node.right)
         if left is None or right is None or not all([self.is_number(left, node.left), self.is_number(right, node.right)]):
             return None
+        if not all([self.is_one(left, node.left), self.is_one(right, node.right)]):
+            return None
+        if node.op in "+-" or isinstance(left, OverCases) or isinstance(right, OverCases):
+            left, right = in_unit(left, right.unit), in_unit(right, left.unit)
         unit: Unit | None
         if node.op in "+-":
             if not self._added(node, left, right):
@@ -112,7 +143,7 @@ class Typer:
         else:
             unit = self._quotient(node, left.unit, right.unit)
         if node.op == "/" and isinstance(right, Constant) and right.quantity.number == 0:
-            self._told(unit_problems.DivisionByZero(text=self._said(node)), node)
+            self.tell(unit_problems.DivisionByZero(text=self.said(node)), node)
             return None
         return Arithmetic(node.op, left, right, unit)
 
@@ -121,33 +152,39 @@ class Typer:
         kind = self._column_kind(value)
         if kind is None or kind == "number":
             return True
-        told = name_problems.NoNumber(measure=self._said(node), is_=kind, wanted="number", column=True)
-        self._told(told, node)
+        told = name_problems.NoNumber(measure=self.said(node), is_=kind, wanted="number", column=True)
+        self.tell(told, node)
+        return False
+
+    def is_one(self, value: Expression, node: tree.Node) -> bool:
+        """Whether a value is one number; of a measure that has one for each case it has been told that it is not."""
+        name = stray_case(value, self.scope.measures)
+        if name is None:
+            return True
+        self.tell(CaseMeasureAlone(measure=name, table=self.scope.measures[name].records or ""), node)
         return False
 
     def _column_kind(self, value: Expression) -> Literal["date", "number", "text"] | None:
-        """What a column of the table holds; None for anything else."""
-        if self.table is None or not isinstance(value, OfRecords) or value.function != "column":
-            return None
-        return self.table.columns[str(value.arguments[0])]
+        """What a column of a table holds; None for anything else."""
+        return value.kind if isinstance(value, Column) else None
 
     def _quotient(self, node: tree.Arithmetic, left: Unit, right: Unit) -> Unit:
         if left.is_count and right.is_count:
             if not left.fits(right):
-                told = unit_problems.CountRatio(text=self._said(node), left_unit=left.text, right_unit=right.text)
-                self._told(told, node)
+                told = unit_problems.CountRatio(text=self.said(node), left_unit=left.text, right_unit=right.text)
+                self.tell(told, node)
             return PLAIN
         unit = combine(left, right, -1)
         return unit if unit.dimension else PLAIN
 
     def _added(self, node: tree.Arithmetic, left: Expression, right: Expression) -> bool:
         """Whether both sides may be added; if not, why not has been told."""
-        if self.table is not None:
-            return True
+        if of_each_case(left) or of_each_case(right):
+            return self.fits(left, right, (node.left, node.right), self.text.at(node.span), added=True)
         for side, part in ((left, node.left), (right, node.right)):
             if side.unit is None:
-                named = side.measure if isinstance(side, MeasureRef) else self._said(part)
-                self._told(unit_problems.UnitUndeclared(measure=named, text=self._said(node)), part)
+                named = side.measure if isinstance(side, MeasureRef) else self.said(part)
+                self.tell(unit_problems.UnitUndeclared(measure=named, text=self.said(node)), part)
                 return False
         return self.fits(left, right, (node.left, node.right), self.text.at(node.span), added=True)
 
@@ -163,7 +200,7 @@ class Typer:
         """Whether two sides count in one unit, as far as it is known; if not, that has been told."""
         if left.unit is None or right.unit is None or left.unit.fits(right.unit):
             return True
-        said = [node if isinstance(node, str) else self._said(node) for node in nodes]
+        said = [node if isinstance(node, str) else self.said(node) for node in nodes]
         declared = self.scope.measures[left.measure].place if isinstance(left, MeasureRef) else Place()
         self.scope.add(
             unit_problems.UnitMismatch(
@@ -185,27 +222,54 @@ class Typer:
         if part is None:
             known = tuple(dict.fromkeys(p.name for p in functions().values()))
             told = unit_problems.UnknownFunction(function=node.function, near=near(node.function, functions()), known=known)
-            self._told(told, node)
+            self.tell(told, node)
             return None
         count = len(node.arguments)
         if not part.takes(count):
             least, most = part.arity
-            self._told(unit_problems.WrongArity(function=node.function, got=count, least=least, most=most), node)
+            self.tell(unit_problems.WrongArity(function=node.function, got=count, least=least, most=most), node)
             return None
-        if self.table is not None or not part.evaluated:
-            return self._of_records(node, part)
+        if part.name == "growth":
+            return self._growth(node)
+        if self.cases.takes(self, node, part):
+            return self.cases.call(self, node, part)
         return self._of_values(node, part)
+
+    def _growth(self, node: tree.Call) -> Expression | None:
+        """`growth(x)`, `growth(x, 上年)`: over a baseline; `growth(x, y)` with a declared measure, or a number, over that."""
+        measured, over = node.arguments[0], node.arguments[1] if len(node.arguments) > 1 else None
+        for argument in node.arguments:
+            if self.table is not None or not isinstance(argument, _NUMBER):
+                self.refused(node, argument, ("measure",))
+                return None
+        subject = self.read(measured)  # type: ignore[arg-type]  # conditions have been refused
+        if subject is not None and not measures_in(subject):
+            self.refused(node, measured, ("measure",))
+            return None
+        if subject is None or not self.is_one(subject, measured):
+            return None
+        if over is None or (isinstance(over, tree.Name) and not self.scope.is_declared(over.text)):
+            named = over if isinstance(over, tree.Name) else None
+            told = tuple(faults_of_growth(node, named, subject, self.said(measured), None, self.scope))
+            for problem, at in told:
+                self.tell(problem, at)
+            name = baseline_named(named, self.scope)
+            return None if told or name is None else GrowthOf(learnt(subject, name, None, self.scope), name)
+        value = self.read(over)  # type: ignore[arg-type]
+        if value is None or not self.fits(subject, value, (measured, over), self.text.at(node.span)):
+            return None
+        return GrowthOf(subject, self.said(over), over=value)
 
     def _of_values(self, node: tree.Call, part: FunctionPart) -> Expression | None:
         """sum, mean, min, max, last: over the periods of one measure, or of several numbers."""
         arguments: list[Expression] = []
         fine = True
         for argument in node.arguments:
-            if not isinstance(argument, tree.Amount | tree.Name | tree.Negative | tree.Arithmetic | tree.Call):
-                fine = self._refused(node, argument, part.kinds_of(0))
+            if not isinstance(argument, _NUMBER):
+                fine = self.refused(node, argument, part.kinds_of(0))
                 continue
             value = self.read(argument)
-            fine = fine and value is not None
+            fine = fine and value is not None and self.is_number(value, argument) and self.is_one(value, argument)
             if value is not None:
                 arguments.append(value)
         if not fine:
@@ -213,7 +277,7 @@ class Typer:
         first = arguments[0]
         if len(arguments) == 1:
             if not isinstance(first, MeasureRef) or self.scope.measure(first.measure).formula is not None:
-                self._refused(node, node.arguments[0], ("measure",))
+                self.refused(node, node.arguments[0], ("measure",))
                 return None
             return Aggregated(part.aggregation or part.name, first, first.unit)
         for value, written in zip(arguments[1:], node.arguments[1:], strict=True):
@@ -227,79 +291,21 @@ class Typer:
             case "mean":
                 total, count = _sum(arguments, first.unit), Constant(Quantity(Fraction(len(arguments))))
                 return Arithmetic("/", total, count, first.unit)
-        # A function that the model has no node for is typed and not evaluated, rather than taken for another.
-        return OfRecords(part.name, tuple(arguments), first.unit)
+        raise TypeError(f"not a function of several numbers: {part.name}")
 
-    def _refused(self, node: tree.Call, argument: tree.Node, wanted: tuple[ArgumentKind, ...]) -> bool:
-        told = unit_problems.WrongArgument(function=node.function, argument=self._said(argument), wanted=wanted)
-        self._told(told, argument)
+    def refused(self, node: tree.Call, argument: tree.Node, wanted: tuple[ArgumentKind, ...]) -> bool:
+        """Tell that a function cannot take an argument. Always False."""
+        told = unit_problems.WrongArgument(function=node.function, argument=self.said(argument), wanted=wanted)
+        self.tell(told, argument)
         return False
 
-    def _of_records(self, node: tree.Call, part: FunctionPart) -> Expression | None:
-        """Functions of cases, dates and baselines: their arguments are checked, the value is for another version."""
-        unit = part.gives
-        arguments: list[object] = []
-        for position, argument in enumerate(node.arguments):
-            kinds = part.kinds_of(position)
-            if isinstance(argument, _INNER):
-                if "condition" not in kinds:
-                    self._refused(node, argument, kinds)
-                    return None
-                met = self._condition(argument)
-                if met is None:
-                    return None
-                arguments.append(met)
-                continue
-            if kinds == ("condition",) or isinstance(argument, tree.Growth | tree.Trend):
-                self._refused(node, argument, kinds)
-                return None
-            value = self._case_value(node, argument, kinds)
-            if value is None:
-                return None
-            if part.gives is None and position == 0:
-                unit = value.unit
-            arguments.append(value)
-        return OfRecords(part.name, tuple(arguments), unit)
 
-    def _condition(self, node: tree.Condition) -> object | None:
-        """A condition inside a function. In a formula over cases its names are columns, and only those are looked up."""
-        if self.table is None and self.inner is not None:
-            return self.inner(node, self.scope, self.text)
-        subjects = [part.subject for part in tree.walk(node) if isinstance(part, _INNER) and not isinstance(part, _JOINED)]
-        fine = [subject is None or self.read(subject) is not None for subject in subjects]
-        return to_text(node) if all(fine) else None
-
-    def _case_value(self, node: tree.Call, argument: tree.Expression, kinds: tuple[ArgumentKind, ...]) -> Expression | None:
-        """One argument that is a date, a column, a baseline or a number."""
-        wants_date = "date" in kinds
-        if isinstance(argument, tree.Day) and wants_date:
-            return OfRecords("day", (argument.text,), None)
-        if "baseline" in kinds and isinstance(argument, tree.Name) and not self.scope.is_declared(argument.text):
-            return self._baseline(node, argument)
-        if wants_date and isinstance(argument, tree.Name) and self.table is None:
-            measure = self.scope.measure(argument.text)
-            if measure.kind not in (None, Kind.DONE_DATE) or measure.formula is not None:
-                self._refused(node, argument, kinds)
-                return None
-            self.scope.use_date(argument.text, self.text.at(argument.span))
-            return OfRecords("date", (argument.text,), None)
-        value = self.read(argument)
-        if value is None:
-            return None
-        kind = self._column_kind(value)
-        if (kind != "date") if wants_date else (kind in ("date", "text")):
-            self._refused(node, argument, kinds)
-            return None
-        return value
-
-    def _baseline(self, node: tree.Call, name: tree.Name) -> Expression | None:
-        measured = node.arguments[0]
-        subject = self.scope.ref(measured.text) if isinstance(measured, tree.Name) else Constant(Quantity(Fraction(0)))
-        told = unknown_baseline(name.text, subject, self._said(measured), self.scope)
-        if told is not None:
-            self._told(told, name)
-            return None
-        return OfRecords("baseline", (name.text,), None)
+def stray_case(expression: Expression, measures: Mapping[str, Measure]) -> str | None:
+    """The name of a measure of cases that stands where one number is needed; None when there is none."""
+    for part in walk(expression):
+        if isinstance(part, MeasureRef) and part.measure in measures and measures[part.measure].is_each_case:
+            return part.measure
+    return None
 
 
 def _sum(values: list[Expression], unit: Unit | None) -> Expression:
@@ -313,7 +319,7 @@ def _sum(values: list[Expression], unit: Unit | None) -> Expression:
 def not_a_number(measure: Measure) -> name_problems.NotNumber | None:
     """What a measure is when it is no number."""
     if measure.survey is not None:
-        return "survey"
+        return "survey" if measure.survey_value is None else None
     if measure.scale is not None:
         return "levels"
     return "date" if measure.kind is Kind.DONE_DATE else None

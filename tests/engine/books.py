@@ -61,6 +61,9 @@ def measure_of(name, said, scales):
         missing=said.pop("missing", "no_data"),
         evidence=said.pop("evidence", "optional"),
         percent=said.pop("percent", None),
+        across_units=said.pop("across_units", None),
+        weight_by=said.pop("weight_by", None),
+        direction=said.pop("direction", None),
     )
     assert not said, said
     return made
@@ -152,6 +155,7 @@ def raw_of(case):
             said.get("sent", ""),
             said.get("valid", ""),
             evidence=said.get("evidence", ""),
+            extra={"org": said["org"]} if "org" in said else {},
             origin=Origin("填报表.xlsx", "问卷", line),
         )
         for line, said in enumerate(case.get("surveys", []), 2)
@@ -165,7 +169,7 @@ def bound(case, rows=None):
     if rows is not None:
         raw = RawActuals(tuple(rows), raw.surveys)
     kind = Kind(case["kind"]) if "kind" in case else None
-    return bind(ruleset_of(case), raw, percent=case.get("percent"), kind=kind, project=case.get("project"))
+    return bind(ruleset_of(case), raw, percent=case.get("percent"), kind=kind, project=case.get("project"), combine="combine" in case)
 
 
 def choice_of(said):
@@ -200,6 +204,9 @@ def told(measured):
         "remarks": [remark.zh() for remark in measured.remarks],
         "score": str(measured.survey_score if measured.survey_score is not None else ""),
         "evidence_missing": "yes" if measured.evidence_missing else "no",
+        "together": measured.together,
+        "weighed_by": measured.weighed_by,
+        "units": [f"{one.name} {one.measured.state}" for one in measured.units],
     }
     return entries
 

@@ -11,7 +11,7 @@ from indicatorlang.library.units import parse_quantity
 from indicatorlang.model.actual import Kind
 from tests.engine.books import bound, cases, check
 
-FILES = ("periods", "kinds", "overlaps", "missing", "doubts", "completion")
+FILES = ("periods", "kinds", "overlaps", "missing", "doubts", "completion", "reporting_units")
 AT = dt.date(2019, 12, 31)
 
 

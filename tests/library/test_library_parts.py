@@ -16,12 +16,16 @@ from indicatorlang.library.parts import AggregationPart, FunctionPart, ScoringPa
 from indicatorlang.library.scales import THREE_LEVELS, builtin_scales, scales_with
 from indicatorlang.resolve import keys
 from indicatorlang.resolve.keys import choices
+from indicatorlang.resolve.keys import scoring as scoring_keys
 
 AGGREGATIONS: dict[str, AggregationPart] = dict(catalogue.parts("indicatorlang.library.aggregation"))
 SCORING: dict[str, ScoringPart] = dict(catalogue.parts("indicatorlang.library.scoring"))
 FUNCTIONS: dict[str, FunctionPart] = dict(catalogue.parts("indicatorlang.library.functions"))
 ALL = [*AGGREGATIONS.items(), *SCORING.items(), *FUNCTIONS.items()]
-FIELDS = {"a", "t", "b", "l", "h", "w", "f", "score"}
+FIELDS = {"a", "t", "b", "l", "h", "w", "f", "score"} | {
+    *("x", "band", "part", "low", "high", "from", "to"),
+    *("step", "deduct", "add", "short", "over", "steps", "side", "lost", "earned"),
+}
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -33,13 +37,27 @@ def test_a_part_is_named_like_its_file_and_summed_up_in_both_languages(file, par
     assert not HAN.search(part.summary.en)
 
 
-def choices_of(section: str, key: str):
-    return next(k.choices for k in keys.SECTIONS[section] if k.name == key)
+def test_a_method_chosen_elsewhere_has_the_same_words_there():
+    words = next(key.choices for key in keys.SECTIONS["profile"] if key.name == "less_is_better")
+    assert set(words) == {"linear", "reciprocal"}
+    assert all(set(SCORING[name].spellings) <= set(said) for name, said in words.items())
+
+
+def test_settings_of_one_name_are_one_key():
+    settings = [setting for part in SCORING.values() for setting in part.settings]
+    assert len({setting.name for setting in settings}) > 6
+    for setting in settings:
+        same = [other for other in settings if other.name == setting.name]
+        assert {(other.chinese, other.shape, tuple(other.choices)) for other in same} == {
+            (setting.chinese, setting.shape, tuple(setting.choices))
+        }
+    for part in SCORING.values():
+        assert {setting.name for setting in part.settings} - {"of"} <= set(part.signature)
+        assert bool(part.takes) is bool(part.word)
 
 
 def test_a_ruleset_may_say_the_words_of_the_parts():
-    methods = {**choices.SCORING, **choices_of("profile", "less_is_better")}
-    for parts, written in ((AGGREGATIONS, choices.AGGREGATES), (SCORING, methods)):
+    for parts, written in ((AGGREGATIONS, choices.AGGREGATES), (SCORING, scoring_keys.WORDS)):
         chosen = {name: part.word for name, part in parts.items() if part.word}
         assert len(chosen) > 4
         assert {name: word for name, word in chosen.items() if word not in written.get(name, ())} == {}
@@ -63,7 +81,7 @@ def test_no_word_means_two_parts():
 
 @pytest.mark.parametrize("part", FUNCTIONS.values(), ids=str)
 def test_a_function_of_one_measure_names_its_aggregation(part):
-    assert (part.aggregation in AGGREGATIONS) if part.evaluated else part.aggregation is None
+    assert part.aggregation is None or part.aggregation in AGGREGATIONS
     assert part.kinds_of(9) == part.kinds[-1]
     assert len(part.kinds) <= (part.arity[1] or 99)
 

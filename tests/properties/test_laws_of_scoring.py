@@ -9,11 +9,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from indicatorlang import catalogue
+from indicatorlang.diagnostics import Place
 from indicatorlang.library.numerals import chinese_number, spell
 from indicatorlang.library.unit_table import table
 from indicatorlang.library.units import parse_quantity, parse_unit
 from indicatorlang.model.number import terminates
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.scoring import Anchor, Band, Scoring
+from indicatorlang.resolve.fields import Found
+from indicatorlang.resolve.scoring_tables import joined, prove_bands
+from indicatorlang.resolve.scoring_text import NotRead, read
 
 SCORING = catalogue.parts("indicatorlang.library.scoring")
 numbers = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
@@ -132,3 +137,86 @@ def test_any_text_is_a_quantity_or_none_and_always_a_unit(text):
     assert found.unit.factor > 0
     quantity = parse_quantity(text)
     assert quantity is None or quantity.unit.factor > 0
+
+
+partials = st.sampled_from(["ceil", "floor", "linear"])
+
+
+@given(st.fractions(0, 50), positive, st.fractions(0, 20), partials, st.none() | st.fractions(0, 30), st.fractions(0, 100))
+def test_steps_take_off_no_more_than_there_is_and_more_the_farther_away(short, step, deduct, partial, most, weight):
+    kernel = SCORING["steps"].kernel
+    assert 0 <= kernel(short + 1, step, deduct, partial, most, weight) <= kernel(short, step, deduct, partial, most, weight) <= 1
+    assert kernel(Fraction(0), step, deduct, partial, most, weight) == 1
+
+
+@given(st.fractions(0, 50), positive, st.fractions(0, 20), st.fractions(1, 100))
+def test_a_part_of_a_step_counts_between_none_and_one(short, step, deduct, weight):
+    full, part, none = (SCORING["steps"].kernel(short, step, deduct, how, None, weight) for how in ("ceil", "linear", "floor"))
+    assert full <= part <= none
+
+
+@st.composite
+def falling_bands(draw):
+    lows = sorted(draw(st.lists(numbers, min_size=1, max_size=5, unique=True)), reverse=True)
+    shares = sorted(draw(st.lists(st.fractions(0, 1), min_size=len(lows) + 1, max_size=len(lows) + 1)), reverse=True)
+    bands = [Band(low=Quantity(low), fraction=share) for low, share in zip(lows, shares, strict=False)]
+    return (*bands, Band(fraction=shares[-1]))
+
+
+@given(falling_bands(), numbers, positive)
+def test_every_number_lies_in_one_band_and_more_never_earns_less(bands, x, more):
+    found: Found = Found()
+    prove_bands(bands, [Place()] * len(bands), found)
+    assert found.diagnostics == []
+    filled = joined(bands)
+    assert sum(band.holds(x) for band in filled) == 1
+    kernel = SCORING["bands"].kernel
+    assert 0 <= kernel(x, filled, Fraction(10)) <= kernel(x + more, filled, Fraction(10)) <= 1
+    assert kernel(x, bands, Fraction(10)) == kernel(x, filled, Fraction(10))
+
+
+@given(falling_bands(), st.randoms(use_true_random=False))
+def test_bands_out_of_order_are_told(bands, random):
+    shuffled = list(bands)
+    random.shuffle(shuffled)
+    found: Found = Found()
+    prove_bands(shuffled, [Place()] * len(shuffled), found)
+    ordered = [band.low for band in shuffled] == [band.low for band in bands]
+    assert bool(found.diagnostics) is not ordered
+
+
+@given(st.lists(st.tuples(numbers, st.fractions(0, 1)), min_size=2, max_size=5, unique_by=lambda p: p[0]), numbers, positive)
+def test_a_rising_line_goes_through_its_points_and_never_falls(points, x, more):
+    places = sorted(at for at, _ in points)
+    shares = sorted(share for _, share in points)
+    anchors = tuple(Anchor(Quantity(at), share) for at, share in zip(places, shares, strict=True))
+    kernel = SCORING["piecewise"].kernel
+    assert [kernel(at, anchors, Fraction(10)) for at in places] == shares
+    assert 0 <= kernel(x, anchors, Fraction(10)) <= kernel(x + more, anchors, Fraction(10)) <= 1
+
+
+@given(st.text("每低高扣加得分不足按计最多以上下内其余百分点天次家%0123456789.，,；—（）≥≤含 ", max_size=60))
+def test_any_sentence_gives_a_scoring_or_the_words_in_the_way(text):
+    found = read(text)
+    assert isinstance(found, NotRead) or found.text == text
+
+
+@pytest.mark.parametrize("piece", ["每低1个百分点扣1分，", "90%", "每", "不足", "≥90%得10分，", "（含", "1.1"])
+def test_a_long_sentence_is_refused_or_read_at_once(piece):
+    assert isinstance(read(piece * 20_000), NotRead)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "每低1个百分点扣1分，扣完为止",
+        "≥90%得10分，80%—90%得8分，其余不得分",
+        "每投诉一次扣1分，最多扣5分",
+        "达标得满分，否则不得分",
+    ],
+)
+@pytest.mark.parametrize("word", ["酌情", "左右", "另议"])
+def test_no_word_of_a_sentence_is_passed_over(sentence, word):
+    assert isinstance(read(sentence), Scoring)
+    assert isinstance(read(sentence + "，" + word), NotRead)
+    assert isinstance(read(word + "，" + sentence), NotRead)

@@ -185,3 +185,11 @@ def test_what_is_no_encoding_of_files_is_refused(encoding):
     text, (found,) = decode(("。" * 80 + ".甲").encode(), "a.csv", encoding)
     assert text is None
     assert found.code in ("encoding-unknown", "text-undecodable")
+
+
+def test_a_survey_carries_who_filled_it_in_and_when(write):
+    heads = "数据项,调查日期,调查方式,发放数,有效样本,满意,不满意,佐证材料,填报单位,填报人,填报日期,备注"
+    (survey,) = read(write, f"{heads}\n满意度,2019-09-20,拦访,120,100,90,10,问卷汇总,商务委,乙,2019-10-08,抽样\n").surveys
+    assert survey.counts == {"满意": "90", "不满意": "10"}
+    assert survey.extra == {"org": "商务委", "filled_by": "乙", "filled_on": "2019-10-08", "note": "抽样"}
+    assert survey.origins["filled_on"].column == "填报日期"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from indicatorlang.model.indicator import Measure
 from indicatorlang.model.period import Grain, Period, year_of
 from indicatorlang.model.ruleset import Ruleset
+from indicatorlang.model.scoring import Above
 from indicatorlang.readers.actuals import read_actuals
 from indicatorlang.reports.csv_template import csv_template, write_csv_template
 from indicatorlang.reports.form_items import headings_of, items_of
@@ -325,3 +327,16 @@ def test_headings_carry_the_year_where_the_span_is_not_one_year(markets, span, h
     measure = Measure("新建微菜场数量", frequency=Grain.HALF)
     ruleset = attrs.evolve(markets, span=span, measures={measure.name: measure}, indicators=markets.indicators[3:6])
     assert [heading.text for heading in headings_of(items_of(ruleset)[0].block, span)] == heads
+
+
+def test_the_kind_of_cause_is_asked_for_where_a_target_set_too_low_costs_points(markets, tmp_path):
+    assert "偏差原因类别" not in texts(written(markets)["偏差原因"], 1)
+    dear = attrs.evolve(markets, profile=attrs.evolve(markets.profile, above=Above(Fraction(3, 2), Fraction(1, 5), Fraction(1, 4))))
+    book = written(dear)
+    sheet = book["偏差原因"]
+    column = texts(sheet, 1).index("偏差原因类别") + 1
+    row = next(number for number in range(2, 20) if sheet.cell(number, 1).value == "4")
+    sheet.cell(row, column).value = "目标偏低"
+    book.save(tmp_path / "filled.xlsx")
+    actuals, _ = read_actuals(tmp_path / "filled.xlsx")
+    assert [one.extra["cause"] for one in actuals.rows if "cause" in one.extra] == ["目标偏低"]

@@ -48,7 +48,7 @@ def test_the_nationwide_rules():
         ("中", "fair", 60),
         ("差", "poor", 0),
     ]
-    assert (profile.scoring, profile.equal, profile.less_is_better) == ("proportional", "reach", "linear")
+    assert (profile.scoring.method, profile.equal, profile.less_is_better) == ("proportional", "reach", "linear")
     assert (profile.late, profile.one_level_below, profile.budget_weight) == (Fraction(3, 5), Fraction(3, 5), 10)
     assert (profile.places, profile.explain_above, profile.pace) == (2, Fraction(13, 10), (60, 80, 120))
     assert profile.three_levels[0][1:] == (Fraction(4, 5), 1)
@@ -56,7 +56,7 @@ def test_the_nationwide_rules():
 
 def test_the_strict_rules():
     profile, _ = load_profile("strict")
-    assert (profile.scoring, profile.equal, profile.late, profile.strict_boundary) == ("pass_fail", "exact", 0, "zero")
+    assert (profile.scoring.method, profile.equal, profile.late, profile.strict_boundary) == ("pass_fail", "exact", 0, "zero")
 
 
 def test_a_ruleset_changes_parts_and_leaves_the_rest():
@@ -83,11 +83,23 @@ def test_a_ruleset_changes_parts_and_leaves_the_rest():
         ({"grades": [{"name": "优", "from": 90, "to": 100}, {"name": "差", "from": 0, "to": 89}]}, ["bands-broken"]),
         ({"grades": [{"name": "优", "from": 90, "to": 100}, {"name": "差", "from": 0, "to": 90}]}, []),
         ({"pace": {"red_below": 80, "yellow_below": 60, "green_below": 120}}, ["bands-broken"]),
-        ({"rounding": {"mode": "half_even"}}, ["not-a-choice"]),
+        ({"rounding": {"mode": "half_even", "places": 4, "when": "total"}}, []),
+        ({"rounding": {"mode": "half_odd"}}, ["not-a-choice"]),
+        ({"rounding": {"places": 3}}, ["not-a-choice"]),
         ({"rounding": {"places": 5}}, ["not-a-number"]),
         ({"late": "1.5"}, ["not-a-number"]),
         ({"lates": "0.5"}, ["unknown-key"]),
-        ({"scoring": "bands"}, ["feature-not-evaluated"]),
+        ({"scoring": "bands"}, ["scoring-setting-missing"]),
+        ({"scoring": "扣分项"}, ["scoring-setting-missing"]),
+        ({"scoring": {"method": "bonus", "add": 1}}, ["scoring-unfit"]),
+        ({"scoring": [{"from": "90%", "points": 9}, {"points": 0}]}, ["scoring-points-in-profile"]),
+        ({"scoring": [{"from": "90%", "fraction": 1}, {"fraction": 0}]}, []),
+        ({"scoring": [{"from": "90%", "fraction": 1}, {"from": "80%", "fraction": "0.8"}]}, ["scoring-bands-broken"]),
+        ({"floor": "60%", "cap": "0.95", "evidence_deduct": "0.3"}, []),
+        ({"floor": "60"}, ["not-a-share"]),
+        ({"over_achievement": {"explain_above": 1.3, "deduct": {"above": 1.5, "slope": 0.1, "max": 0.2}}}, []),
+        ({"over_achievement": {"deduct": {"above": 1.5}}}, ["missing-key"]),
+        ({"grade_on": "exact", "bonus_above": "yes"}, []),
         ({"bounds": {"以下": "exclusive", "以内": "inclusive"}}, []),
         ({"bounds": {"以下": "不含本数"}}, []),
         ({"bounds": {"以下": "without"}}, ["not-a-choice"]),

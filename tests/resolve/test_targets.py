@@ -9,8 +9,20 @@ import pytest
 import yaml
 
 from indicatorlang.diagnostics import errors
-from indicatorlang.model.formula import Aggregated, Arithmetic, Constant, MeasureRef
-from indicatorlang.model.indicator import All, AnyOf, AtLevel, Deferred, DoneBy, InRange, Negation, Threshold
+from indicatorlang.model.case_condition import DayTest, EveryTest, NotTest, NumberTest, RangeTest, SomeTest, WordTest
+from indicatorlang.model.formula import (
+    Aggregated,
+    Arithmetic,
+    BaselineOf,
+    CaseCondition,
+    Column,
+    Constant,
+    Elapsed,
+    GrowthOf,
+    MeasureRef,
+    OverCases,
+)
+from indicatorlang.model.indicator import All, AnyOf, AtLevel, DoneBy, EachCase, EachPeriod, InRange, Negation, Threshold, Trend
 from indicatorlang.model.number import decimal_text
 from indicatorlang.resolve.from_syntax import from_python, resolve_ruleset
 
@@ -28,7 +40,43 @@ def _said(expression):
             return f"({_said(left)} {op} {_said(right)})"
         case Aggregated(function=function, argument=argument):
             return f"{function}({_said(argument)})"
+        case GrowthOf(subject=subject, falls=falls, difference=difference, over=over):
+            name = f"{'fall' if falls else 'growth'}{' in points' if difference else ''}"
+            return f"{name} of {_said(subject)} over {expression.baseline if over is None else _said(over)}"
+        case BaselineOf(subject=subject, baseline=baseline):
+            return f"{_said(subject)} of {baseline}"
+        case Elapsed(function=function, start=start, end=end):
+            return f"{function}({_moment(start)}, {_moment(end)})"
+        case Column(name=name, unit=unit):
+            return f"column {name}" + (f" in {unit.text}" if unit is not None and unit.text else "")
+        case OverCases(function=function, table=table, of=of, percent=percent):
+            inner = f" where {_asked(of.condition)}" if isinstance(of, CaseCondition) else "" if of is None else f" of {_said(of)}"
+            return f"{function}{'' if percent is None else f' {percent}'} over {table}{inner}"
     raise AssertionError(expression)
+
+
+def _moment(moment):
+    return str(moment.day or moment.column or f"done {moment.measure}")
+
+
+def _asked(test):
+    match test:
+        case NumberTest(left=left, op=op, right=right):
+            return f"{_said(left)} {op} {_said(right)}"
+        case RangeTest(subject=subject, low=low, high=high):
+            left, right = "[" if test.low_closed else "(", "]" if test.high_closed else ")"
+            return f"{_said(subject)} in {left}{_said(low)}, {_said(high)}{right}"
+        case WordTest(column=column, word=word, op=op):
+            return f"{column} {op} {word}"
+        case DayTest(left=left, op=op, right=right):
+            return f"{_moment(left)} {op} {_moment(right)}"
+        case EveryTest(parts=parts):
+            return f"[{' and '.join(map(_asked, parts))}]"
+        case SomeTest(parts=parts):
+            return f"[{' or '.join(map(_asked, parts))}]"
+        case NotTest(part=part):
+            return f"not {_asked(part)}"
+    raise AssertionError(test)
 
 
 def _by(condition):
@@ -49,14 +97,18 @@ def _means(condition):
             return f"{measure} {op} {level.name} on {scale.name}{_by(condition)}"
         case DoneBy(measure=measure):
             return f"{measure} done{_by(condition)}"
+        case EachCase(part=part, table=table, share=share):
+            return f"each case of {table}: {_means(part)}{'' if share is None else f' for {share.shown()}'}{_by(condition)}"
+        case EachPeriod(part=part, every=every):
+            return f"every {every or 'period'}: {_means(part)}{_by(condition)}"
+        case Trend(subject=subject, rises=rises, each=each):
+            return f"{_said(subject)} {'rises' if rises else 'drops'} every {each or 'period'}{_by(condition)}"
         case All(parts=parts):
             return f"[{' and '.join(_means(part) for part in parts)}]"
         case AnyOf(parts=parts):
             return f"[{' or '.join(_means(part) for part in parts)}]"
         case Negation(part=part):
             return f"not {_means(part)}"
-        case Deferred(feature=feature):
-            return f"later {feature}"
     raise AssertionError(condition)
 
 

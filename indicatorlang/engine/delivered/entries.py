@@ -73,6 +73,9 @@ class Entry:
     filled_on: dt.date | None = None
     extra: Mapping[str, str] = attrs.field(factory=dict)
     origin: Origin = NOWHERE
+    reporter: str = ""
+    differenced: bool = False
+    """Whether it was made of two running totals."""
 
     def order(self) -> tuple[object, ...]:
         """A key that sorts entries by time and then in a way that does not depend on the order of delivery."""
@@ -114,6 +117,7 @@ class Entry:
             text=self.text,
             origin=self.origin,
             extra=self.extra,
+            reporter=self.reporter,
         )
 
     def _quantity(self, unit: Unit, choice: Choice) -> Quantity:

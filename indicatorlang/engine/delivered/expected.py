@@ -44,10 +44,6 @@ def tiles(span: Period, grain: Grain | None, at: dt.date) -> tuple[Period, ...]:
     """The periods of that grain within the span that have ended by `at`."""
     if grain is None or grain is Grain.OTHER:
         return ()
-    if grain is Grain.DAY:
-        count = (min(at, span.end) - span.start).days + 1
-        days = (span.start + _DAY * n for n in range(max(0, count)))
-        return tuple(Period(day, day) for day in days)
     found = []
     for tile in span.split(grain):
         if tile.end > at:

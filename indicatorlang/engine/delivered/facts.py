@@ -17,7 +17,7 @@ from indicatorlang.model.number import exact
 from indicatorlang.model.period import Period
 
 LATEST = ("forecast", "likelihood")
-TEXTS = ("reason", "deduct_reason", "evidence", "note")
+TEXTS = ("reason", "deduct_reason", "evidence", "note", "cause")
 OTHERS = ("org", "filled_by", "filled_on")
 POINTS: tuple[Literal["score", "deduct"], ...] = ("score", "deduct")
 BETWEEN = "；"
@@ -26,7 +26,8 @@ BETWEEN = "；"
 @attrs.frozen
 class RowFacts:
     """The optional columns of one indicator or measure, as written; where several rows say different things, all of them,
-    in order of their periods, joined by `；` (a number, a forecast and a likelihood: the latest one).
+    in order of their periods, joined by `；` (a number, a forecast and a likelihood: the latest one). Where several units reported
+    one measure, what each of them said stands behind its name.
 
     `score` (评定得分) and `deduct` (扣分) are in points. `not_applicable` says that the indicator itself was declared 不适用; its
     note is in `note`. `extra` holds the remaining columns (org, filled_by, filled_on, and whatever else came along). `origins`
@@ -42,6 +43,7 @@ class RowFacts:
     deduct_reason: str = ""
     evidence: str | None = None
     note: str | None = None
+    cause: str | None = None
     not_applicable: bool = False
     extra: Mapping[str, str] = attrs.field(factory=dict)
     origins: Mapping[str, Origin] = attrs.field(factory=dict)
@@ -61,6 +63,7 @@ class FactRow:
     not_applicable: bool = False
     empty: bool = False
     measure: str | None = None
+    reporter: str = ""
 
     def order(self) -> tuple[object, ...]:
         """Later periods and later filing dates last; beyond that the place, so that the order of delivery plays no part."""
@@ -100,13 +103,16 @@ def merged(rows: Iterable[FactRow]) -> RowFacts:
     origins: dict[str, Origin] = {}
     points: dict[str, Fraction] = {}
     known = {*LATEST, *TEXTS, *POINTS, "unit", "kind"}
+    shared = _shared(ordered)
     names = dict.fromkeys((*TEXTS, *LATEST, *OTHERS, *(name for row in ordered for name in sorted(row.columns))))
     for name in names:
         said = [(row.said(name), row) for row in ordered if row.said(name)]
         if not said or name in ("unit", "kind"):
             continue
         latest = name in LATEST or name in POINTS
-        texts[name] = said[-1][0] if latest else BETWEEN.join(dict.fromkeys(text for text, _ in said))
+        texts[name] = (_by_unit(said, latest, shared) if name in (*TEXTS, *LATEST) else "") or (
+            said[-1][0] if latest else BETWEEN.join(dict.fromkeys(text for text, _ in said))
+        )
         origins[name] = said[-1][1].origins.get(name, said[-1][1].origin)
         value = points_of(said[-1][0]) if name in POINTS else None
         if value is not None:
@@ -121,10 +127,32 @@ def merged(rows: Iterable[FactRow]) -> RowFacts:
         deduct_reason=texts.get("deduct_reason", ""),
         evidence=texts.get("evidence"),
         note=texts.get("note"),
+        cause=texts.get("cause"),
         not_applicable=any(row.not_applicable for row in ordered),
         extra={name: text for name, text in texts.items() if name not in known},
         origins=origins,
     )
+
+
+def _shared(rows: Iterable[FactRow]) -> frozenset[str]:
+    """The measures and indicators that several units reported."""
+    units: dict[str, set[str]] = {}
+    for row in rows:
+        if row.reporter:
+            units.setdefault(row.measure or row.subject, set()).add(row.reporter)
+    return frozenset(name for name, reporters in units.items() if len(reporters) > 1)
+
+
+def _by_unit(said: list[tuple[str, FactRow]], latest: bool, shared: frozenset[str]) -> str:
+    """`甲区：供电改造延期；乙区：征地未完成`; empty where no measure has several units, or the words are those of all of them."""
+    name = next((row for _, row in said if row.reporter and (row.measure or row.subject) in shared), None)
+    if name is None or (len({text for text, _ in said}) == 1 and len({row.reporter for _, row in said}) > 1):
+        return ""
+    texts: dict[str, dict[str, None]] = {}
+    for text, row in said:
+        own = row.reporter if (row.measure or row.subject) in shared else ""
+        texts[own] = {text: None} if latest else {**texts.get(own, {}), text: None}
+    return BETWEEN.join(f"{unit}：{text}" if unit else text for unit, told in texts.items() for text in told)
 
 
 def points_conflicts(groups: Iterable[Iterable[FactRow]]) -> Iterator[Diagnostic]:

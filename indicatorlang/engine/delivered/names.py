@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from indicatorlang.model.formula import Aggregated, Expression, MeasureRef
+from indicatorlang.model.formula import Aggregated, Expression, GrowthOf, MeasureRef
 from indicatorlang.model.indicator import AtLevel, Condition, DoneBy, Indicator, InRange, Threshold, conditions, measures_of
 from indicatorlang.model.ruleset import Ruleset
 
@@ -114,20 +114,23 @@ class Feed:
 
 
 def feed_of(indicator: Indicator) -> Feed:
-    """What a value delivered under the name of an indicator is a value of."""
-    if indicator.condition is None:
+    """What a value delivered under the name of an indicator is a value of, in all its versions."""
+    told = [row.condition for row in indicator.every if row.condition is not None]
+    if not told:
         return Feed()
-    subjects = tuple(dict.fromkeys(subject for part in conditions(indicator.condition) for subject in _subjects(part)))
+    subjects = tuple(dict.fromkeys(s for condition in told for part in conditions(condition) for s in _subjects(part)))
     if len(subjects) == 1:
         only = subjects[0]
         return Feed(measure=only) if isinstance(only, str) else Feed(own=True)
-    return Feed(measures=measures_of(indicator.condition))
+    return Feed(measures=tuple(dict.fromkeys(measure for condition in told for measure in measures_of(condition))))
 
 
 def _subjects(condition: Condition) -> list[str | Expression]:
     match condition:
         case AtLevel(measure=measure) | DoneBy(measure=measure):
             return [measure]
+        case Threshold(subject=GrowthOf(subject=grown)):
+            return _subjects(attrs.evolve(condition, subject=grown))
         case Threshold(subject=MeasureRef(measure=measure)) | InRange(subject=MeasureRef(measure=measure)):
             return [measure]
         case Threshold(subject=Aggregated(argument=argument)) | InRange(subject=Aggregated(argument=argument)):

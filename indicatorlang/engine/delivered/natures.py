@@ -9,8 +9,8 @@ import attrs
 
 from indicatorlang.engine.delivered.names import feed_of
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.formula import Constant, Expression, MeasureRef
-from indicatorlang.model.indicator import AtLevel, Condition, DoneBy, InRange, Measure, Threshold, conditions
+from indicatorlang.model.formula import BaselineOf, Constant, Expression, GrowthOf, MeasureRef
+from indicatorlang.model.indicator import AtLevel, Condition, Direction, DoneBy, InRange, Measure, Threshold, conditions
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.scale import Scale
 from indicatorlang.model.unit import Unit
@@ -19,12 +19,13 @@ from indicatorlang.model.unit import Unit
 @attrs.frozen
 class Nature:
     """A measure with what its targets tell about it. `unit` is the declared one, else that of the target it stands in alone;
-    `scales` are the scales its words may come from."""
+    `scales` are the scales its words may come from; `better` is the side that its targets call good, None when they differ."""
 
     measure: Measure
     form: Literal["number", "level", "done"]
     unit: Unit | None = None
     scales: tuple[Scale, ...] = ()
+    better: Direction | None = None
 
     @property
     def name(self) -> str:
@@ -38,7 +39,8 @@ def natures_of(ruleset: Ruleset) -> dict[str, Nature]:
     scales: dict[str, dict[Scale, None]] = {}
     done: set[str] = set()
     own: dict[str, Measure] = {}
-    for indicator in ruleset.indicators:
+    better: dict[str, set[Direction]] = {}
+    for indicator in ruleset.every_row:
         wanted = [c for c in (indicator.condition, indicator.when) if c is not None]
         for part in (part for condition in wanted for part in conditions(condition)):
             match part:
@@ -46,19 +48,23 @@ def natures_of(ruleset: Ruleset) -> dict[str, Nature]:
                     scales.setdefault(measure, {})[scale] = None
                 case DoneBy(measure=measure):
                     done.add(measure)
+                case Threshold(subject=MeasureRef(measure=measure), meaning=meaning) if meaning not in ("==", "!="):
+                    better.setdefault(measure, set()).add("higher" if meaning in (">=", ">") else "lower")
             for subject, unit in _compared(part):
                 if isinstance(subject, MeasureRef):
                     units.setdefault(subject.measure, unit)
                 elif part is indicator.condition and indicator.id not in ruleset.measures and feed_of(indicator).own:
-                    own[indicator.id] = Measure(indicator.id, unit, declared=False)
+                    own.setdefault(indicator.id, Measure(indicator.id, unit, declared=False))
     measures: Mapping[str, Measure] = {**own, **ruleset.measures}
     names = dict.fromkeys((*measures, *units, *scales, *sorted(done)))
-    return {
+    made = {
         name: _nature(
             measures.get(name) or Measure(name, declared=False), units.get(name), tuple(scales.get(name, ())), name in done
         )
         for name in names
     }
+    good: dict[str, Direction] = {name: next(iter(sides)) for name, sides in better.items() if len(sides) == 1}
+    return {name: attrs.evolve(nature, better=good.get(name)) for name, nature in made.items()}
 
 
 def _nature(measure: Measure, unit: Unit | None, scales: tuple[Scale, ...], done: bool) -> Nature:
@@ -66,7 +72,7 @@ def _nature(measure: Measure, unit: Unit | None, scales: tuple[Scale, ...], done
     form: Literal["number", "level", "done"] = "number"
     if done or measure.kind is Kind.DONE_DATE:
         form = "done"
-    elif scales or (own and unit is None):  # a surveyed measure may also be compared with a number
+    elif scales or (own and unit is None and measure.survey_value is None):  # a survey may also become a number
         form = "level"
     return Nature(measure, form, measure.unit or unit, tuple(dict.fromkeys(own + scales)))
 
@@ -74,6 +80,9 @@ def _nature(measure: Measure, unit: Unit | None, scales: tuple[Scale, ...], done
 def _compared(condition: Condition) -> Iterator[tuple[Expression, Unit]]:
     """A subject that stands alone on its side, with the unit it is compared in."""
     match condition:
+        case Threshold(subject=GrowthOf(subject=subject)) | Threshold(subject=subject, bound=BaselineOf()):
+            if subject.unit is not None:
+                yield subject, subject.unit
         case Threshold(subject=subject, bound=Constant(quantity=bound)):
             yield subject, bound.unit
         case InRange(subject=subject, low=Constant(quantity=low)):

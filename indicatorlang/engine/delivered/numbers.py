@@ -15,11 +15,12 @@ from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.delivered.choices import Choice
 from indicatorlang.engine.delivered.expected import blanks, grain_of, tiles
 from indicatorlang.engine.delivered.facts import is_evidence
-from indicatorlang.engine.delivered.overlaps import Kernel, differs, joins, lay_out, overlap
+from indicatorlang.engine.delivered.overlaps import Kernel, differs, joins, lay_out, overlap, same
 from indicatorlang.engine.delivered.seen import Seen, Series, Settled, settle, sift
+from indicatorlang.engine.delivered.weighting import Weigher
+from indicatorlang.engine.period_problems import EachPeriodInFormula
 from indicatorlang.engine.series_problems import (
     BlanksPassed,
-    EachPeriodNotEvaluated,
     KindByFall,
     KindsMixed,
     RunningTotalDiffers,
@@ -35,6 +36,7 @@ from indicatorlang.model.period import Grain, Period
 from indicatorlang.model.quantity import Quantity
 
 KERNELS: dict[str, Kernel] = {part.PART.name: part.PART.kernel for part in (sum, last, mean, least, greatest)}
+KERNELS["weighted"] = mean.PART.kernel  # until the weights are known; `Weigher` has the last word
 State = Literal["known", "no_data", "not_applicable", "invalid"]
 
 
@@ -52,14 +54,16 @@ class Weighed:
     remarks: tuple[Diagnostic, ...] = ()
 
 
-def number_at(series: Series, at: dt.date, choice: Choice, span: Period, aggregate: str | None = None) -> Measured:
+def number_at(
+    series: Series, at: dt.date, choice: Choice, span: Period, aggregate: str | None = None, weigher: Weigher | None = None
+) -> Measured:
     """The value of a measure of numbers at a date.
 
     With state `no_data` the quantity is what the reported periods make so far (None without any); `blanks` are missing.
     """
     measure = series.nature.measure
     if (aggregate or measure.aggregate) == "each":
-        problem = EachPeriodNotEvaluated(measure=measure.name, place=measure.place)
+        problem = EachPeriodInFormula(measure=measure.name, place=measure.place)
         return Measured(measure.name, "invalid", aggregate="each", problems=(problem,))
     sifted = sift(series, at, choice, span)
     opened = tuple(seen.marked() for seen in sifted.open)
@@ -67,7 +71,7 @@ def number_at(series: Series, at: dt.date, choice: Choice, span: Period, aggrega
         return attrs.evolve(_held(series, sifted.held, sifted.lost), open=opened)
     settled = settle(sifted.counted)
     stated = aggregate or measure.aggregate
-    weighed = _weigh(series, settled.values, stated if stated in KERNELS else None, span)
+    weighed = _weigh(series, settled.values, stated if stated in KERNELS else None, span, weigher)
     if weighed.aggregate == "last":
         weighed = attrs.evolve(weighed, counted=weighed.counted[-1:])
         ends = {seen.period.end for seen in weighed.counted}
@@ -79,11 +83,14 @@ def number_at(series: Series, at: dt.date, choice: Choice, span: Period, aggrega
     problems = (*sifted.lost, *settled.conflicts, *weighed.problems)
     remarks = weighed.remarks + _fall_remark(series, settled.values, stated, choice)
     result = _value(series, weighed, at, span, [seen.period for seen in sifted.open if not seen.entry.whole])
+    if weighed.aggregate == "weighted" and weigher is not None:
+        expected = tiles(span, measure.frequency or weighed.grain, at)
+        result = weigher.applied(result, [seen for seen in weighed.counted if seen.good], expected)
     checks = settle(sifted.checks, together=True)
     problems += checks.conflicts + tuple(check.problem for check in checks.values if check.problem is not None)
     if result.state == "known" and result.quantity is not None and checks.values and checks.values[0].good:
         whole = checks.values[0]
-        if whole.quantity.base != result.quantity.base:
+        if not same(whole, result.quantity.base, weighed.aggregate == "weighted"):
             problems += (differs(whole, result.quantity.base, [seen for seen in weighed.counted if seen.good]),)
     result = attrs.evolve(
         result,
@@ -135,7 +142,9 @@ def _inputs(weighed: Weighed, settled: Settled, checks: Sequence[Seen] = ()) -> 
     return tuple(observation for _, observation in sorted(marked, key=lambda pair: pair[0].entry.order()))
 
 
-def _weigh(series: Series, values: Sequence[Seen], stated: str | None, span: Period) -> Weighed:
+def _weigh(
+    series: Series, values: Sequence[Seen], stated: str | None, span: Period, weigher: Weigher | None = None
+) -> Weighed:
     """Resolve overlaps, by the kinds of the values."""
     kinds = {seen.kind for seen in values}
     ranges = [seen for seen in values if seen.kind is Kind.PERIOD]
@@ -145,11 +154,12 @@ def _weigh(series: Series, values: Sequence[Seen], stated: str | None, span: Per
         state = next(seen for seen in points if seen.kind is Kind.SNAPSHOT)
         other = next(seen for seen in values if seen.kind is not Kind.SNAPSHOT)
         return Weighed(aggregate, tuple(values), problems=(_mixed(state, other),))
-    grain = grain_of([seen.period for seen in ranges], [seen.point for seen in points], span)
+    told = [seen.point for seen in points if seen.observation.survey is None]  # nobody expects the next survey
+    grain = grain_of([seen.period for seen in ranges], told, span)
     totals = Kind.YTD in kinds
     if totals and (aggregate == "sum" or (ranges and stated is None)):
         return attrs.evolve(_running(ranges, points, span), grain=grain)
-    laid = lay_out(ranges, KERNELS[aggregate])
+    laid = lay_out(ranges, KERNELS[aggregate], weigher.made if aggregate == "weighted" and weigher is not None else None)
     counted = sorted((*laid.counted, *points), key=lambda seen: (seen.period.end, seen.kind is not Kind.PERIOD))
     covered = tuple(seen.period for seen in laid.counted)
     remarks = _falls(points) if totals and _adds_up(series) else ()

@@ -12,6 +12,7 @@ from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.delivered.seen import Seen
 from indicatorlang.engine.series_problems import CheckDiffers, PeriodsOverlap
+from indicatorlang.model.number import round_half_up
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 
@@ -46,7 +47,7 @@ class _Node:
         return bool(self.below) and day == self.seen.period.end + _DAY
 
 
-def lay_out(values: Iterable[Seen], kernel: Kernel) -> Laid:
+def lay_out(values: Iterable[Seen], kernel: Kernel, made: Callable[[Sequence[Seen]], Fraction | None] | None = None) -> Laid:
     """Values of periods, one a period. A longer one beside all its parts is a check on them; beside some of them it counts alone;
     periods that overlap otherwise are a problem."""
     roots: list[_Node] = []
@@ -69,7 +70,8 @@ def lay_out(values: Iterable[Seen], kernel: Kernel) -> Laid:
         if node.tiled:
             checked.append(node.seen)
             waiting += node.below[::-1]
-            problems += _check(node.seen, [child.seen for child in node.below], kernel)
+            parts = [child.seen for child in node.below]
+            problems += _check(node.seen, parts, made or _by(kernel), made is not None)
         else:
             counted.append(node.seen)
             checked += _all_below(node)
@@ -85,13 +87,27 @@ def _all_below(node: _Node) -> list[Seen]:
     return found
 
 
-def _check(whole: Seen, parts: list[Seen], kernel: Kernel) -> list[Diagnostic]:
+def _by(kernel: Kernel) -> Callable[[Sequence[Seen]], Fraction | None]:
+    return lambda parts: kernel([part.quantity.base for part in parts])
+
+
+def same(whole: Seen, made: Fraction, rounded: bool) -> bool:
+    """Whether a value is what its parts make; a weighted mean is written `rounded` to the places that were written."""
+    quantity = whole.quantity
+    if not rounded:
+        return made == quantity.base
+    return round_half_up(made / quantity.unit.factor, quantity.places) == quantity.number
+
+
+def _check(
+    whole: Seen, parts: list[Seen], made_of: Callable[[Sequence[Seen]], Fraction | None], rounded: bool
+) -> list[Diagnostic]:
     if whole.problem is not None:
         return [whole.problem]
     if not whole.good or not all(part.good for part in parts):
         return []
-    made = kernel([part.quantity.base for part in parts])
-    return [] if made is None or made == whole.quantity.base else [differs(whole, made, parts)]
+    made = made_of(parts)
+    return [] if made is None or same(whole, made, rounded) else [differs(whole, made, parts)]
 
 
 def differs(whole: Seen, made: Fraction, parts: Sequence[Seen]) -> Diagnostic:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -19,6 +20,7 @@ from indicatorlang.engine.delivered.cells import is_blank, parse_day
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.delivered.natures import Nature
 from indicatorlang.model.actual import Kind, Origin, RawActual, kind_of
+from indicatorlang.model.baseline import LAST_YEAR, stretch_of
 from indicatorlang.model.period import Grain, Period, parse_heading, parse_period
 
 # The workbook writes these where 口径 stands, for measures that have none.
@@ -43,6 +45,8 @@ def placed(row: RawActual, span: Period) -> tuple[When, Diagnostic | None]:
     if text is None or is_blank(text):
         return When(), None
     plain = None if row.from_heading else parse_period(text, span)
+    if text.strip() == LAST_YEAR:
+        plain = stretch_of(LAST_YEAR, span, None, span.end)
     named = (plain, False) if plain is not None else parse_heading(text, span)
     if named is None:
         return When(), PeriodNotReadable(**_facts(row, row.origins.get("period", row.origin)), period=text.strip())
@@ -67,10 +71,18 @@ def kind_in(row: RawActual, nature: Nature, cumulative: bool, called: Kind | Non
 
 def filed(row: RawActual, span: Period) -> tuple[dt.date | None, Diagnostic | None]:
     """The day on which a row was filled in; None without one, or when it cannot be read."""
-    text = row.extra.get("filled_on", "")
+    return filed_in(row.subject, row.extra, row.origins, row.origin, span)
+
+
+def filed_in(
+    subject: str, columns: Mapping[str, str], origins: Mapping[str, Origin], origin: Origin, span: Period
+) -> tuple[dt.date | None, Diagnostic | None]:
+    """The same for whatever has a column 填报日期."""
+    text = columns.get("filled_on", "")
     if is_blank(text):
         return None, None
     day = parse_day(text, span)
     if day is not None:
         return day, None
-    return None, FiledDateNotReadable(**_facts(row, row.origins.get("filled_on", row.origin)), text=text.strip())
+    where = origins.get("filled_on", origin)
+    return None, FiledDateNotReadable(subject=subject.strip(), text=text.strip(), origin=where, place=place_of(where))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -22,12 +22,42 @@ from indicatorlang.model.unit import Unit
 @attrs.frozen
 class Series:
     """All values of one measure, in order of time. `unit` is the one they are counted in. `evidenced`: evidence for all of them
-    was given elsewhere (in a row of the measure, or of its indicator, that holds no value)."""
+    was given elsewhere (in a row of the measure, or of its indicator, that holds no value). `reporters` are reporting units that are
+    to report it even if they left all of it blank."""
 
     nature: Nature
     unit: Unit
     entries: tuple[Entry, ...] = ()
     evidenced: bool = False
+    reporters: tuple[str, ...] = ()
+    parts: tuple[tuple[str, Series], ...] = attrs.field(init=False, eq=False, repr=False)
+    """The same values by reporting unit, where several reported, in the order they stand in; under no name what nobody signed."""
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "parts", _parts_of(self) if self.nature.measure.across_units != "ignore" else ())
+
+    @property
+    def each(self) -> tuple[Series, ...]:
+        """The series that are each read by itself: those of the units, or this one."""
+        return tuple(part for _, part in self.parts) or (self,)
+
+
+def _parts_of(series: Series) -> tuple[tuple[str, Series], ...]:
+    if not series.reporters and not any(entry.reporter for entry in series.entries):
+        return ()
+    by_name: dict[str, list[Entry]] = {name: [] for name in series.reporters}
+    for entry in series.entries:
+        by_name.setdefault(entry.reporter, []).append(entry)
+    if sum(name != "" for name in by_name) < 2:
+        return ()
+    ordered = sorted(by_name.items(), key=lambda item: (not item[1], _first_place(item[1]), item[0]))
+    return tuple((name, attrs.evolve(series, entries=tuple(entries), reporters=())) for name, entries in ordered)
+
+
+def _first_place(entries: Sequence[Entry]) -> tuple[object, ...]:
+    """Where the values of a unit begin: a person finds them told in the order of the file."""
+    places = [(o.file or "", o.sheet or "", o.row or 0, o.column or "") for o in (entry.origin for entry in entries)]
+    return min(places, default=())
 
 
 @attrs.frozen

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from fractions import Fraction
 
+import attrs
+
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.delivered.cells import is_blank, parse_day
@@ -26,6 +28,7 @@ from indicatorlang.model.actual import RawSurvey, SurveyCounts
 from indicatorlang.model.number import exact
 from indicatorlang.model.period import Period
 from indicatorlang.model.scale import Level, Scale
+from indicatorlang.model.unit import Unit
 
 _TAILS = ("人", "份", "人次", "票")
 
@@ -44,8 +47,11 @@ def read_survey(raw: RawSurvey, nature: Nature, span: Period) -> tuple[Cell | No
     day = parse_day(raw.date, span) if not is_blank(raw.date) else None
     if day is None:
         report(SurveyDateNotReadable, "date", text=raw.date.strip())
-    scale = next((scale for scale in nature.scales if scale.has_points), nature.scales[0] if nature.scales else None)
-    if scale is None or not all(level.number is not None for level in scale.levels) or not scale.has_points:
+    measure = nature.measure
+    wanted = measure.survey if measure.survey is not None and measure.survey_value == "share" else None
+    scale = wanted or next((scale for scale in nature.scales if scale.has_points), nature.scales[0] if nature.scales else None)
+    pointed = scale is not None and scale.has_points and all(level.number is not None for level in scale.levels)
+    if scale is None or not (pointed or (wanted is not None and nature.form == "number")):
         report(SurveyWithoutPoints, scale=scale.name if scale else nature.name)
         return Cell(problem=found[-1]), day, tuple(found)
     counts = _counts(raw, scale, report)
@@ -65,9 +71,24 @@ def read_survey(raw: RawSurvey, nature: Nature, span: Period) -> tuple[Cell | No
     if answers < valid:
         report(SurveyAnswersMissing, answers=answers, valid=valid)
     ordered = tuple((level, counts.get(level, 0)) for level in scale.levels)
-    survey = SurveyCounts(ordered, sent, valid, raw.method.strip())
-    score = sum(((level.number or Fraction(0)) * count for level, count in ordered), Fraction(0)) / valid
-    return Cell(survey=survey, survey_score=score, level=level_at(scale, score)), day, tuple(found)
+    score = sum(((level.number or Fraction(0)) * count for level, count in ordered), Fraction(0)) / valid if pointed else None
+    survey = SurveyCounts(ordered, sent, valid, raw.method.strip(), score)
+    if measure.survey_from is not None:
+        reached = sum(count for level, count in ordered if scale.rank(level) <= scale.rank(measure.survey_from))
+        survey = attrs.evolve(survey, reached=reached, reached_from=measure.survey_from)
+    level = level_at(scale, score) if score is not None else None
+    return Cell(survey=survey, survey_score=score, level=level), day, tuple(found)
+
+
+def as_number(survey: SurveyCounts, unit: Unit | None) -> Fraction | None:
+    """A survey as a number: the share that is wanted of it, else its score; for a percentage the part of the best level's points."""
+    percent = unit is not None and unit.is_percent
+    if survey.reached is not None:
+        return Fraction(survey.reached, survey.valid) * (100 if percent else 1)
+    best = survey.counts[0][0].number
+    if survey.score is None or not percent or not best:
+        return survey.score
+    return survey.score / best * 100
 
 
 def level_at(scale: Scale, score: Fraction) -> Level:

@@ -6,14 +6,27 @@ anything met or missed.
 
 from __future__ import annotations
 
+from indicatorlang.engine.judging.cases import each_case
 from indicatorlang.engine.judging.composites import all_of, any_of, negation_of
 from indicatorlang.engine.judging.numbers import in_range, threshold
+from indicatorlang.engine.judging.periods import each_period
 from indicatorlang.engine.judging.row import Row
+from indicatorlang.engine.judging.trends import trend
 from indicatorlang.engine.judging.words import at_level, done_by
 from indicatorlang.engine.outcome import Outcome
-from indicatorlang.engine.problems import NotEvaluatedYet
-from indicatorlang.model.assessment import Verdict
-from indicatorlang.model.indicator import All, AnyOf, AtLevel, Condition, Deferred, DoneBy, InRange, Negation, Threshold
+from indicatorlang.model.indicator import (
+    All,
+    AnyOf,
+    AtLevel,
+    Condition,
+    DoneBy,
+    EachCase,
+    EachPeriod,
+    InRange,
+    Negation,
+    Threshold,
+    Trend,
+)
 
 __all__ = ["Row", "judge"]
 
@@ -34,10 +47,11 @@ def judge(condition: Condition, row: Row) -> Outcome:
         case AnyOf(parts=parts):
             return any_of(tuple(judge(part, row) for part in parts), row)
         case Negation(part=part):
-            return negation_of(part, judge(part, row))
-        case Deferred(feature=feature, due=due):
-            problem = NotEvaluatedYet(indicator=row.indicator.name, feature=feature, place=row.indicator.place)
-            when = due or row.scene.ruleset.span.end
-            verdict = Verdict.NOT_DUE if when > row.as_of else Verdict.INVALID
-            return Outcome(verdict, when, problems=(problem,))
+            return negation_of(part, judge(part, row), row.as_of)
+        case EachPeriod():
+            return each_period(condition, row, judge)
+        case Trend():
+            return trend(condition, row)
+        case EachCase():
+            return each_case(condition, row)
     raise TypeError(f"not a condition: {condition!r}")

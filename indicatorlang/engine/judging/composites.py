@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -32,7 +33,8 @@ def _decide(
     verdict = next((v for v in order if v in present), rest)
     if verdict not in (Verdict.MET, Verdict.MISSED):
         return attrs.evolve(base, verdict=verdict)
-    fractions = [part.fraction for part in counted if part.fraction is not None]
+    # A part without data earns nothing, as a row without data does; leaving one blank never earns more than reporting it.
+    fractions = [part.fraction if part.fraction is not None else ZERO for part in counted]
     fraction = least(fractions) if fractions else (ONE if verdict is Verdict.MET else ZERO)
     if row.pass_fail:
         fraction = ONE if verdict is Verdict.MET else ZERO
@@ -54,9 +56,11 @@ def any_of(parts: tuple[Outcome, ...], row: Row) -> Outcome:
 _SWAPPED = {Verdict.MET: Verdict.MISSED, Verdict.MISSED: Verdict.MET}
 
 
-def negation_of(condition: Condition, part: Outcome) -> Outcome:
+def negation_of(condition: Condition, part: Outcome, as_of: dt.date) -> Outcome:
     """`not`: met and missed change places; what is unknown stays unknown."""
     verdict = _SWAPPED.get(part.verdict, part.verdict)
+    early = part.verdict is Verdict.MET and part.due > as_of  # done before its day: lost, and yet not due
+    verdict = Verdict.NOT_DUE if early else verdict
     fraction = {Verdict.MET: ONE, Verdict.MISSED: ZERO}.get(verdict)
     return Outcome(
         verdict,
@@ -66,7 +70,7 @@ def negation_of(condition: Condition, part: Outcome) -> Outcome:
         assumed=part.assumed,
         fraction=fraction,
         working=Working("composite") if fraction is not None else None,
-        recoverable=None if verdict is not Verdict.NOT_DUE else not _met_for_good(condition, part),
+        recoverable=None if verdict is not Verdict.NOT_DUE else not early and not _met_for_good(condition, part),
     )
 
 

@@ -6,17 +6,21 @@ A verdict is strict, a fraction is continuous: what reaches its bound without pa
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 
 import attrs
 
-from indicatorlang.engine.judging.row import ONE, ZERO, Row, state_of, subject_value
+from indicatorlang.engine.baselines import known_baseline
+from indicatorlang.engine.growth import baseline_moves, is_growth, looks_at_baseline, quiet, settled_growth
+from indicatorlang.engine.judging.row import ONE, ZERO, Row, bound_value, state_of, subject_value
 from indicatorlang.engine.outcome import Outcome, compare, distance, positive, settled
 from indicatorlang.engine.problems import UnitsDoNotFit
+from indicatorlang.engine.reach import mean_is_lost
 from indicatorlang.engine.values import joined, show_in, value_of
 from indicatorlang.library.scoring import between, linear, progress, proportional, reciprocal, two_sided
 from indicatorlang.model.assessment import Measured, MilestoneResult, Verdict, Working
-from indicatorlang.model.formula import Constant, MeasureRef
+from indicatorlang.model.formula import BaselineOf, Constant, MeasureRef
 from indicatorlang.model.indicator import InRange, MilestoneTarget, Threshold
 from indicatorlang.model.quantity import Quantity
 
@@ -25,8 +29,9 @@ def threshold(condition: Threshold, row: Row) -> Outcome:
     """A comparison: on the values up to the earlier of its day and the date of evaluation."""
     due = condition.due or row.scene.ruleset.span.end
     at = min(due, row.as_of)
-    actual, bound = subject_value(condition.subject, row, at), value_of(condition.bound, row.scene, at)
-    actual = _beside(_same_unit(actual, bound), (bound,))
+    actual = subject_value(condition.subject, row, at)
+    bound = quiet(bound_value(condition.bound, row, at), actual)
+    actual = _from_its_start(_beside(_same_unit(actual, bound), (bound,)), bound, condition, row)
     state = state_of(actual, due, row)
     outcome = Outcome(
         state or Verdict.MET,
@@ -44,7 +49,7 @@ def threshold(condition: Threshold, row: Row) -> Outcome:
     a, t = actual.quantity, bound.quantity
     outcome = attrs.evolve(outcome, actual=attrs.evolve(actual, quantity=show_in(a, t.unit)))
     holds = compare(condition.meaning, a.base, t.base)
-    final = settled(actual, condition.meaning, t.base)
+    final = _settled(condition, actual, t, state)
     if actual.state == "no_data":
         if state is Verdict.NO_DATA and final is None:
             return outcome
@@ -52,7 +57,9 @@ def threshold(condition: Threshold, row: Row) -> Outcome:
         outcome = _decided(outcome) if state is Verdict.NO_DATA else outcome
     gap = None if holds else distance(a, t)
     if state is Verdict.NOT_DUE:
-        open_still = holds or final is not False or not isinstance(condition.bound, Constant)  # a bound that is measured may move
+        fixed = isinstance(condition.bound, Constant | BaselineOf)  # a bound that is measured may move
+        lost = final is False or _mean_lost(condition, actual, t.base, row, due)
+        open_still = holds or not lost or not fixed
         return attrs.evolve(outcome, gap=gap if actual.state == "known" else None, recoverable=open_still)
     fraction, working = threshold_fraction(condition, a, t, holds, row)
     more = condition.meaning in (">=", ">")
@@ -62,9 +69,36 @@ def threshold(condition: Threshold, row: Row) -> Outcome:
         fraction=_scheduled(condition, outcome.milestones, fraction, row),
         working=working,
         gap=gap,
-        excess=distance(a, t) if holds and more and a.base > t.base else None,
+        excess=distance(a, t) if holds and more and a.base > t.base and not looks_at_baseline(condition) else None,
         bound_decided=a.base == t.base,
     )
+
+
+def _settled(condition: Threshold, actual: Measured, bound: Quantity, state: Verdict | None) -> bool | None:
+    """Whether what is reported decides it for good; not while the baseline still goes on."""
+    if state is Verdict.NOT_DUE and baseline_moves(condition):
+        return None
+    return settled_growth(condition, actual) if is_growth(condition) else settled(actual, condition.meaning, bound.base)
+
+
+def _from_its_start(actual: Measured, bound: Measured, condition: Threshold, row: Row) -> Measured:
+    """The value with the earlier one that it is held against, or scored from; invalid where there are two of that."""
+    if looks_at_baseline(condition):
+        return actual if actual.parts and actual.parts[-1] == bound else attrs.evolve(actual, against=bound)
+    start = _start(condition, bound.quantity, row)
+    if start is None or actual.state not in ("known", "invalid"):
+        return actual
+    if start.state == "invalid":
+        return attrs.evolve(actual, state="invalid", problems=tuple(dict.fromkeys((*actual.problems, *start.problems))))
+    return attrs.evolve(actual, against=start)
+
+
+def _mean_lost(condition: Threshold, actual: Measured, bound: Fraction, row: Row, due: dt.date) -> bool:
+    """Whether a mean of a rate that has a limit cannot come to its bound any more."""
+    subject = condition.subject
+    if not isinstance(subject, MeasureRef):
+        return False
+    return mean_is_lost(actual, row.scene.measure(subject.measure), condition.meaning, bound, due)
 
 
 def _no_cases_met(condition: Threshold | InRange, actual: Measured, row: Row) -> bool:
@@ -109,6 +143,8 @@ def threshold_fraction(
         return ZERO, attrs.evolve(working, method="pass_fail")
     if condition.meaning == "!=":
         return ZERO, attrs.evolve(working, method="excluded")
+    if looks_at_baseline(condition):
+        return ZERO, attrs.evolve(working, method="pass_fail")
     if condition.mode == "exact":
         return ZERO, attrs.evolve(working, method="exact")
     if condition.mode == "two_sided" and condition.meaning == "==":
@@ -116,9 +152,11 @@ def threshold_fraction(
     if a == t and t > 0:
         fraction = ZERO if profile.strict_boundary == "zero" else ONE
         return fraction, attrs.evolve(working, method="boundary", boundary=True)
-    baseline = _baseline(condition, row)
-    if baseline is not None and baseline.unit.fits(bound.unit) and (t <= 0 or row.scoring == "progress"):
-        covered = progress.PART.kernel(a, t, baseline.base)
+    start = _start(condition, bound, row)
+    baseline = None if start is None or start.state != "known" else start.quantity
+    if baseline is not None and baseline.unit.fits(bound.unit):
+        onward = t > baseline.base if condition.meaning in (">=", ">") else t < baseline.base
+        covered = progress.PART.kernel(a, t, baseline.base) if onward else None  # who starts beyond the target has no way to go
         if covered is not None:
             return covered, attrs.evolve(working, method="progress", baseline=baseline)
         return ZERO, attrs.evolve(working, method="pass_fail")
@@ -131,13 +169,11 @@ def threshold_fraction(
     return linear.PART.kernel(a, t), attrs.evolve(working, method="linear")
 
 
-def _baseline(condition: Threshold, row: Row) -> Quantity | None:
-    """The baseline of a measure: last year's if there is one, else the only one."""
-    if not isinstance(condition.subject, MeasureRef):
+def _start(condition: Threshold, bound: Quantity | None, row: Row) -> Measured | None:
+    """The baseline of a measure that is scored by the way from it: last year's if there is one, else the only one."""
+    if bound is None or not isinstance(condition.subject, MeasureRef) or not (bound.number <= 0 or row.scoring == "progress"):
         return None
-    baselines = row.scene.ruleset.baselines
-    named = {name: values[condition.subject.measure] for name, values in baselines.items() if condition.subject.measure in values}
-    return named.get("上年") or (next(iter(named.values())) if len(named) == 1 else None)
+    return known_baseline(condition.subject, row.scene, row.as_of, value_of)
 
 
 def _milestones(condition: Threshold, row: Row) -> tuple[MilestoneResult, ...]:
@@ -182,7 +218,7 @@ def in_range(condition: InRange, row: Row) -> Outcome:
     outcome = Outcome(state or Verdict.MET, due, actual, bound=low.quantity, problems=actual.problems, assumed=remarks)
     if state is Verdict.NOT_APPLICABLE and _no_cases_met(condition, actual, row):
         return attrs.evolve(outcome, verdict=Verdict.MET, fraction=ONE, working=Working("no_cases"))
-    passed = high.quantity is not None and settled(actual, "<=" if condition.high_closed else "<", high.quantity.base) is False
+    passed = _passed(actual, low, high, condition)
     if passed and state is Verdict.NO_DATA:
         outcome = _decided(outcome)
         state, actual = None, attrs.evolve(actual, state="known")
@@ -197,7 +233,8 @@ def in_range(condition: InRange, row: Row) -> Outcome:
     shown = show_in(a, end.unit)
     outcome = attrs.evolve(outcome, actual=attrs.evolve(actual, quantity=shown), bound=end)
     if state is Verdict.NOT_DUE:
-        return attrs.evolve(outcome, gap=gap, recoverable=not passed or not isinstance(condition.high, Constant))
+        fixed = isinstance(condition.low, Constant) and isinstance(condition.high, Constant)  # an end that is measured may move
+        return attrs.evolve(outcome, gap=gap, recoverable=not (passed and fixed))
     fraction, method = (ONE, "reached") if holds else _outside(a.base, end.base, row)
     return attrs.evolve(
         outcome,
@@ -209,12 +246,21 @@ def in_range(condition: InRange, row: Row) -> Outcome:
     )
 
 
+def _passed(actual: Measured, low: Measured, high: Measured, condition: InRange) -> bool:
+    """Whether the value has left the range for good: a total that only grows is above it, a least value below it."""
+    above = high.quantity is not None and settled(actual, "<=" if condition.high_closed else "<", high.quantity.base) is False
+    below = low.quantity is not None and settled(actual, ">=" if condition.low_closed else ">", low.quantity.base) is False
+    return above or below
+
+
 def _outside(a: Fraction, end: Fraction, row: Row) -> tuple[Fraction, str]:
     """The fraction of a value outside a range whose nearer end is `end`, and how it was computed."""
     if row.pass_fail or end <= 0:
         return ZERO, "pass_fail"
     if a == end:
         return (ZERO if row.scene.ruleset.profile.strict_boundary == "zero" else ONE), "boundary"
+    if a > end and row.scene.ruleset.profile.less_is_better == "reciprocal":
+        return reciprocal.PART.kernel(a, end), "reciprocal"
     return between.PART.kernel(a, end, end), "range_low" if a < end else "range_high"
 
 

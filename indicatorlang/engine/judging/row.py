@@ -7,10 +7,13 @@ from fractions import Fraction
 
 import attrs
 
+from indicatorlang.engine.baselines import baseline_value
+from indicatorlang.engine.growth import growth_value
 from indicatorlang.engine.values import Scene, given_or_computed, value_of
 from indicatorlang.model.assessment import Measured, Verdict
-from indicatorlang.model.formula import Expression, MeasureRef
+from indicatorlang.model.formula import BaselineOf, Expression, GrowthOf, MeasureRef
 from indicatorlang.model.indicator import Indicator
+from indicatorlang.model.scoring import Scoring
 
 ONE, ZERO = Fraction(1), Fraction(0)
 
@@ -24,14 +27,24 @@ class Row:
     given_score: Fraction | None = None
 
     @property
-    def scoring(self) -> str | None:
-        """The scoring method: the row's own, else that of the profile; None where the shape of the target decides."""
-        return self.indicator.scoring or self.scene.ruleset.profile.scoring
+    def rules(self) -> Scoring:
+        """How the row is scored: as it says itself, else as the profile does."""
+        return self.scene.ruleset.profile.scoring_of(self.indicator.scoring)
+
+    @property
+    def scoring(self) -> str:
+        """The scoring method by name; empty where the shape of the target decides."""
+        return self.rules.method
 
     @property
     def pass_fail(self) -> bool:
         """Whether only a met row earns points."""
         return self.scoring == "pass_fail"
+
+    def evaluate(self, expression: Expression, scene: Scene, at: dt.date) -> Measured:
+        """The value of an expression; that of a formula without a name may have been given under the row's."""
+        value = value_of(expression, scene, at)
+        return value if isinstance(expression, MeasureRef) else given_or_computed(self.indicator.id, value, scene, at)
 
     @property
     def as_of(self) -> dt.date:
@@ -41,8 +54,16 @@ class Row:
 
 def subject_value(subject: Expression, row: Row, at: dt.date) -> Measured:
     """The value of what is measured; for a formula without a name of its own a value may be given under the row's."""
-    value = value_of(subject, row.scene, at)
-    return value if isinstance(subject, MeasureRef) else given_or_computed(row.indicator.id, value, row.scene, at)
+    if isinstance(subject, GrowthOf):
+        return growth_value(subject, row.scene, at, row.evaluate)
+    return row.evaluate(subject, row.scene, at)
+
+
+def bound_value(bound: Expression, row: Row, at: dt.date) -> Measured:
+    """The value of what it is held against; of what is measured in a baseline one may be given under the row's name, too."""
+    if isinstance(bound, BaselineOf):
+        return baseline_value(bound.subject, bound.baseline, row.scene, at, row.evaluate)
+    return value_of(bound, row.scene, at)
 
 
 def state_of(actual: Measured, due: dt.date, row: Row) -> Verdict | None:

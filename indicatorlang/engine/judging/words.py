@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 
 import attrs
@@ -9,10 +10,11 @@ import attrs
 from indicatorlang.engine.judging.row import ONE, ZERO, Row, state_of
 from indicatorlang.engine.outcome import Outcome, level_holds, steps_below
 from indicatorlang.engine.problems import LevelScoreAssumed, ScoreOutsideBand
+from indicatorlang.engine.values import measure_at
 from indicatorlang.library.scoring import levels
-from indicatorlang.model.assessment import Verdict, Working
+from indicatorlang.model.assessment import Measured, Verdict, Working
 from indicatorlang.model.indicator import AtLevel, DoneBy
-from indicatorlang.model.number import decimal_text, round_half_up
+from indicatorlang.model.number import decimal_text
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import Unit
 
@@ -22,7 +24,7 @@ DAYS = Unit("天", Fraction(24), (("time", 1),))
 def at_level(condition: AtLevel, row: Row) -> Outcome:
     """A level of a scale against the demanded one."""
     due = condition.due or row.scene.ruleset.span.end
-    actual = row.scene.book.measured(condition.measure, min(due, row.as_of), row.scene.choice)
+    actual = measure_at(condition.measure, row.scene, min(due, row.as_of))
     state = state_of(actual, due, row)
     outcome = Outcome(state or Verdict.MET, due, actual, problems=actual.problems, assumed=actual.remarks)
     if state is Verdict.NOT_DUE:
@@ -47,10 +49,11 @@ def at_level(condition: AtLevel, row: Row) -> Outcome:
 def _banded(outcome: Outcome, condition: AtLevel, row: Row) -> Outcome:
     """The official three levels: the points are the reviewer's, inside the band of the level; without them the band's floor."""
     assert outcome.actual is not None and outcome.actual.level is not None  # the caller has looked
-    level, weight, places = outcome.actual.level, row.indicator.weight, row.scene.ruleset.profile.places
+    level, weight, profile = outcome.actual.level, row.indicator.weight, row.scene.ruleset.profile
+    places = profile.places
     low, high = level.low or ZERO, level.high if level.high is not None else ONE
     best = condition.scale.rank(level) == 0
-    low_points, high_points = round_half_up(low * weight, places), round_half_up(high * weight, places)
+    low_points, high_points = profile.rounded(low * weight), profile.rounded(high * weight)
     texts = decimal_text(low_points, places), decimal_text(high_points, places)
     if row.given_score is not None:
         inside = low_points <= row.given_score and (row.given_score <= high_points if best else row.given_score < high_points)
@@ -76,10 +79,9 @@ def _banded(outcome: Outcome, condition: AtLevel, row: Row) -> Outcome:
 def done_by(condition: DoneBy, row: Row) -> Outcome:
     """Done in time, late, or not at all; in time it is met at once, before it is due."""
     due = condition.due or row.scene.ruleset.span.end
-    actual = row.scene.book.measured(condition.measure, row.as_of, row.scene.choice)
+    actual = measure_at(condition.measure, row.scene, row.as_of)
     day = actual.day
-    if actual.state == "no_data" and any(o.day is not None or o.done for o in actual.open):
-        # A completion after the date of evaluation is known not to have happened by then.
+    if actual.state == "no_data" and _known_not_done(actual, due, row.as_of):
         actual = attrs.evolve(actual, state="known", done=False)
     done = (day is not None and day <= row.as_of) or bool(actual.done)
     in_time = done and (day is None or day <= due)
@@ -96,3 +98,11 @@ def done_by(condition: DoneBy, row: Row) -> Outcome:
         return attrs.evolve(outcome, verdict=Verdict.MISSED, fraction=late, gap=gap, working=working)
     working = Working("done_late" if done else "not_done", note="0")
     return attrs.evolve(outcome, verdict=Verdict.MISSED, fraction=ZERO, gap=gap if done else None, working=working)
+
+
+def _known_not_done(actual: Measured, due: dt.date, as_of: dt.date) -> bool:
+    """Whether it was not done in time, though the last word is missing: 未完成 was said at its day or later, or what was reported
+    by the date names a day that is still to come. What is reported only afterwards is not known yet."""
+    refused = any(o.done is False and o.period is not None and o.period.end >= due for o in actual.inputs)
+    ahead = any(o.day is not None and (o.period is None or o.period.end <= as_of) for o in actual.open)
+    return ahead or (refused and due <= as_of)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from indicatorlang.diagnostics import Lang
-from indicatorlang.engine.why import words
+from indicatorlang.engine.why import cases, earning, growth, periods, units, words
 from indicatorlang.engine.why.around import Assumed, Evidence, Forecast, Reason, used
+from indicatorlang.engine.why.deciding import deciding, named
 from indicatorlang.engine.why.demanded import Demanded
 from indicatorlang.engine.why.measured import Input, MeasuredStep, gap_word
 from indicatorlang.engine.why.pacing import PaceStep
@@ -48,29 +49,40 @@ def _inputs(result: IndicatorResult) -> tuple[Step, ...]:
     """Every value a row stands on, replaced and checking ones included."""
     if result.actual is None:
         return ()
-    seen = used(result.actual) if result.actual.parts else result.actual.inputs
-    return tuple(Input(observation=o, span=result.span) for o in seen)
+    if of_cases := cases.steps(result):
+        return of_cases
+    seen = used(result.actual) if result.actual.parts or result.actual.against else result.actual.inputs + result.actual.weight_inputs
+    signed = len({o.reporter for o in seen}) > 1
+    return tuple(Input(observation=o, span=result.span, signed=signed) for o in seen)
 
 
 def headline(result: IndicatorResult, lang: Lang = "zh") -> str:
     """What fits a table cell: verdict, value, gap, points; or why there are none."""
-    verdict = VERDICT_WORDS[result.verdict][lang]
+    verdict = earning.standing(result, lang) or VERDICT_WORDS[result.verdict][lang]
     parts: list[str] = []
     comma, colon = ("，", "：") if lang == "zh" else (", ", ": ")
     if result.verdict is Verdict.INVALID:
         parts = [words.said(p) if lang == "zh" else p.en() for p in result.problems[:1]]
+    elif told := periods.headline(result, lang) or cases.headline(result, lang):
+        parts = told
+    elif grown := growth.headline(result, lang):
+        parts.append(grown)
     elif result.actual is not None and result.actual.state == "known":
         parts += [shown] if (shown := _value(result.actual, lang, result.bound)) else []
-        if result.gap is not None:
+        if result.gap is not None and not result.outside:
             gap = words.quantity(result.gap, lang)
             parts.append(f"{gap_word(result)}{gap}" if lang == "zh" else f"gap {gap}")
     elif result.verdict is Verdict.NO_DATA and result.actual is not None and result.actual.blanks:
-        blank = words.blanks(result.actual, result.span, lang)
+        blank = units.lacking(result.actual, result.span, lang)
         parts.append(f"缺{blank}数据" if lang == "zh" else f"{blank} blank")
+    elif decides := named(result, deciding(result), lang):
+        parts.append(f"由“{'”“'.join(decides)}”决定" if lang == "zh" else f"decided by {', '.join(decides)}")
     if result.verdict is Verdict.NOT_DUE and result.pace is not None and result.pace.colour is not None:
         parts.append(COLOUR_WORDS[result.pace.colour][lang])
-    if result.score is not None:
-        points = words.points(result.score)
+    if earning.standing(result, lang):
+        parts.append(earning.short(result, lang))
+    elif result.score is not None:
+        points = earning.points(result, result.score)
         parts.append(f"得{points}分" if lang == "zh" else f"{points} points")
     text = verdict + (colon + comma.join(parts) if parts else "")
     most = HEADLINE if lang == "zh" else 2 * HEADLINE  # Latin letters are half as wide
@@ -90,13 +102,17 @@ def _value(actual: Measured, lang: Lang, bound: Quantity | None) -> str:
 
 
 def _title_zh(result: IndicatorResult) -> str:
-    weight = words.points(result.weight)
-    score = f"得分 {words.points(result.score)}" if result.score is not None else "暂不计分"
+    if word := earning.standing(result, "zh"):
+        return f"【{word}】{result.name}　　{earning.beside(result, 'zh')}"
+    weight = earning.points(result, result.weight)
+    score = f"得分 {earning.points(result, result.score)}" if result.score is not None else "暂不计分"
     core = "（核心指标）" if result.indicator.core else ""
     return f"【{VERDICT_WORDS[result.verdict]['zh']}】{result.name}{core}　　{score}／分值 {weight}"
 
 
 def _title_en(result: IndicatorResult) -> str:
-    score = "no score, weight" if result.score is None else f"{words.points(result.score)} of"
+    if word := earning.standing(result, "en"):
+        return f"[{word}] #{result.id} {result.name} - {earning.beside(result, 'en')}"
+    score = "no score, weight" if result.score is None else f"{earning.points(result, result.score)} of"
     core = " (core)" if result.indicator.core else ""
-    return f"[{VERDICT_WORDS[result.verdict]['en']}] #{result.id} {result.name}{core} - {score} {words.points(result.weight)}"
+    return f"[{VERDICT_WORDS[result.verdict]['en']}] #{result.id} {result.name}{core} - {score} {earning.points(result, result.weight)}"

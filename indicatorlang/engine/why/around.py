@@ -6,12 +6,15 @@ from typing import ClassVar
 
 import attrs
 
-from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.why import words
-from indicatorlang.engine.why.demanded import silent_wording
+from indicatorlang.diagnostics import Diagnostic, Lang
+from indicatorlang.engine.why import cases, growth, words
+from indicatorlang.engine.why.changed import changed
+from indicatorlang.engine.why.corrected import corrections
+from indicatorlang.engine.why.demanded import of_one, silent_wording
 from indicatorlang.engine.why.stated import stated
 from indicatorlang.model.actual import Observation, Origin
-from indicatorlang.model.assessment import IndicatorResult, Measured, Verdict
+from indicatorlang.model.assessment import ForecastResult, IndicatorResult, Measured, Verdict
+from indicatorlang.model.baseline import is_declared
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.indicator import Threshold
 
@@ -32,7 +35,7 @@ class Forecast(Step):
         r = self.result
         if r.verdict is not Verdict.NOT_DUE or not (r.forecast or r.likelihood):
             return ""
-        parts = [f"填报单位预计全年{_forecast_name(r)}{_with_unit(r)}"] if r.forecast else []
+        parts = [(_by_units(r) or f"填报单位预计全年{_forecast_name(r)}{_with_unit(r)}") + _misses_zh(r)] if r.forecast else []
         parts += [f"完成可能性：{r.likelihood}"] if r.likelihood else []
         return "，".join(parts) + "。"
 
@@ -42,9 +45,35 @@ class Forecast(Step):
             return ""
         cell = f" ({r.forecast_origin.shown('en')})" if r.forecast_origin is not None and r.forecast_origin.row else ""
         name = f"{r.forecast_of}: " if _of_an_input(r) else ""
-        parts = [f"{name}{_with_unit(r, ' ')}{cell}"] if r.forecast else []
+        parts = [f"{name}{_with_unit(r, ' ')}{cell}{_misses_en(r)}"] if r.forecast else []
         parts += [f"likelihood {r.likelihood}"] if r.likelihood else []
         return ", ".join(parts) + "; data only, not scored"
+
+
+def _misses_zh(result: IndicatorResult) -> str:
+    """`，比指标值少20家（偏离度-4.00%），不能达标`, where the target would be missed by the filler's own forecast."""
+    told = result.forecast_result
+    if told is not None and result.indicator.is_budget and told.quantity is not None:
+        return f"，预计执行率{words.percent(told.quantity.base)}"
+    if told is None or told.verdict is not Verdict.MISSED:
+        return ""
+    off = f"（偏离度{words.points(told.deviation)}%）" if told.deviation else ""
+    between = f"，{_beside(told)}{words.quantity(told.gap)}{off}" if told.gap is not None else ""
+    return f"{between}，不能达标"
+
+
+def _beside(told: ForecastResult) -> str:
+    return "超出" if told.deviation is not None and told.deviation > 0 else "差"
+
+
+def _misses_en(result: IndicatorResult) -> str:
+    told = result.forecast_result
+    if told is not None and result.indicator.is_budget and told.quantity is not None:
+        return f", a rate of {words.percent(told.quantity.base)}"
+    if told is None or told.verdict is not Verdict.MISSED:
+        return ""
+    gap = f" by {words.quantity(told.gap, 'en')}" if told.gap is not None else ""
+    return f", misses{gap}" + (f" ({words.points(told.deviation)}%)" if told.deviation else "")
 
 
 def _of_an_input(result: IndicatorResult) -> bool:
@@ -54,6 +83,15 @@ def _of_an_input(result: IndicatorResult) -> bool:
 
 def _forecast_name(result: IndicatorResult) -> str:
     return f"“{result.forecast_of}”为" if _of_an_input(result) else "完成"
+
+
+def _by_units(result: IndicatorResult) -> str:
+    """`各单位预计全年完成：甲区300人次、乙区210人次`, where several units forecast one measure."""
+    told = [part.partition("：") for part in (result.forecast or "").split("；")]
+    if not all(colon and value for _, colon, value in told):
+        return ""
+    each = "、".join(f"{name}{_with_unit(attrs.evolve(result, forecast=value))}" for name, _, value in told)
+    return f"各单位预计全年{_forecast_name(result)}：{each}"
 
 
 def _with_unit(result: IndicatorResult, blank: str = "") -> str:
@@ -75,12 +113,12 @@ class Evidence(Step):
 
     def zh(self) -> str:
         standing = standing_on(self.result)
-        cited = [(o.origin, _about(o, self.result, standing)) for o in standing]
+        cited = [(o.origin, _about(o, self.result, standing)) for o in standing if not is_declared(o.origin)]
         forecast = self.result.forecast_origin
         if self.result.forecast and forecast is not None and forecast.row and self.result.verdict is Verdict.NOT_DUE:
             cited.append((forecast, f"全年预计，{_with_unit(self.result)}"))
         cells = _cells(cited)
-        parts = [cells] if cells else []
+        parts = [text for text in (cells, growth.declared_zh(standing), *cases.evidence_zh(self.result)) if text]
         parts += [f"佐证材料：{self.result.evidence}"] if self.result.evidence else []
         return "；".join(parts) + "。" if parts else ""
 
@@ -94,12 +132,23 @@ def fired(result: IndicatorResult) -> bool:
     return veto is not None and str(result.verdict) in veto.on
 
 
+def struck(result: IndicatorResult, lang: Lang = "zh") -> str:
+    """What the vetoes of other rows do to the points of this one; empty where there are none to lose."""
+    if not result.vetoed_by or result.score is None:
+        return ""
+    if lang == "en":
+        return f"vetoed by {', '.join(f'#{veto.indicator}' for veto in result.vetoed_by)}: the score stands and adds nothing to the total"
+    rows = "、".join(f"第{veto.indicator}项" for veto in result.vetoed_by)
+    return f"{rows}触发一票否决，本项得分照列，不计入总分"
+
+
 def used(measured: Measured | None) -> list[Observation]:
     """The observations a value stands on, corrections and checks left out."""
     if measured is None:
         return []
     own = [o for o in measured.inputs if not o.replaced and not o.checked]
-    return own + [o for part in measured.parts for o in used(part)]
+    below = [o for part in measured.parts for o in used(part)]
+    return own + below + used(measured.against) + list(measured.weight_inputs)
 
 
 def standing_on(result: IndicatorResult) -> list[Observation]:
@@ -109,8 +158,9 @@ def standing_on(result: IndicatorResult) -> list[Observation]:
 
 def _about(o: Observation, result: IndicatorResult, beside: list[Observation]) -> str:
     """What a cell says: the period and the value, with the measure's name where there are several."""
-    several = len({x.measure for x in beside}) > 1
-    return f"{o.measure + '，' if several else ''}{words.observed(o, result.span)}"
+    several, signed = len({x.measure for x in beside}) > 1, o.reporter and len({x.reporter for x in beside}) > 1
+    names = [o.reporter] * bool(signed) + [o.measure] * several
+    return f"{''.join(f'{name}，' for name in names)}{words.observed(o, result.span)}"
 
 
 def _cells(cited: list[tuple[Origin, str]]) -> str:
@@ -140,11 +190,13 @@ class Assumed(Step):
     result: IndicatorResult = attrs.field(repr=False)
 
     def zh(self) -> str:
-        said = [text for text in (self._silent_zh(), stated(self.result, "zh")) if text]
+        said = [text for text in (changed(self.result), self._silent_zh(), stated(self.result, "zh")) if text]
         said += [words.said(d) for d in self.result.assumed]
         if self.result.verdict is not Verdict.INVALID:
-            said += [words.said(d) for d in self.result.problems]
+            said += [growth.said_zh(d) for d in self.result.problems]
+        said += corrections(self.result)
         said += [text] if (text := self._veto_zh()) else []
+        said += [text] if (text := struck(self.result)) else []
         if self.result.note:
             said.append(f"备注：{self.result.note.rstrip('。')}")
         return "；".join(dict.fromkeys(said)) + "。" if said else ""
@@ -152,10 +204,11 @@ class Assumed(Step):
     def en(self) -> str:
         problems = self.result.problems if self.result.verdict is not Verdict.INVALID else ()
         said: list[Diagnostic] = [*self.result.assumed, *problems]
-        texts = [text] if (text := stated(self.result, "en")) else []
+        texts = [text for text in (changed(self.result, "en"), stated(self.result, "en")) if text]
         texts += [d.en() for d in said]
         if fired(self.result) and self.result.indicator.veto is not None:
             texts.append(f"veto on the {self.result.indicator.veto.effect}")
+        texts += [*corrections(self.result, "en"), *([text] if (text := struck(self.result, "en")) else [])]
         texts += [f"note: {self.result.note}"] if self.result.note else []
         return "; ".join(dict.fromkeys(texts))
 
@@ -176,7 +229,7 @@ class Assumed(Step):
     def _silent_zh(self) -> str:
         """申报表原文“150家”未写“不少于”，判定写明“≥”，按不少于150家计."""
         op = silent_wording(self.result)
-        condition = self.result.indicator.condition
+        condition = of_one(self.result.indicator.condition)
         if self.result.verdict is Verdict.NOT_APPLICABLE:
             return ""
         if op is None or not isinstance(condition, Threshold) or condition.bound.unit is None:
@@ -186,7 +239,9 @@ class Assumed(Step):
         sign = free or {">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}.get(op, op)
         wording = self.result.indicator.wording
         how = f"各节点均按{word}" if condition.schedule else f"按{word}{words.expression(condition.bound)}"
-        return f"申报表原文“{wording}”未写“{word}”，判定写明“{sign}”，{how}计"
+        changes = self.result.indicator.changes
+        text = "批复的指标值" if any(change.before != change.after for change in changes) else "申报表原文"
+        return f"{text}“{wording}”未写“{word}”，判定写明“{sign}”，{how}计"
 
 
 @attrs.frozen(kw_only=True)

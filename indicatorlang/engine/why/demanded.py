@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import attrs
 
-from indicatorlang.engine.why import words
+from indicatorlang.engine.why import cases, earning, growth, periods, words
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.formula import Constant, MeasureRef
@@ -17,7 +17,6 @@ from indicatorlang.model.indicator import (
     AnyOf,
     AtLevel,
     Condition,
-    Deferred,
     DoneBy,
     EachCase,
     EachPeriod,
@@ -45,16 +44,22 @@ class Demanded(Step):
 
     def zh(self) -> str:
         condition = self.result.indicator.condition
+        if earning.from_nought(self.result):
+            return f"{earning.KINDS[self.result.outside][0]}，不占分值，从0起计。"
         return "" if condition is None else f"{demand_zh(condition, self.result)}。"
 
     def en(self) -> str:
         indicator = self.result.indicator
+        if earning.from_nought(self.result):
+            return f"{earning.KINDS[self.result.outside][1]} beside the weights, counted from nought"
         due, condition = self.result.due, indicator.condition
         text = indicator.canonical or indicator.wording
         stated = getattr(condition, "due", None)
         if stated is not None:
             text = text if stated.isoformat() in text else f"{text} (last day {stated.isoformat()})"
             text += " (day included)"
+        elif isinstance(condition, EachPeriod | Trend):
+            text += f" (period by period{'' if due is None else f', up to {due.isoformat()}'})"
         elif due is not None:
             text += f" (by the end of the span, {due.isoformat()})"
         remark = silent_wording(self.result)
@@ -63,20 +68,20 @@ class Demanded(Step):
 
 def silent_wording(result: IndicatorResult) -> str | None:
     """The operator that only the target states, when the approved wording has a number but no comparison."""
-    indicator = result.indicator
-    if (
-        indicator.target is None
-        or not indicator.silent
-        or not isinstance(indicator.condition, Threshold)
-        or indicator.condition.op == "=="
-    ):
+    indicator, condition = result.indicator, of_one(result.indicator.condition)
+    if indicator.target is None or not indicator.silent or not isinstance(condition, Threshold) or condition.op == "==":
         return None
-    bound = indicator.condition.bound
+    bound = condition.bound
     if isinstance(bound, Constant) and not bound.quantity.number:
         return None
     if indicator.freely and not indicator.stated:
         return None  # the target does not state one either
-    return indicator.condition.op
+    return condition.op
+
+
+def of_one(condition: Condition | None) -> Condition | None:
+    """The demand itself; of one on each case, what it is of a single case."""
+    return condition.part if isinstance(condition, EachCase) else condition
 
 
 def demand_zh(condition: Condition, result: IndicatorResult) -> str:
@@ -99,8 +104,32 @@ def demand_zh(condition: Condition, result: IndicatorResult) -> str:
             return demand_zh(attrs.evolve(part, meaning=OPPOSITE[part.meaning]), result)
         case Negation(part=part):
             return f"不得出现下列情形：{demand_zh(part, result)}"
-        case EachPeriod() | Trend() | EachCase() | Deferred():
-            return result.indicator.wording or result.indicator.canonical
+        case EachPeriod():
+            return _each_zh(condition, result)
+        case Trend(subject=subject):
+            return f"{_last_day(condition.due)}{words.expression(subject)}{periods.stepwise_zh(condition)}"
+        case EachCase(due=due):
+            return f"{_until(due, result)}{cases.demanded_zh(condition)}"
+
+
+def _each_zh(condition: EachPeriod, result: IndicatorResult) -> str:
+    """全库备份每周不少于1次, 每月完成“巡检”."""
+    every, last = periods.every_zh(condition, result), _last_day(condition.due)
+    match condition.part:
+        case Threshold() as part:
+            return f"{last}{words.expression(growth.grown_subject(part))}{every}{bound_zh(part)}"
+        case InRange(subject=subject) as part:
+            return f"{last}{words.expression(subject)}{every}在{range_zh(part)}"
+        case AtLevel(measure=measure, level=level, op=op) as part:
+            return f"{last}{measure}{every}{words.level_demanded(op, level.name, part.scale)}"
+        case DoneBy(measure=measure):
+            return f"{last}{every}完成“{measure}”"
+        case EachCase() as part:
+            return f"{last}{every}{demand_zh(part, attrs.evolve(result, due=None))}"
+
+
+def _last_day(due: dt.date | None) -> str:
+    return f"截至{shown_day(due)}（含当日），" if due is not None else ""
 
 
 def _joined(word: str, parts: tuple[Condition, ...], result: IndicatorResult) -> str:
@@ -120,6 +149,9 @@ def _until(due: dt.date | None, result: IndicatorResult) -> str:
 
 
 def _threshold(condition: Threshold, result: IndicatorResult) -> str:
+    if growth.grows(condition):
+        subject = words.expression(growth.grown_subject(condition))
+        return f"{_until(condition.due, result)}{subject}{bound_zh(condition)}"
     subject = words.expression(condition.subject)
     op = condition.meaning
     cumulative = isinstance(condition.subject, MeasureRef) and result.actual is not None and words.is_cumulative(result.actual)
@@ -142,7 +174,9 @@ def range_zh(condition: InRange) -> str:
 
 
 def bound_zh(condition: Threshold) -> str:
-    """`不少于150家`, `低于全年预算数`."""
+    """`不少于150家`, `低于全年预算数`, `比上年增长不低于5%`."""
+    if growth.grows(condition):
+        return growth.demanded_zh(condition)
     if isinstance(condition.bound, Constant):
         return words.bounded(condition.meaning, condition.bound.quantity)
     unit = condition.bound.unit

@@ -7,13 +7,16 @@ from typing import ClassVar
 
 import attrs
 
+from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.values import leaves
-from indicatorlang.engine.why import words
+from indicatorlang.engine.why import cases, growth, periods, units, words
+from indicatorlang.engine.why.deciding import decided_by
 from indicatorlang.engine.why.demanded import demand_zh
+from indicatorlang.engine.why.surveyed import surveyed
 from indicatorlang.model.actual import Observation
 from indicatorlang.model.assessment import VERDICT_WORDS, IndicatorResult, Measured, Verdict
 from indicatorlang.model.explanation import Step
-from indicatorlang.model.indicator import Negation, Threshold
+from indicatorlang.model.indicator import EachCase, Negation, Threshold
 from indicatorlang.model.period import Period, shown_day
 from indicatorlang.model.quantity import Quantity
 
@@ -26,17 +29,22 @@ class Input(Step):
 
     observation: Observation
     span: Period | None = None
+    signed: bool = False
+
+    def _named(self, lang: Lang = "zh") -> str:
+        unit, name = self.observation.reporter if self.signed else "", self.observation.measure
+        return name if not unit else f"{name}（{unit}）" if lang == "zh" else f"{name} ({unit})"
 
     def zh(self) -> str:
         place = self.observation.origin.shown("zh")
         used = "（已被后来的更正替换）" if self.observation.replaced else "（只作核对）" if self.observation.checked else ""
-        return f"{self.observation.measure}：{words.observed(self.observation, self.span)}{used}{'，' + place if place else ''}。"
+        return f"{self._named()}：{words.observed(self.observation, self.span)}{used}{'，' + place if place else ''}。"
 
     def en(self) -> str:
         o = self.observation
         used = " (replaced by a correction)" if o.replaced else " (a check only)" if o.checked else ""
         place = o.origin.shown("en")
-        return f"{o.measure}: {words.observed(o, self.span, 'en')}{used}{'; ' + place if place else ''}"
+        return f"{self._named('en')}: {words.observed(o, self.span, 'en')}{used}{'; ' + place if place else ''}"
 
 
 @attrs.frozen(kw_only=True)
@@ -53,21 +61,24 @@ class MeasuredStep(Step):
         if self.result.verdict is Verdict.NOT_DUE:
             return ""  # told with the pace
         if self.result.verdict is Verdict.INVALID and self.result.problems:
-            return "；".join(dict.fromkeys(words.said(p) for p in self.result.problems)) + "。"
+            return "；".join(dict.fromkeys(words.said(p) for p in self.result.problems)) + "。" + decided_by(self.result)
         if switched_off(self.result) and self.result.indicator.when is not None:
             return f"适用条件（{demand_zh(self.result.indicator.when, attrs.evolve(self.result, due=None))}）不成立，本项不适用。"
         if self.result.parts:
-            return parts_zh(self.result)
+            return parts_zh(self.result) + decided_by(self.result)
         text = value_zh(self.result)
-        return f"{text}{_compared_zh(self.result)}{steps_zh(self.result)}{_blanks_zh(self.result)}。" if text else ""
+        return f"{text}{_compared_zh(self.result)}{steps_zh(self.result)}{cases.others_zh(self.result)}{_blanks_zh(self.result)}。" if text else ""
 
     def en(self) -> str:
         if self.result.verdict is Verdict.INVALID and self.result.problems:
-            return "; ".join(dict.fromkeys(p.en() for p in self.result.problems))
+            told = dict.fromkeys(p.en() for p in self.result.problems)
+            return "; ".join([*told, *([decides] if (decides := decided_by(self.result, "en")) else [])])
         if switched_off(self.result):
             return "the condition under which it applies does not hold"
         text = parts_en(self.result) if self.result.parts else value_en(self.result)
-        ahead = self.result.verdict is Verdict.NOT_DUE and self.result.gap is not None
+        if decides := decided_by(self.result, "en"):
+            return f"{text}; {decides}"
+        ahead = self.result.verdict is Verdict.NOT_DUE and self.result.gap is not None and not growth.stands_beside(self.result)
         return f"{text}; gap {words.quantity(self.result.gap, 'en')}" if text and ahead else text
 
 
@@ -109,7 +120,7 @@ def steps_zh(result: IndicatorResult) -> str:
 
 def _blanks_zh(result: IndicatorResult) -> str:
     actual = result.actual
-    if actual is None or actual.state != "known" or not actual.blanks:
+    if actual is None or actual.state != "known" or not actual.blanks or periods.by_period(result):
         return ""
     return f"（{words.blanks(actual, result.span)}未填报，不影响结论）"
 
@@ -131,8 +142,16 @@ def value_zh(result: IndicatorResult) -> str:
     actual, span = result.actual, result.span
     if actual is None:
         return ""
+    if periods.by_period(result):
+        return periods.value_zh(result)
     day = words.evaluated_on(result)
     until = words.by_end_of(day, span) if day is not None else ""
+    if of_units := units.told(actual, day, span, result.bound):
+        return of_units
+    if of_growth := growth.told_zh(result, until, span):
+        return of_growth
+    if of_cases := cases.told(result, until):
+        return of_cases
     match actual.state:
         case "invalid":
             return "；".join(dict.fromkeys(words.said(p) for p in actual.problems or result.problems))
@@ -144,12 +163,9 @@ def value_zh(result: IndicatorResult) -> str:
         return f"{shown_day(actual.day)}完成"
     if actual.done is not None:
         return f"{until}已完成" if actual.done else f"{until}未完成"
+    if survey := surveyed(actual):
+        return survey
     if actual.level is not None:
-        survey = next((o.survey for o in reversed(actual.inputs) if o.survey is not None), None)
-        if survey is not None and actual.survey_score is not None:
-            sum_of = words.plain(actual.survey_score * survey.valid)
-            score = f"{sum_of}÷{survey.valid}＝{words.points(actual.survey_score)}分"
-            return f"调查有效样本{survey.valid}份，加权得分{score}，为“{actual.level.name}”"
         return f"{until}评为“{actual.level.name}”"
     if actual.quantity is None:
         return ""
@@ -190,8 +206,12 @@ def _missing_zh(actual: Measured, until: str, span: Period | None) -> str:
 def _compared_zh(result: IndicatorResult) -> str:
     """，超额6家，完成率104.00%."""
     working, text = result.working, ""
-    if result.actual is None or result.actual.state != "known":
+    if result.actual is None or result.actual.state != "known" or periods.by_period(result):
         return ""
+    if growth.grows(result.indicator.condition):
+        return growth.compared_zh(result)
+    if isinstance(result.indicator.condition, EachCase):
+        return ""  # the gap is told with the share
     if result.excess is not None:
         text += f"，超额{words.quantity(result.excess)}"
     elif result.gap is not None and result.verdict is Verdict.MISSED and result.gap.number:
@@ -227,8 +247,16 @@ def value_en(result: IndicatorResult) -> str:
     actual = result.actual
     if actual is None:
         return ""
+    if periods.by_period(result):
+        return periods.value_en(result)
     day = words.evaluated_on(result)
     until = words.by_end_of(day, lang="en") if day is not None else ""
+    if of_units := units.told(actual, day, result.span, result.bound, "en"):
+        return of_units
+    if of_growth := growth.told_en(result, until):
+        return of_growth
+    if of_cases := cases.told(result, until, "en"):
+        return of_cases
     match actual.state:
         case "invalid":
             return "; ".join(dict.fromkeys(p.en() for p in actual.problems or result.problems))
@@ -246,6 +274,8 @@ def value_en(result: IndicatorResult) -> str:
     cells = "; ".join(dict.fromkeys(origin.shown("en") for origin in standing))
     tail = f"; {cells}" if cells and len(actual.inputs) <= 4 else ""
     value = _value_en(actual, result.bound)
+    if survey := surveyed(actual, "en"):
+        return f"{survey}{tail}"
     if actual.quantity is None:
         return f"{value}{tail}"
     sides = words.part_texts(actual, "en")
@@ -269,6 +299,5 @@ def _value_en(actual: Measured, bound: Quantity | None) -> str:
     if actual.done is not None:
         return "done" if actual.done else "not done"
     if actual.level is not None:
-        survey = f" from a survey score of {words.points(actual.survey_score)}" if actual.survey_score is not None else ""
-        return f"level {actual.level.name}{survey}"
+        return f"level {actual.level.name}"
     return words.computed(actual, "en", bound)

@@ -9,24 +9,15 @@ from typing import ClassVar
 import attrs
 
 from indicatorlang.diagnostics import Lang
-from indicatorlang.engine.why import words
+from indicatorlang.engine.growth import is_growth, looks_at_baseline
+from indicatorlang.engine.why import earning, words
+from indicatorlang.engine.why.deciding import named
+from indicatorlang.library.lookup import scoring_methods
 from indicatorlang.library.parts import Words
-from indicatorlang.library.scoring import (
-    between,
-    completion,
-    exact,
-    levels,
-    linear,
-    pass_fail,
-    progress,
-    proportional,
-    reciprocal,
-    two_sided,
-)
 from indicatorlang.model.assessment import IndicatorResult, Verdict, Working
 from indicatorlang.model.explanation import Step
-from indicatorlang.model.indicator import All, Negation
-from indicatorlang.model.number import decimal_text, round_half_up
+from indicatorlang.model.indicator import All, EachCase, Negation
+from indicatorlang.model.number import decimal_text
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN
 
@@ -42,20 +33,27 @@ class Scored(Step):
     result: IndicatorResult = attrs.field(repr=False)
 
     def zh(self) -> str:
+        if earning.standing(self.result, "zh"):
+            return f"{how(self.result, 'zh')}{_deducted_zh(self.result)}。"
         match self.result.verdict:
             case Verdict.NOT_DUE:
                 return ""
             case Verdict.NO_DATA:
-                return f"没有数据，{'' if self.result.final else '暂'}计0.00分。"
+                lacking = "数据不全" if self.result.periods else "没有数据"
+                return f"{lacking}，{'' if self.result.final else '暂'}计0.00分。"
             case Verdict.INVALID if self.result.actual is None and not self.result.parts:
                 return "暂不计分。"
             case Verdict.INVALID:
                 return "数据核实前不计分。"
             case Verdict.NOT_APPLICABLE:
                 return "不适用，不计分，其分值由其他指标按比例折算。"
-        return f"{how_zh(self.result)}{_deducted_zh(self.result)}。"
+        if not self.result.weight:
+            return f"门槛指标，不设分值，{'达到' if self.result.verdict is Verdict.MET else '未达到'}要求。"
+        return f"{how_zh(self.result)}{earning.after(self.result, 'zh')}{_deducted_zh(self.result)}。"
 
     def en(self) -> str:
+        if earning.standing(self.result, "en"):
+            return f"{how(self.result, 'en')}{_deducted_en(self.result)}"
         match self.result.verdict:
             case Verdict.NOT_DUE:
                 return ""
@@ -65,27 +63,37 @@ class Scored(Step):
                 return "none until the data are checked"
             case Verdict.NOT_APPLICABLE:
                 return "none; the weight is spread over the other rows"
-        return f"{how_en(self.result)}{_deducted_en(self.result)}"
+        if not self.result.weight:
+            return f"a gate without points: {'reached' if self.result.verdict is Verdict.MET else 'not reached'}"
+        return f"{how_en(self.result)}{earning.after(self.result, 'en')}{_deducted_en(self.result)}"
 
 
 def before_deduction(result: IndicatorResult) -> Fraction:
-    """The points that the fraction comes to, before a manual deduction."""
-    return round_half_up((result.fraction or Fraction(0)) * result.weight, 2)
+    """The points that the method gives, before anything comes after it."""
+    return result.rounding.rounded(earning.by_method(result) * result.weight)
 
 
 def _lost(result: IndicatorResult) -> str:
     lost = result.weight - before_deduction(result)
-    return f"，失{words.points(lost)}分" if lost > 0 else ""
+    told = result.working is not None and any(name == "lost" for name, _ in result.working.told)
+    return f"，失{earning.points(result, lost)}分" if lost > 0 and not told and not result.modifiers else ""
 
 
 PHRASES: Mapping[str, Words] = {
     key: phrase
-    for part in (between, completion, exact, levels, linear, pass_fail, progress, proportional, reciprocal, two_sided)
-    for key, phrase in part.PART.phrases.items()
+    for part in scoring_methods().values()
+    for key, phrase in part.phrases.items()
 } | {
     "boundary": Words("恰好等于界限值，要求不含本数，结论为未达标，得{score}分", "equals its bound, which is not included: missed; {f} x {w} = {score}"),
     "excluded": Words("正好等于{t}，要求不等于，得{score}分", "equals {t}, which is excluded: 0"),
     "no_cases": Words("没有发生，视同完成，得满分{score}分", "nothing happened, which counts as met: 1 x {w} = {score}"),
+    "cases": Words("按符合要求的件数占比计分，{a}×{w}＝{score}分", "the share of cases that meet it: {a} x {w} = {score}"),
+    "cases_share": Words(
+        "按符合要求的件数占比与要求的占比之比计分，{a}÷{t}×{w}＝{score}分", "share of cases over the share demanded: {a}/{t} = {f}; {f} x {w} = {score}"
+    ),
+    "each": Words("应考核{t}期，达标{a}期，{a}÷{t}×{w}＝{score}分", "{a} of {t} periods: {f} x {w} = {score}"),
+    "trend": Words("比较{t}次，符合要求{a}次，{a}÷{t}×{w}＝{score}分", "{a} of {t} comparisons: {f} x {w} = {score}"),
+    "each_or_none": Words("不是每期都达标，得{score}分", "not every period holds: {score}"),
     "schedule": Words("各节点的得分系数按节点分值加权，{f}×{w}＝{score}分", "every milestone earns its share: {f} x {w} = {score}"),
     "level_band": Words("按评定得分计{score}分", "the score given for the level: {score}"),
     "level_assumed": Words(
@@ -102,7 +110,7 @@ def phrase_key(result: IndicatorResult) -> str:
         return "schedule"
     if working.boundary:
         return "boundary"
-    if working.method == "linear" and result.fraction == 0:
+    if working.method == "linear" and earning.by_method(result) == 0:
         return "linear_nothing"
     if working.method == "levels" and working.note != "one_below":
         return "levels_lower"
@@ -114,16 +122,18 @@ def how(result: IndicatorResult, lang: Lang) -> str:
     working = result.working or Working("reached")
     if working.method == "composite":
         return _composite(result, lang)
+    if working.method == "items":
+        return earning.items(result, lang)
     values = {
         "a": _quotient(result, lang) or _factor(working.actual, lang),
         "t": _factor(working.target, lang),
         "l": _factor(working.target, lang),
         "h": _factor(working.target, lang),
         "b": _factor(working.baseline, lang),
-        "f": words.plain(result.fraction or Fraction(0)),
+        "f": words.plain(earning.by_method(result)),
         "w": words.plain(result.weight),
-        "score": words.points(before_deduction(result)),
-    }
+        "score": earning.points(result, before_deduction(result)),
+    } | earning.values(result, working, lang)
     if lang == "zh" and phrase_key(result) == "reached":
         values["w"] = values["score"]
     if phrase_key(result) == "schedule":
@@ -133,7 +143,7 @@ def how(result: IndicatorResult, lang: Lang) -> str:
 
 def _composite(result: IndicatorResult, lang: Lang) -> str:
     """and/or: the calculation of the part that decided; not: all or nothing."""
-    condition, score = result.indicator.condition, words.points(before_deduction(result))
+    condition, score = result.indicator.condition, earning.points(result, before_deduction(result))
     if result.fraction == 1:
         return (
             f"达到要求，得满分{score}分" if lang == "zh" else f"reached: fraction 1; 1 x {words.plain(result.weight)} = {score}"
@@ -142,10 +152,10 @@ def _composite(result: IndicatorResult, lang: Lang) -> str:
     if isinstance(condition, Negation) or deciding is None or not result.fraction:
         return f"未达到要求，得{score}分" if lang == "zh" else f"not reached: {score}"
     part = how(attrs.evolve(deciding, weight=result.weight), lang)
-    least = isinstance(condition, All)
+    least, (name,) = isinstance(condition, All), named(result, (deciding,), lang)
     if lang == "en":
-        return f"the {'least' if least else 'greatest'} part counts: {part}"
-    return f"按得分最{'低' if least else '高'}的一项计，{part}"
+        return f"the {'least' if least else 'greatest'} part counts, {name}: {part}"
+    return f"按得分最{'低' if least else '高'}的一项“{name}”计，{part}"
 
 
 def _steps(result: IndicatorResult, lang: Lang) -> str:
@@ -185,14 +195,20 @@ def _factor(value: Quantity | None, lang: Lang) -> str:
     return f"（{text}）" if lang == "zh" else f"({text})"
 
 
+def _rated(result: IndicatorResult) -> bool:
+    """Whether a method has the word for a met row too, so that more than the target is no matter of its own."""
+    return result.working is not None and bool(result.working.told)
+
+
 def how_zh(result: IndicatorResult) -> str:
     """The calculation in Chinese, with the points that were lost, without a full stop."""
     working = result.working
-    if result.verdict is Verdict.MET and working is not None and working.method == "reached" and working.target is None:
-        text = f"达到要求，得满分{words.points(before_deduction(result))}分"
+    simply = working is not None and (working.target is None or looks_at_baseline(result.indicator.condition))
+    if result.verdict is Verdict.MET and working is not None and working.method == "reached" and simply:
+        text = f"达到要求，得满分{earning.points(result, before_deduction(result))}分"
     else:
         text = how(result, "zh")
-    return text + ("，超额部分不加分" if result.exceeded else "") + _lost(result)
+    return text + ("，超额部分不加分" if result.exceeded and not _rated(result) else "") + _lost(result)
 
 
 def how_en(result: IndicatorResult) -> str:
@@ -202,24 +218,42 @@ def how_en(result: IndicatorResult) -> str:
     if working.method == "reached":
         text = text.removeprefix("reached: ")
         if working.actual is not None and working.target is not None:
-            op = getattr(result.indicator.condition, "meaning", "reaches")
-            text = f"{decimal_text(working.actual.number)} {op} {decimal_text(working.target.number)}, so {text}"
-    if result.excess is not None:
+            condition = result.indicator.condition
+            op = getattr(condition, "meaning", "reaches")
+            said = words.number if is_growth(condition) or isinstance(condition, EachCase) else _exactly
+            text = f"{said(working.actual)} {op} {said(working.target)}, so {text}"
+    if result.excess is not None and not _rated(result):
         target = working.target
+        if is_growth(result.indicator.condition):
+            return f"{text}; exceeded by {words.quantity(result.excess, 'en')}, no bonus"
         share = f" ({words.percent(result.excess.base / target.base)})" if target is not None and target.base > 0 else ""
         text += f"; exceeded by {result.excess.shown('en')}{share}, no bonus"
-    return text + (" (half up, 2 places, once)" if working.method not in ("reached", "no_cases") and result.fraction else "")
+    return text + (f" ({earning.rounding_en(result)})" if working.method not in ("reached", "no_cases") and result.fraction else "")
+
+
+def _exactly(value: Quantity) -> str:
+    return decimal_text(value.number)
 
 
 def _deducted_zh(result: IndicatorResult) -> str:
+    return _manual_zh(result) + earning.without_evidence(result, "zh")
+
+
+def _manual_zh(result: IndicatorResult) -> str:
     if not result.deduction:
         return ""
     why = f"（{result.deduction_reason}）" if result.deduction_reason else ""
-    return f"；另扣{words.points(result.deduction)}分{why}，得{words.points(result.score)}分"
+    left = "" if result.evidence_deduction else f"，得{earning.points(result, result.score)}分"
+    return f"；另扣{earning.points(result, result.deduction)}分{why}{left}"
 
 
 def _deducted_en(result: IndicatorResult) -> str:
+    return _manual_en(result) + earning.without_evidence(result, "en")
+
+
+def _manual_en(result: IndicatorResult) -> str:
     if not result.deduction:
         return ""
     why = f" ({result.deduction_reason})" if result.deduction_reason else ""
-    return f"; less {words.points(result.deduction)}{why} = {words.points(result.score)}"
+    left = "" if result.evidence_deduction else f" = {earning.points(result, result.score)}"
+    return f"; less {earning.points(result, result.deduction)}{why}{left}"

@@ -9,12 +9,13 @@ import attrs
 
 from indicatorlang.engine.outcome import distance
 from indicatorlang.engine.values import leaves
-from indicatorlang.engine.why import words
+from indicatorlang.engine.why import cases, periods, words
+from indicatorlang.engine.why.spread import spread_en, spread_zh
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import IndicatorResult, Need
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.formula import MeasureRef
-from indicatorlang.model.indicator import DoneBy
+from indicatorlang.model.indicator import DoneBy, EachPeriod, Trend
 from indicatorlang.model.period import shown_day
 from indicatorlang.model.quantity import Quantity
 
@@ -30,10 +31,12 @@ class Wanting(Step):
     result: IndicatorResult = attrs.field(repr=False)
 
     def zh(self) -> str:
+        if isinstance(self.result.indicator.condition, EachPeriod | Trend):
+            return periods.wanting_zh(self.result)
         if not self.result.needed:
             return ""
         alternatives = "；或".join(_way_zh(way, self.result) for way in ways(self.result.needed))
-        return f"{alternatives}，即达标。{self._passed_zh()}"
+        return f"{alternatives}，即{'不扣分' if self.result.outside else '达标'}。{self._passed_zh()}"
 
     def _passed_zh(self) -> str:
         """Only for a row with a day of its own: later values do not change it."""
@@ -46,6 +49,8 @@ class Wanting(Step):
         return f"时点已过，{counted}本项得分不变。"
 
     def en(self) -> str:
+        if isinstance(self.result.indicator.condition, EachPeriod | Trend):
+            return periods.wanting_en(self.result)
         if not self.result.needed:
             return words.quantity(self.result.gap, "en") if self.result.gap is not None else ""
         parts = [words.quantity(self.result.gap, "en")] if self.result.gap is not None else []
@@ -69,6 +74,8 @@ class Ahead(Step):
     def zh(self) -> str:
         if self.result.recoverable is False:
             return "按现有数据已不可能达标。"
+        if isinstance(self.result.indicator.condition, EachPeriod | Trend):
+            return periods.ahead_zh(self.result)
         if not self.result.needed:
             return _early_zh(self.result) if reached_early(self.result) else ""
         still = "；或".join(_still_zh(way, self.result) for way in ways(self.result.needed))
@@ -77,6 +84,8 @@ class Ahead(Step):
     def en(self) -> str:
         if self.result.recoverable is False:
             return "cannot be met any more"
+        if isinstance(self.result.indicator.condition, EachPeriod | Trend):
+            return periods.ahead_en(self.result)
         if not self.result.needed:
             return "reached already; judged on the day it is due" if reached_early(self.result) else ""
         return " or ".join(_way_en(way, self.result) for way in ways(self.result.needed)) + "; recoverable"
@@ -108,15 +117,20 @@ def ways(needs: tuple[Need, ...]) -> list[list[Need]]:
 def _others_fixed(way: list[Need], result: IndicatorResult) -> str:
     """（服务人次不变）, where a formula has other inputs."""
     standing = leaves(result.actual) if result.actual is not None and result.actual.parts else ()
-    fixed = dict.fromkeys(part.name for part in standing if part.aggregate != "constant" and part.name != way[0].measure)
+    now = [part for part in standing if part.aggregate != "constant" and not part.baseline]
+    fixed = dict.fromkeys(part.name for part in now if part.name != way[0].measure)
     return f"（{'、'.join(fixed)}不变）" if fixed else ""
 
 
 def _way_zh(way: list[Need], result: IndicatorResult) -> str:
+    if together := periods.grouped(way, result):
+        return together
     return "且".join(_need_zh(need, result) for need in way) + _others_fixed(way, result)
 
 
 def _need_zh(need: Need, result: IndicatorResult) -> str:
+    if need.cases is not None:
+        return cases.need_zh(need)
     if need.day is not None:
         return f"{shown_day(need.day)}前（含当日）完成“{need.measure}”"
     if need.level is not None:
@@ -127,10 +141,22 @@ def _need_zh(need: Need, result: IndicatorResult) -> str:
     if need.kind is Kind.YTD and result.due is not None:
         own = getattr(result.indicator.condition, "due", None) is not None
         running = "" if need.quantity.unit.is_ratio else "累计"
-        return f"{words.by_end_of(result.due, result.span) if own else ''}{need.measure}{running}{value}"
-    period = words.short_period(need.period, result.span) if need.period is not None and len(result.needed) > 1 else ""
-    several = len({n.measure for n in result.needed}) == 1 and period
-    return f"{period if several else ''}{need.measure}{value}"
+        return f"{words.by_end_of(result.due, result.span) if own else ''}{whose(need, result)}{running}{value}"
+    several = len(result.needed) > 1 and len({n.measure for n in result.needed}) == 1
+    of_one = _of_a_period(result) or periods.within(result.indicator.condition)  # the value of one period, not that of all
+    period = words.short_period(need.period, result.span) if need.period is not None and (several or of_one) else ""
+    return f"{period}{whose(need, result)}{value}"
+
+
+def _of_a_period(result: IndicatorResult) -> bool:
+    return result.actual is not None and result.actual.aggregate in ("mean", "weighted") and not result.actual.units
+
+
+def whose(need: Need, result: IndicatorResult) -> str:
+    """The measure of an entry; where several reporting units report it, that all of them together are meant."""
+    found = leaves(result.actual) if result.actual is not None else ()
+    how = next((part.together for part in found if part.name == need.measure and part.units), "")
+    return need.measure + {"sum": "（各单位合计）", "funds": "（各单位加权）", "survey": "（各单位合并）"}.get(how, "")
 
 
 def _level(need: Need, level: str, result: IndicatorResult) -> str:
@@ -139,6 +165,8 @@ def _level(need: Need, level: str, result: IndicatorResult) -> str:
 
 def _still_zh(way: list[Need], result: IndicatorResult) -> str:
     need = way[0]
+    if need.cases is not None:
+        return cases.still_zh(need)
     if need.day is not None:
         return f"须在{shown_day(need.day)}前（含当日）完成“{need.measure}”"
     if need.level is not None:
@@ -150,18 +178,18 @@ def _still_zh(way: list[Need], result: IndicatorResult) -> str:
     when = words.short_period(need.period, result.span) if need.period is not None else ""
     more = increment(need)
     if more is not None and need.op in (">=", ">"):
-        return f"{when}{need.measure}须再增加{words.quantity(more)}{_others_fixed(way, result)}"
+        return f"{when}{whose(need, result)}须再增加{words.quantity(more)}{_others_fixed(way, result) or spread_zh(need, result)}"
     if more is not None and need.op == "==":
-        return f"{when}{need.measure}须正好再增加{words.quantity(more)}{_others_fixed(way, result)}"
+        return f"{when}{whose(need, result)}须正好再增加{words.quantity(more)}{_others_fixed(way, result) or spread_zh(need, result)}"
     if more is not None and not more.number:
-        return f"{when}{need.measure}不得再增加{_others_fixed(way, result)}"
+        return f"{when}{whose(need, result)}不得再增加{_others_fixed(way, result)}"
     if more is not None:
-        return f"{when}{need.measure}最多再增加{words.quantity(more)}{_others_fixed(way, result)}"
+        return f"{when}{whose(need, result)}最多再增加{words.quantity(more)}{_others_fixed(way, result)}"
     value = words.bounded(need.op, need.quantity)
     if need.op == ">=":
         value = f"达到{words.quantity(need.quantity)}"
     running = "累计" if need.kind is Kind.YTD and not need.quantity.unit.is_ratio else ""
-    return f"{need.measure}{running}须{value}{_others_fixed(way, result)}"
+    return f"{whose(need, result)}{running}须{value}{_others_fixed(way, result)}"
 
 
 def increment(need: Need) -> Quantity | None:
@@ -182,6 +210,8 @@ def _way_en(way: list[Need], result: IndicatorResult) -> str:
 
 
 def _need_en(need: Need, alone: bool) -> str:
+    if need.cases is not None:
+        return cases.need_en(need)
     if need.day is not None:
         return f"{need.measure} done by {need.day.isoformat()}"
     if need.level is not None:
@@ -194,6 +224,6 @@ def _need_en(need: Need, alone: bool) -> str:
         plan = ""
         if need.planned is not None and need.shortfall is not None:
             plan = f" (plan {words.plain(need.planned.number)} + shortfall {words.plain(need.shortfall.number)})"
-        return f"{need.period.text}: {'' if alone else need.measure + ' '}{words.quantity(more, 'en')}{plan}"
+        return f"{need.period.text}: {'' if alone else need.measure + ' '}{words.quantity(more, 'en')}{plan}{spread_en(need) if alone else ''}"
     sign = "" if alone and need.op == ">=" and need.kind is Kind.YTD else f"{need.measure} {need.op} "
     return f"{sign}{words.quantity(need.quantity, 'en')}{when}"

@@ -20,7 +20,7 @@ from indicatorlang.model.formula import (
     Extreme,
     GrowthOf,
     MeasureRef,
-    OfRecords,
+    Moment,
     OverCases,
 )
 from indicatorlang.model.indicator import Op
@@ -145,7 +145,7 @@ def expression(node: Expression, lang: Lang = "zh", outer: int = 0) -> str:
             return f"{function}({argument.measure})"
         case Extreme(function=function, arguments=arguments):
             return f"{function}({', '.join(expression(a, lang) for a in arguments)})"
-        case GrowthOf() | BaselineOf() | Elapsed() | Column() | OverCases() | OfRecords():
+        case GrowthOf() | BaselineOf() | Elapsed() | Column() | OverCases():
             return _less_common(node, lang)
         case Arithmetic(op=op, left=left, right=right):
             level = _LEVELS[op]
@@ -154,7 +154,7 @@ def expression(node: Expression, lang: Lang = "zh", outer: int = 0) -> str:
             return f"({text})" if level < outer else text
 
 
-def _less_common(node: GrowthOf | BaselineOf | Elapsed | Column | OverCases | OfRecords, lang: Lang) -> str:
+def _less_common(node: GrowthOf | BaselineOf | Elapsed | Column | OverCases, lang: Lang) -> str:
     """What is said of changes, of times, and of cases."""
     match node:
         case GrowthOf(subject=subject, baseline=baseline, falls=falls, difference=difference):
@@ -163,10 +163,51 @@ def _less_common(node: GrowthOf | BaselineOf | Elapsed | Column | OverCases | Of
             return f"{name}比{baseline}{verb}" if lang == "zh" else f"{'fall' if falls else 'growth'} of {name} over {baseline}"
         case BaselineOf(subject=subject, baseline=baseline):
             return f"{baseline}{expression(subject)}" if lang == "zh" else f"{expression(subject, lang)} of {baseline}"
-        case Elapsed(function=function) | OverCases(function=function) | OfRecords(function=function):
-            return f"{function}(…)"
+        case Elapsed(function=function, start=start, end=end):
+            sides = [moment(side, lang) for side in (start, end)]
+            if lang == "en":
+                return f"{function}({', '.join(sides)})"
+            return f"{sides[0]}至{sides[1]}的{_TIMES_ZH[function]}"
+        case OverCases(function=function, text=text, table=table, percent=percent):
+            more = f", {percent}" if percent is not None else ""
+            name = f"{function}({text or table}{more})"
+            return over_cases(name, lang) or name
         case Column(name=name):
             return name
+
+
+_TIMES_ZH = {"workdays": "工作日数", "days": "天数", "hours": "小时数"}
+OVER_CASES_ZH = {"mean": "平均值", "max": "最大值", "min": "最小值", "sum": "合计", "last": "最近一件", "percentile": "百分位数"}
+_OVER_CASES = re.compile(r"(count|share|mean|max|min|sum|last|percentile)\((.+?)(?:, (\d[\d/.]*))?\)")
+_COMPARED = {">=": "≥", "<=": "≤", "==": "＝", "!=": "≠", " and ": "且", " or ": "或", " is ": "为", "not ": "非"}
+
+
+def moment(side: Moment, lang: Lang = "zh") -> str:
+    """A day of which a time is counted: written, or that of a column or a measure."""
+    if side.day is not None:
+        return shown_day(side.day, lang)
+    return side.column or side.measure or ""
+
+
+def over_cases(name: str, lang: Lang = "zh") -> str | None:
+    """What a number over all cases is called, from its own name: `“发布时效≤3工作日”的件数`; None for the name of a measure."""
+    found = _OVER_CASES.fullmatch(name)
+    if found is None or lang == "en":
+        return name if found is not None else None
+    function, text, percent = found.groups()
+    for sign, word in _COMPARED.items():
+        text = text.replace(f" {sign} " if sign.strip() == sign else sign, word)
+    text = re.sub(r"(\d) (?=\S)", r"\1", re.sub(r"(\d) ?工作日", r"\1个工作日", text))
+    conditional = any(sign in text for sign in "≥≤＝≠<>为")
+    quoted = f"“{text}”" if conditional else text
+    match function:
+        case "count":
+            return f"{quoted}的件数"
+        case "share":
+            return f"{quoted}的占比"
+        case "percentile":
+            return f"{quoted}的第{percent}百分位数"
+    return f"{quoted}的{OVER_CASES_ZH[function]}"
 
 
 def by_end_of(day: dt.date, span: Period | None = None, lang: Lang = "zh") -> str:
@@ -204,7 +245,9 @@ def short_period(period: Period, span: Period | None = None) -> str:
 
 
 def observed(o: Observation, span: Period | None, lang: Lang = "zh") -> str:
-    """The period and value of one observation: `1—6月累计，156家`."""
+    """The period and value of one observation: `1—6月累计，156家`; of a survey its day."""
+    if o.survey is not None and o.period is not None:
+        return f"{state_at(o.period.end, span)}调查" if lang == "zh" else f"survey of {o.period.end.isoformat()}"
     value = observed_value(o, lang)
     if o.period is None or ((o.day is not None or o.not_applicable) and lang == "zh"):
         return value
@@ -277,7 +320,8 @@ def _named(part: Measured, lang: Lang) -> str:
     value = quantity(part.quantity, lang)
     if part.aggregate == "constant":
         return value
-    return f"{part.name}{value}" if lang == "zh" else f"{part.name} {value}"
+    name = over_cases(part.name, lang) or part.name
+    return f"{name}{value}" if lang == "zh" else f"{name} {value}"
 
 
 def evaluated_on(result: IndicatorResult) -> dt.date | None:

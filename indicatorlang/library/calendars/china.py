@@ -72,6 +72,29 @@ def calendar() -> Calendar:
     return Calendar(PART.name, FIRST, tuple(counts), titles)
 
 
+_HOLIDAYS = {
+    "New Year's Day": Words("元旦", "New Year"),
+    "Spring Festival": Words("春节", "Spring Festival"),
+    "Tomb-sweeping Day": Words("清明节", "Tomb-sweeping Day"),
+    "Labour Day": Words("劳动节", "Labour Day"),
+    "Dragon Boat Festival": Words("端午节", "Dragon Boat Festival"),
+    "Mid-autumn Festival": Words("中秋节", "Mid-Autumn Festival"),
+    "National Day": Words("国庆节", "National Day"),
+    "Anti-Fascist 70th Day": Words("抗战胜利70周年纪念日", "70th anniversary of victory"),
+}
+
+
+def holiday(day: dt.date) -> Words | None:
+    """The holiday that a day off belongs to; None for an ordinary day.
+
+    >>> holiday(dt.date(2019, 10, 3)).zh
+    '国庆节'
+    """
+    from chinese_calendar.constants import holidays
+
+    return _HOLIDAYS.get(holidays.get(day, "")) if FIRST <= day <= LAST else None
+
+
 PART = CalendarPart(
     name="china",
     title=Words("中国法定工作日历", "working days of mainland China"),
@@ -83,4 +106,5 @@ PART = CalendarPart(
     first=FIRST,
     last=LAST,
     build=calendar,
+    holiday=holiday,
 )

@@ -21,12 +21,11 @@ def kernel(meets: Sequence[bool]) -> Fraction:
 PART = FunctionPart(
     name="count",
     aliases=("计数", "件数"),
-    summary=Words("台账中符合条件的件数", "how many cases meet a condition"),
+    summary=Words("台账中符合条件的件数；括号里只写台账名的，是全部件数", "how many cases meet a condition; of a table of cases alone, how many there are"),
     arity=(1, 1),
-    kinds=(("condition",),),
+    kinds=(("condition", "records"),),
     gives=PLAIN,
-    unit=Words("纯数", "a plain number"),
+    unit=Words("件，或与之比较的计数单位", "件 (cases), or the count word it is compared with"),
     reads="records",
-    evaluated=False,
     kernel=kernel,
 )

@@ -27,6 +27,5 @@ PART = FunctionPart(
     gives=Unit("天", Fraction(24), (("time", 1),)),
     unit=Words("天", "days"),
     reads="dates",
-    evaluated=False,
     kernel=kernel,
 )

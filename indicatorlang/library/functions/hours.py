@@ -27,6 +27,5 @@ PART = FunctionPart(
     gives=Unit("小时", Fraction(1), (("time", 1),)),
     unit=Words("小时", "hours"),
     reads="dates",
-    evaluated=False,
     kernel=kernel,
 )

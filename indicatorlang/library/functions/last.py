@@ -26,7 +26,6 @@ PART = FunctionPart(
     gives=None,
     unit=Words("与自变量相同", "that of the arguments"),
     reads="values",
-    evaluated=True,
     kernel=kernel,
     aggregation="last",
 )

@@ -31,6 +31,5 @@ PART = FunctionPart(
     gives=None,
     unit=Words("与第一个自变量相同", "that of the first argument"),
     reads="records",
-    evaluated=False,
     kernel=kernel,
 )

@@ -27,6 +27,5 @@ PART = FunctionPart(
     gives=PLAIN,
     unit=Words("比例，可与百分数比较", "a ratio, compared with percentages"),
     reads="records",
-    evaluated=False,
     kernel=kernel,
 )

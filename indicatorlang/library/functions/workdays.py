@@ -30,6 +30,5 @@ PART = FunctionPart(
     gives=Unit("工作日", Fraction(1), (("workday", 1),)),
     unit=Words("工作日", "working days"),
     reads="dates",
-    evaluated=False,
     kernel=kernel,
 )

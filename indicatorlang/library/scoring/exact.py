@@ -18,13 +18,15 @@ def kernel(a: Fraction, t: Fraction) -> Fraction:
 
 PART = ScoringPart(
     name="exact",
-    word="",
+    word="正好",
+    also=("必须正好",),
     summary=Words(
         "要求正好等于：等于指标值得满分，否则不得分。",
         "exactly the target: all points, else none",
     ),
     signature=("a", "t"),
     kernel=kernel,
+    takes=("equal",),
     phrases={
         "exact": Words("与指标值{t}不相等，得{score}分", "not equal to {t}: 0"),
     },

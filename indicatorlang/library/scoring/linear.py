@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from indicatorlang.library.parts import ScoringPart, Words
 
@@ -18,15 +20,23 @@ def kernel(a: Fraction, t: Fraction) -> Fraction:
     return max(Fraction(0), 1 - (a - t) / t) if t > 0 else Fraction(0)
 
 
+def tells(a: Fraction, t: Fraction) -> tuple[str, Mapping[str, Any]]:
+    """Whether anything is left."""
+    return "linear" if kernel(a, t) else "linear_nothing", {}
+
+
 PART = ScoringPart(
     name="linear",
     word="按超出比例",
+    also=("按比例扣减", "线性"),
     summary=Words(
         "越低越好的指标：不超过指标值得满分，每超出1%扣1%，达到指标值的两倍不得分。",
         "less is better: every per cent above the target costs one per cent, nothing is left at twice the target",
     ),
     signature=("a", "t"),
     kernel=kernel,
+    takes=("less",),
+    tells=tells,
     phrases={
         "linear": Words(
             "超过指标值，按超出比例扣分，[1−({a}−{t})÷{t}]×{w}＝{score}分",

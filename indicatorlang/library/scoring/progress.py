@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from indicatorlang.library.parts import ScoringPart, Words
+from indicatorlang.library.parts import EVERY_KIND, ScoringPart, Words
 
 
 def kernel(a: Fraction, t: Fraction, b: Fraction) -> Fraction | None:
@@ -21,12 +21,15 @@ def kernel(a: Fraction, t: Fraction, b: Fraction) -> Fraction | None:
 PART = ScoringPart(
     name="progress",
     word="按进展",
+    also=("按进步", "按进度", "进步幅度"),
     summary=Words(
         "有基期值的指标：按从基期值到指标值的路程走了多少计分；指标值与基期值相同的只看是否达标。",
         "with a baseline: the share of the way from the baseline to the target; where both are equal, met or not",
     ),
     signature=("a", "t", "b"),
     kernel=kernel,
+    takes=EVERY_KIND,
+    by_shape=True,
     phrases={
         "progress": Words(
             "未达到指标值，按从基期值起的进展计分，({a}−{b})÷({t}−{b})×{w}＝{score}分",

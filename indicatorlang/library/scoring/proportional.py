@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from indicatorlang.library.parts import ScoringPart, Words
+from indicatorlang.library.parts import EVERY_KIND, ScoringPart, Words
 
 
 def kernel(a: Fraction, t: Fraction) -> Fraction:
@@ -21,12 +21,15 @@ def kernel(a: Fraction, t: Fraction) -> Fraction:
 PART = ScoringPart(
     name="proportional",
     word="按比例",
+    also=("按比例计分", "按完成比例"),
     summary=Words(
         "越高越好的指标：达到指标值得满分，未达到的按实际值÷指标值计分。",
         "more is better: full points from the target on, below it actual/target",
     ),
     signature=("a", "t"),
     kernel=kernel,
+    takes=EVERY_KIND,
+    by_shape=True,
     phrases={
         "proportional": Words(
             "未达到指标值，按完成比例计分，{a}÷{t}×{w}＝{score}分", "proportional: {a}/{t} = {f}; {f} x {w} = {score}"

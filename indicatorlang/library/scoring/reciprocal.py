@@ -21,12 +21,14 @@ def kernel(a: Fraction, t: Fraction) -> Fraction:
 PART = ScoringPart(
     name="reciprocal",
     word="按反比",
+    also=("反比", "反比计分"),
     summary=Words(
         "越低越好的指标：不超过指标值得满分，超过的按指标值÷实际值计分。",
         "less is better: full points up to the target, above it target/actual",
     ),
     signature=("a", "t"),
     kernel=kernel,
+    takes=("less",),
     phrases={
         "reciprocal": Words("超过指标值，按反比计分，{t}÷{a}×{w}＝{score}分", "reciprocal: {t}/{a} = {f}; {f} x {w} = {score}"),
     },

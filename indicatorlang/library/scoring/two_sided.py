@@ -20,13 +20,15 @@ def kernel(a: Fraction, t: Fraction) -> Fraction:
 
 PART = ScoringPart(
     name="two_sided",
-    word="",
+    word="双向",
+    also=("偏高偏低都扣",),
     summary=Words(
         "要求正好的指标：偏高偏低都按偏离指标值的比例扣分。",
         "a value to be hit: deviation in either direction costs its share of the target",
     ),
     signature=("a", "t"),
     kernel=kernel,
+    takes=("equal",),
     phrases={
         "two_sided": Words(
             "偏离指标值，按偏离比例扣分，[1−|{a}−{t}|÷|{t}|]×{w}＝{score}分",

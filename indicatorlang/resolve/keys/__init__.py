@@ -12,6 +12,7 @@ from types import MappingProxyType
 from indicatorlang.resolve.keys.profile import BAND, GRADE, OVER, PACE, PROFILE, ROUNDING, TITLE
 from indicatorlang.resolve.keys.project import CALENDAR, CHANGE, EXPECTED, FUNDS, OVERLAY, RECORDS, RULESET, TEST
 from indicatorlang.resolve.keys.rows import ADJUSTMENT, INDICATOR, MEASURE, VETO
+from indicatorlang.resolve.keys.scoring import ITEM, OVER_DEDUCT, SCORING, SCORING_BAND, SCORING_POINT
 from indicatorlang.resolve.keys.shape import SECTION_WORDS, Key, Where
 
 __all__ = ["SECTIONS", "SECTION_WORDS", "Key", "Where", "key_of"]
@@ -37,6 +38,11 @@ SECTIONS: Mapping[Where, tuple[Key, ...]] = MappingProxyType(
         "grade": GRADE,
         "band": BAND,
         "pace": PACE,
+        "scoring": SCORING,
+        "scoring_band": SCORING_BAND,
+        "scoring_point": SCORING_POINT,
+        "over_deduct": OVER_DEDUCT,
+        "item": ITEM,
     }
 )
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from indicatorlang.resolve.keys.choices import EQUAL, SCORING
+from indicatorlang.resolve.keys.choices import BLUE, EQUAL, GRADE_ON, ROUNDINGS, WHEN_ROUNDED
 from indicatorlang.resolve.keys.shape import Key, choices
 
 PROFILE = (
     Key("name", "名称", "text", "评分办法的名称", "name of the scoring rules", default="mof-2020"),
     Key("title", "标题", "map", "标题", "the title", of="title"),
     Key("authority", "依据", "map", "依据", "whose rules they are", of="title"),
-    Key("scoring", "评分标准", "choice", "没有另写的指标怎样计分", "how rows are scored that say nothing", choices=SCORING),
+    Key("also", "别名", "list", "这套办法的其他名称", "other names of these rules"),
+    Key("scoring", "评分标准", "any", "没有另写的指标怎样计分", "how rows are scored that say nothing", of="scoring"),
+    Key("floor", "及格线", "number", "得分系数低于此数的不得分", "less than this share of the points is nothing"),
+    Key("cap", "上限", "number", "得分系数最多到此数", "no more than this share of the points"),
+    Key("evidence_deduct", "无佐证扣减", "number", "没有佐证材料的扣去得分的几成", "share of the points taken off without evidence"),
+    Key("bonus_above", "加分可超满分", "yes", "加分后总分可否超过满分", "whether a bonus may carry the total above the weights", default="否"),
+    Key("grade_on", "定级依据", "choice", "按显示的得分还是舍入前的得分定等级", "grade on the score as displayed or before rounding", choices=GRADE_ON),
     Key("equal", "等于含义", "choice", "“等于”的含义", "what `==` means", choices=EQUAL),
     Key(
         "more_is_better",
@@ -25,7 +31,7 @@ PROFILE = (
         "choice",
         "越低越好的指标怎样计分",
         "how less-is-better rows are scored",
-        choices=choices(linear="按比例扣减 线性 按超出比例", reciprocal="反比 按反比"),
+        choices=choices(linear="按比例扣减 线性 按超出比例", reciprocal="反比 按反比 反比计分"),
     ),
     Key("range", "区间", "choice", "区间指标怎样计分", "how ranges are scored", choices=choices(nearest_end="按最近的一端")),
     Key("late", "逾期得分系数", "number", "逾期完成的得分系数", "share of the points for late completion"),
@@ -50,12 +56,20 @@ PROFILE = (
 TITLE = (Key("zh", "中文", "text", "中文", "in Chinese"), Key("en", "英文", "text", "英文", "in English"))
 
 ROUNDING = (
-    Key("places", "小数位数", "number", "小数位数，0到4", "decimals, 0 to 4"),
-    Key("mode", "办法", "choice", "舍入办法", "how", choices=choices(half_up="四舍五入")),
-    Key("when", "时机", "choice", "什么时候舍入", "when", choices=choices(row="每行")),
+    Key("places", "小数位数", "number", "小数位数，0、1、2或4", "decimals: 0, 1, 2 or 4"),
+    Key("mode", "办法", "choice", "舍入办法", "how", choices=ROUNDINGS),
+    Key("when", "时机", "choice", "什么时候舍入", "when", choices=WHEN_ROUNDED),
 )
 
 OVER = (
+    Key(
+        "deduct",
+        "目标偏低扣减",
+        "map",
+        "原因为目标定得偏低的怎样扣",
+        "what it costs when the cause is a target set too low",
+        of="over_deduct",
+    ),
     Key(
         "explain_above", "须说明", "number", "超过指标值的几倍须说明原因", "above how many times the target a reason is asked for"
     ),
@@ -78,4 +92,13 @@ PACE = (
     Key("red_below", "红灯低于", "number", "低于此数为红灯", "red below", required=True),
     Key("yellow_below", "黄灯低于", "number", "低于此数为黄灯", "yellow below", required=True),
     Key("green_below", "绿灯低于", "number", "低于此数为绿灯", "green below", required=True),
+    Key(
+        "variant",
+        "蓝灯口径",
+        "choice",
+        "蓝灯按序时进度还是按全年指标值；按全年的，没有完成量为红灯",
+        "whether blue is of what is expected by now or of the whole target; then nothing done is red",
+        choices=BLUE,
+        default="schedule",
+    ),
 )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from indicatorlang.resolve.keys.choices import (
+    ACROSS,
     AGGREGATES,
     DIRECTIONS,
     EFFECTS,
     EQUAL,
     EVIDENCE,
     FREQUENCY,
+    INTERPOLATIONS,
     KINDS,
     MISSING,
     NO_CASES,
     PERCENT,
-    SCORING,
 )
 from indicatorlang.resolve.keys.later import LATER
 from indicatorlang.resolve.keys.shape import Key
@@ -31,6 +32,8 @@ MEASURE = (
     ),
     Key("frequency", "填报频次", "choice", "多久填报一次", "how often it is reported", choices=FREQUENCY),
     Key("aggregate", "汇总方式", "choice", "各期数据怎样合成一个数", "how the values of periods become one", choices=AGGREGATES),
+    Key("across_units", "单位汇总", "choice", "几个填报单位的数怎样合成一个数", "how the values of several reporting units become one", choices=ACROSS),
+    Key("weight_by", "权数", "text", "加权平均时作权数的数据项", "the measure that weighs periods or units"),
     Key("formula", "计算公式", "formula", "由其他数据项计算", "computed from other measures"),
     Key("records", "台账", "text", "取数的台账", "the table of cases it is taken from"),
     Key("scale", "等级", "text", "用哪个等级评判", "the scale of its words"),
@@ -48,6 +51,13 @@ MEASURE = (
         "no_cases", "无案例时", "choice", "分子分母都是0时怎样处理", "what 0/0 means", choices=NO_CASES, default="not_applicable"
     ),
     Key("survey", "调查", "text", "问卷各档人数对应的等级", "the scale whose counts a survey reports"),
+    Key(
+        "survey_value",
+        "调查算法",
+        "any",
+        "调查结果怎样成为一个数：加权得分，或“满意及以上占比”",
+        "how a survey becomes a number: `score`, or `{share: LEVEL}`",
+    ),
     Key(
         "evidence",
         "佐证材料",
@@ -70,10 +80,20 @@ INDICATOR = (
     Key("target", "判定", "target", "据以判定的写法", "the text that decides"),
     Key("measure", "取数", "formula", "取哪个数据项或怎样计算", "what is measured"),
     Key("weight", "分值", "number", "分值，不小于0", "points, not negative"),
-    Key("scoring", "评分标准", "choice", "计分方式", "how points are earned", choices=SCORING),
+    Key(
+        "scoring",
+        "评分标准",
+        "any",
+        "计分方式：名称，或名称和设置，或一句话",
+        "how points are earned: a method, a method with settings, or a sentence",
+        of="scoring",
+    ),
+    Key("items", "子项", "list", "各子项，得分相加", "items whose points add up", of="item"),
     Key("equal", "等于含义", "choice", "“等于”是达到、双向还是正好", "what `==` means", choices=EQUAL),
     Key("late", "逾期得分系数", "number", "逾期完成的得分系数，0到1", "share of the points for late completion, 0 to 1"),
     Key("milestone_weights", "节点分值", "list", "各节点的分值", "points of each milestone"),
+    Key("plan", "进度计划", "any", "按月、按日均衡，或到各时点累计应完成的比例或数量", "by months, by days, or what is to be there by when"),
+    Key("interpolate", "插值", "choice", "两个时点之间按阶梯还是按直线", "step or straight line between two points of a plan or schedule", choices=INTERPOLATIONS),
     Key("roll", "顺延", "yes", "期限遇休息日是否顺延", "whether a deadline moves on from a day off"),
     Key("when", "适用条件", "target", "什么情况下才考核", "when the indicator applies"),
     Key("veto", "一票否决", "any", "不达标时的影响", "what a miss does to more than this row", of="veto"),
@@ -90,6 +110,9 @@ ADJUSTMENT = (
     Key("wording", "指标值", "text", "调整后的指标值", "the text after the change"),
     Key("target", "判定", "target", "调整后的判定", "the target after the change"),
     Key("weight", "分值", "number", "调整后的分值", "the points after the change"),
+    Key("milestone_weights", "节点分值", "list", "调整后各节点的分值", "points of each milestone after the change"),
+    Key("items", "子项", "list", "调整后的子项", "the items after the change", of="item"),
+    Key("plan", "进度计划", "any", "调整后的进度计划", "the plan after the change"),
     Key("reason", "原因", "text", "调整原因", "the reason"),
 )
 

@@ -29,6 +29,11 @@ Where = Literal[
     "grade",
     "band",
     "pace",
+    "scoring",
+    "scoring_band",
+    "scoring_point",
+    "over_deduct",
+    "item",
 ]
 
 SECTION_WORDS: Mapping[Where, tuple[str, str]] = MappingProxyType(
@@ -52,6 +57,11 @@ SECTION_WORDS: Mapping[Where, tuple[str, str]] = MappingProxyType(
         "grade": ("等级分界", "a grade"),
         "band": ("三档", "one of the three levels"),
         "pace": ("进度灯", "`pace`"),
+        "scoring": ("评分标准", "`scoring`"),
+        "scoring_band": ("各档", "a band of `scoring`"),
+        "scoring_point": ("各点", "a point of `scoring`"),
+        "over_deduct": ("目标偏低扣减", "`target_set_low`"),
+        "item": ("子项", "an item"),
     }
 )
 

@@ -1,0 +1,366 @@
+"""What an expression, or a condition, comes to for one case at a date.
+
+Only what was known then counts: a day after the date is no day yet. A case that has not ended is *open*; what it can come to at
+the least is known all the same, since it can end no earlier than the day after, and that may decide a condition for good.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.engine.actuals_problems import place_of
+from indicatorlang.engine.cases.problems import (
+    CaseUnitsDiffer,
+    EndBeforeStart,
+    HoursOfDays,
+    StartMissing,
+    WorkdaysUnknown,
+)
+from indicatorlang.engine.cases.table import Case, CaseCell, CaseTable, Stamp
+from indicatorlang.engine.delivered.names import folded
+from indicatorlang.engine.outcome import compare
+from indicatorlang.library.functions import days, hours, workdays
+from indicatorlang.model.calendar import Calendar
+from indicatorlang.model.case_condition import (
+    CaseTest,
+    DayTest,
+    EveryTest,
+    NotTest,
+    NumberTest,
+    RangeTest,
+    SomeTest,
+    WordTest,
+)
+from indicatorlang.model.comparison import Op
+from indicatorlang.model.formula import Arithmetic, Column, Constant, Elapsed, Expression, Extreme, Moment
+from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.unit import PLAIN, Unit, combine
+
+State = Literal["known", "open", "blank", "unknown", "invalid"]
+_ORDER: tuple[State, ...] = ("invalid", "unknown", "blank", "open")
+_DAY = dt.timedelta(days=1)
+
+
+@attrs.frozen
+class CaseValue:
+    """`quantity` is the value; of an open case what it comes to at the least, None where that cannot be said. `column` is the
+    blank column of a case without a value."""
+
+    state: State
+    quantity: Quantity | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    column: str = ""
+    years: tuple[int, ...] = ()
+
+
+@attrs.frozen
+class CaseAnswer:
+    """Whether a case meets a condition; None while that is open, or cannot be said, for the reason that `state` gives."""
+
+    holds: bool | None
+    state: State = "known"
+    problems: tuple[Diagnostic, ...] = ()
+    column: str = ""
+    years: tuple[int, ...] = ()
+
+
+@attrs.define
+class CaseReader:
+    """Computes for the cases of one table at one date; lives for one value only. It notes between which days working days were
+    counted, and which days without a time hours were counted from."""
+
+    table: CaseTable
+    calendar: Calendar
+    at: dt.date
+    first: dt.date | None = None
+    last: dt.date | None = None
+    timeless: dict[str, None] = attrs.field(factory=dict)
+
+    def value(self, expression: Expression, case: Case) -> CaseValue:
+        """What an expression comes to for a case."""
+        match expression:
+            case Constant(quantity=quantity):
+                return CaseValue("known", quantity)
+            case Column(name=name, unit=unit):
+                return self._number(case.cell(name), name, unit)
+            case Elapsed():
+                return self._elapsed(expression, case)
+            case Arithmetic():
+                return self._arithmetic(expression, case)
+            case Extreme(function=function, arguments=arguments):
+                return self._extreme(function, tuple(self.value(argument, case) for argument in arguments), case)
+        raise TypeError(f"not computed for a case: {expression!r}")
+
+    def _number(self, cell: CaseCell, name: str, unit: Unit | None) -> CaseValue:
+        if name in self.table.lacking:
+            return CaseValue("invalid", problems=(self.table.lacking[name],))
+        if cell.problem is not None:
+            return CaseValue("invalid", problems=(cell.problem,))
+        if cell.quantity is None:
+            return CaseValue("blank", column=name)
+        quantity = cell.quantity
+        if unit is None or quantity.unit.fits(unit):
+            return CaseValue("known", quantity)
+        if quantity.unit == PLAIN:
+            return CaseValue("known", attrs.evolve(quantity, unit=unit))
+        if unit == PLAIN:
+            return CaseValue("known", quantity)
+        problem = CaseUnitsDiffer(
+            subject=name, left=quantity, right=Quantity(Fraction(1), unit), origin=cell.origin, place=place_of(cell.origin)
+        )
+        return CaseValue("invalid", problems=(problem,))
+
+    # Times
+
+    def _elapsed(self, expression: Elapsed, case: Case) -> CaseValue:
+        start, end = self._stamp(expression.start, case), self._stamp(expression.end, case)
+        wrong = tuple(side for side in (start, end) if isinstance(side, Diagnostic))
+        if wrong:
+            return CaseValue("invalid", problems=wrong)
+        assert not isinstance(start, Diagnostic) and not isinstance(end, Diagnostic)  # they have been looked at
+        if start is None or start.day > self.at:
+            if end is None or end.day > self.at or expression.start.column is None:
+                return CaseValue("open")
+            cell = case.cell(expression.end.column or "")
+            origin = attrs.evolve(cell.origin if cell.origin.row else case.origin, column=expression.start.column)
+            subject, name = expression.start.column, expression.end.column or end.day.isoformat()
+            return CaseValue(
+                "invalid", problems=(StartMissing(subject=subject, end=name, origin=origin, place=place_of(origin)),)
+            )
+        if end is None or end.day > self.at:
+            return self._so_far(expression, start)
+        if end.instant < start.instant if expression.function == "hours" else end.day < start.day:
+            return CaseValue("invalid", problems=(self._reversed(expression, start, end, case),))
+        if expression.function == "hours":
+            sides = ((expression.start, start), (expression.end, end))
+            self.timeless |= dict.fromkeys(m.column for m, stamp in sides if m.column is not None and stamp.time is None)
+        return self.between(expression, start, end)
+
+    def _so_far(self, expression: Elapsed, start: Stamp) -> CaseValue:
+        """What the time of a case that has not ended comes to at the least: it can end on the next day at the earliest."""
+        least = self.between(expression, start, Stamp(self.at + _DAY))
+        if least.state != "known":
+            least = self.between(expression, start, Stamp(self.at))
+        return attrs.evolve(least, state="open") if least.state == "known" else least
+
+    def between(self, expression: Elapsed, start: Stamp, end: Stamp) -> CaseValue:
+        """The time from one stamp to another."""
+        number: Fraction | None
+        match expression.function:
+            case "hours":
+                number = hours.kernel(start.instant, end.instant)
+            case "days":
+                number = days.kernel(start.day, end.day)
+            case _:
+                number = workdays.kernel(start.day, end.day, self.calendar)
+                self.first = min(self.first or start.day, start.day)
+                self.last = max(self.last or end.day, end.day)
+        if number is None:
+            known = (self.calendar.first.year, self.calendar.last.year)
+            years = tuple(year for year in range(start.day.year, end.day.year + 1) if not known[0] <= year <= known[1])
+            return CaseValue("unknown", years=years or (end.day.year,))
+        return CaseValue("known", Quantity(number, expression.unit or PLAIN))
+
+    def _stamp(self, moment: Moment, case: Case) -> Stamp | Diagnostic | None:
+        if moment.day is not None:
+            return Stamp(moment.day)
+        name = moment.column or ""
+        if name in self.table.lacking:
+            return self.table.lacking[name]
+        cell = case.cell(name)
+        return cell.problem or cell.stamp
+
+    def _reversed(self, expression: Elapsed, start: Stamp, end: Stamp, case: Case) -> Diagnostic:
+        names = (expression.start.column or start.day.isoformat(), expression.end.column or end.day.isoformat())
+        origin = attrs.evolve(case.origin, column=None)
+        texts = (_shown(start, expression), _shown(end, expression))
+        return EndBeforeStart(
+            subject=names[0], end=names[1], start_text=texts[0], end_text=texts[1], origin=origin, place=place_of(origin)
+        )
+
+    # Calculations
+
+    def _arithmetic(self, expression: Arithmetic, case: Case) -> CaseValue:
+        left, right = self.value(expression.left, case), self.value(expression.right, case)
+        worst = _worst((left, right))
+        if worst is not None and worst.state != "open":
+            return worst
+        a, b, op = left.quantity, right.quantity, expression.op
+        if a is None or b is None:
+            return CaseValue("open")
+        if worst is not None and not _rises(op, left, right):
+            return CaseValue("open")
+        state: State = "known" if worst is None else "open"
+        if op in "+-":
+            a, b = _alike(a, b)
+            if not a.unit.fits(b.unit):
+                return self._strangers(a, b, case, "added")
+            base = a.base + b.base if op == "+" else a.base - b.base
+            return CaseValue(state, Quantity(base / a.unit.factor, a.unit, max(a.places, b.places)))
+        if op == "/" and b.base == 0:
+            return CaseValue("blank", column=_name_of(expression.right))
+        sign = 1 if op == "*" else -1
+        unit = expression.unit or (PLAIN if sign < 0 and a.unit.is_count and b.unit.is_count else combine(a.unit, b.unit, sign))
+        base = a.base * b.base if sign > 0 else a.base / b.base
+        return CaseValue(state, Quantity(base / unit.factor, unit, max(a.places, b.places)))
+
+    def _extreme(self, function: str, values: tuple[CaseValue, ...], case: Case) -> CaseValue:
+        worst = _worst(values)
+        if worst is not None and worst.state != "open":
+            return worst
+        known = [value.quantity for value in values if value.quantity is not None]
+        if len(known) < len(values):
+            return CaseValue("open")
+        for quantity in known[1:]:
+            if not quantity.unit.fits(known[0].unit):
+                return self._strangers(known[0], quantity, case, "compared")
+        best = (min if function == "min" else max)(known, key=lambda q: q.base)
+        return CaseValue("open" if worst is not None else "known", best)
+
+    def _strangers(self, a: Quantity, b: Quantity, case: Case, joined: Literal["compared", "added"]) -> CaseValue:
+        problem = CaseUnitsDiffer(
+            subject=self.table.name, left=a, right=b, joined=joined, origin=case.origin, place=place_of(case.origin)
+        )
+        return CaseValue("invalid", problems=(problem,))
+
+    # Conditions
+
+    def meets(self, test: CaseTest, case: Case) -> CaseAnswer:
+        """Whether a case meets a condition."""
+        match test:
+            case NumberTest(left=left, op=op, right=right):
+                return self._compared(self.value(left, case), op, self.value(right, case), case)
+            case RangeTest(subject=subject, low=low, high=high):
+                value = self.value(subject, case)
+                above = self._compared(value, ">=" if test.low_closed else ">", self.value(low, case), case)
+                below = self._compared(value, "<=" if test.high_closed else "<", self.value(high, case), case)
+                return _all((above, below))
+            case WordTest(column=column, word=word, op=op):
+                if column in self.table.lacking:
+                    return CaseAnswer(None, "invalid", (self.table.lacking[column],))
+                return CaseAnswer((folded(case.cell(column).text) == folded(word)) is (op == "=="))
+            case DayTest(left=left, op=op, right=right):
+                return self._ordered(self._stamp(left, case), op, self._stamp(right, case))
+            case EveryTest(parts=parts):
+                return _all(tuple(self.meets(part, case) for part in parts))
+            case SomeTest(parts=parts):
+                return _negated(_all(tuple(_negated(self.meets(part, case)) for part in parts)))
+            case NotTest(part=part):
+                return _negated(self.meets(part, case))
+
+    def _compared(self, left: CaseValue, op: Op, right: CaseValue, case: Case) -> CaseAnswer:
+        worst = _worst((left, right))
+        if worst is not None and worst.state != "open":
+            return CaseAnswer(None, worst.state, worst.problems, worst.column, worst.years)
+        a, b = left.quantity, right.quantity
+        if a is None or b is None:
+            return CaseAnswer(None, "open")
+        a, b = _alike(a, b)
+        if not a.unit.fits(b.unit):
+            return CaseAnswer(None, "invalid", self._strangers(a, b, case, "compared").problems)
+        if worst is None:
+            return CaseAnswer(compare(op, a.base, b.base))
+        if left.state == right.state == "open":
+            return CaseAnswer(None, "open")
+        return _decided(op, a.base, b.base) if left.state == "open" else _decided(_TURNED[op], b.base, a.base)
+
+    def _ordered(self, left: Stamp | Diagnostic | None, op: Op, right: Stamp | Diagnostic | None) -> CaseAnswer:
+        wrong = tuple(side for side in (left, right) if isinstance(side, Diagnostic))
+        if wrong:
+            return CaseAnswer(None, "invalid", wrong)
+        assert not isinstance(left, Diagnostic) and not isinstance(right, Diagnostic)  # they have been looked at
+        early = Fraction((self.at + _DAY).toordinal())
+        a = Fraction(left.day.toordinal()) if left is not None and left.day <= self.at else None
+        b = Fraction(right.day.toordinal()) if right is not None else None
+        if a is not None and b is not None:
+            return CaseAnswer(compare(op, a, b))
+        if a is None and b is not None:
+            return _decided(op, early, b)
+        return _decided(_TURNED[op], early, a) if a is not None else CaseAnswer(None, "open")
+
+
+_TURNED: dict[Op, Op] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
+
+
+def _decided(op: Op, least: Fraction, bound: Fraction) -> CaseAnswer:
+    """What is known of a value that is `least` or more."""
+    if op in (">=", ">") and compare(op, least, bound):
+        return CaseAnswer(True)
+    if op in ("<=", "<") and not compare(op, least, bound):
+        return CaseAnswer(False)
+    if op in ("==", "!=") and least > bound:
+        return CaseAnswer(op == "!=")
+    return CaseAnswer(None, "open")
+
+
+def _all(answers: tuple[CaseAnswer, ...]) -> CaseAnswer:
+    """`and` of three values; a bad cell is told whatever the others say."""
+    bad = tuple(dict.fromkeys(p for answer in answers for p in answer.problems))
+    if bad:
+        return CaseAnswer(None, "invalid", bad)
+    if any(answer.holds is False for answer in answers):
+        return CaseAnswer(False)
+    for state in _ORDER:
+        for answer in answers:
+            if answer.holds is None and answer.state == state:
+                return answer
+    return CaseAnswer(True)
+
+
+def _negated(answer: CaseAnswer) -> CaseAnswer:
+    return answer if answer.holds is None else attrs.evolve(answer, holds=not answer.holds)
+
+
+def _worst(values: tuple[CaseValue, ...]) -> CaseValue | None:
+    """The first value that is not known, invalid ones before all others; None when all are known."""
+    for state in _ORDER:
+        for value in values:
+            if value.state == state:
+                return value
+    return None
+
+
+def _rises(op: str, left: CaseValue, right: CaseValue) -> bool:
+    """Whether a result can only grow when its open side grows."""
+    if op == "+":
+        return True
+    if op == "-":
+        return right.state == "known"
+    steady = right if left.state == "open" else left
+    positive = steady.state == "known" and steady.quantity is not None and steady.quantity.number > 0
+    return positive and (op == "*" or right.state == "known")
+
+
+def _alike(a: Quantity, b: Quantity) -> tuple[Quantity, Quantity]:
+    """A bare number in the unit of what it stands beside."""
+    if a.unit == PLAIN and b.unit.text and not b.unit.is_ratio:
+        return attrs.evolve(a, unit=b.unit), b
+    if b.unit == PLAIN and a.unit.text and not a.unit.is_ratio:
+        return a, attrs.evolve(b, unit=a.unit)
+    return a, b
+
+
+def _name_of(expression: Expression) -> str:
+    return expression.name if isinstance(expression, Column) else ""
+
+
+def _shown(stamp: Stamp, expression: Elapsed) -> str:
+    if expression.function == "hours" and stamp.time is not None:
+        return stamp.instant.isoformat(" ", "minutes" if not stamp.time.second else "seconds")
+    return stamp.day.isoformat()
+
+
+def remarks_of(reader: CaseReader, notices: Diagnostic | None) -> tuple[Diagnostic, ...]:
+    """What is said of how the cases were counted."""
+    timeless = (HoursOfDays(columns=tuple(reader.timeless)),) if reader.timeless else ()
+    return (*timeless, *((notices,) if notices is not None else ()))
+
+
+def unknown_years(years: tuple[int, ...]) -> tuple[Diagnostic, ...]:
+    """That working days of these years cannot be counted."""
+    return (WorkdaysUnknown(years=tuple(sorted(set(years)))),) if years else ()

@@ -1,0 +1,90 @@
+"""A bound table of cases: every cell understood, or with what is wrong with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.engine.actuals_problems import NOWHERE
+from indicatorlang.model.actual import Origin
+from indicatorlang.model.period import Period
+from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.ruleset import Records
+
+MIDNIGHT = dt.time()
+
+
+@attrs.frozen
+class Stamp:
+    """A day, with the time of day where one was written."""
+
+    day: dt.date
+    time: dt.time | None = None
+
+    @property
+    def instant(self) -> dt.datetime:
+        """The moment; a day without a time begins at 00:00."""
+        return dt.datetime.combine(self.day, self.time or MIDNIGHT)
+
+
+@attrs.frozen
+class CaseCell:
+    """One cell of a case. A blank one has no `text`; of dates and numbers the value is set beside it, or the `problem`."""
+
+    text: str = ""
+    stamp: Stamp | None = None
+    quantity: Quantity | None = None
+    problem: Diagnostic | None = attrs.field(default=None, eq=False)
+    origin: Origin = NOWHERE
+
+
+BLANK = CaseCell()
+
+
+@attrs.frozen
+class Case:
+    """One row. `dated` is the cell of the table's date column, None for a table without one."""
+
+    origin: Origin
+    cells: Mapping[str, CaseCell]
+    dated: CaseCell | None = None
+
+    def cell(self, column: str) -> CaseCell:
+        """The cell of a column."""
+        return self.cells.get(column, BLANK)
+
+
+@attrs.frozen
+class CaseTable:
+    """All cases that were delivered. `lacking` are declared columns that the file does not have; `lost` is what is wrong with
+    rows that could not be read at all, so that nobody knows how many cases there are."""
+
+    declared: Records
+    cases: tuple[Case, ...] = ()
+    origin: Origin = NOWHERE
+    lacking: Mapping[str, Diagnostic] = attrs.field(factory=dict)
+    lost: tuple[Diagnostic, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The table's name."""
+        return self.declared.name
+
+    def days(self, span: Period) -> tuple[dt.date, ...]:
+        """The days within the span that cases belong to."""
+        stamps = (case.dated.stamp for case in self.cases if case.dated is not None)
+        return tuple(stamp.day for stamp in stamps if stamp is not None and span.start <= stamp.day <= span.end)
+
+
+@attrs.frozen
+class Chosen:
+    """The cases that count at a date; how many lie beyond it, and how many outside the span; and what is wrong with the days of
+    others."""
+
+    cases: tuple[Case, ...] = ()
+    later: int = 0
+    outside: int = 0
+    problems: tuple[Diagnostic, ...] = ()

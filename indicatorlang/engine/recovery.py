@@ -1,0 +1,207 @@
+"""The losses that stand between a project and the next better grade.
+
+The least costly way is told: the fewest rows; of as many rows the one with the fewest points beyond need; of these the one whose
+values would have to change least (the gap as a part of the target); then the order of the form. What a set of rows would bring is
+not added up but totalled again, so that vetoes, rescaling and rounding are what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from itertools import combinations, islice
+from math import comb
+
+import attrs
+
+from indicatorlang.engine.totals import Totals, total
+from indicatorlang.library.units import step_of
+from indicatorlang.model.assessment import Assessment, Colour, IndicatorResult, Verdict
+from indicatorlang.model.profile import Grade, Profile
+from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.recovery import Loss, Recovery
+
+ZERO = Fraction(0)
+MOST_ROWS = 6
+MOST_SETS = 5_000
+"""So many sets of rows are looked at; where there are more, only the largest losses are combined."""
+MOST_WAYS = 20
+STILL_OPEN = (Verdict.NO_DATA, Verdict.INVALID)
+
+
+def recovery(assessment: Assessment) -> Recovery | None:
+    """What would bring the next better grade; None where the best one has been reached, or nothing is judged."""
+    case = _Case.of(assessment)
+    if not assessment.weight or all(r.verdict is Verdict.NOT_APPLICABLE for r in assessment.results):
+        return None
+    if any(r.verdict is Verdict.NOT_DUE for r in assessment.results):
+        return _ahead(case)
+    return _behind(case)
+
+
+@attrs.frozen
+class _Case:
+    """An assessment with what is asked of it again and again."""
+
+    assessment: Assessment
+    profile: Profile
+    final: bool
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> _Case:
+        return cls(assessment, assessment.ruleset.profile, any(r.final for r in assessment.results))
+
+    def supposing(self, met: Iterable[str]) -> Totals:
+        """The totals if these rows were met."""
+        ids = frozenset(met)
+        rows = [_as_met(r) if r.id in ids else r for r in self.assessment.results]
+        return total(rows, self.profile, final=self.final)
+
+    def grade(self, totals: Totals) -> Grade:
+        """The grade of a total, as if everything had been decided."""
+        if totals.grade is not None:
+            return totals.grade
+        if any(veto.effect == "grade" for veto in totals.vetoes):
+            return self.profile.grades[-1]
+        return self.profile.grade(self.profile.rounded(totals.score * 100 / totals.weight))
+
+    def rank(self, grade: Grade) -> int:
+        """How many grades are better."""
+        return self.profile.grades.index(grade)
+
+    def low(self, grade: Grade) -> Fraction:
+        """The points from which a grade is given."""
+        return grade.low * self.assessment.weight / 100
+
+
+def _as_met(result: IndicatorResult) -> IndicatorResult:
+    points = max(ZERO, result.score or ZERO) if result.outside else result.weight
+    return attrs.evolve(result, verdict=Verdict.MET, score=points, points=points, interval=None)
+
+
+def _lost(result: IndicatorResult) -> bool:
+    """Whether a row has less than it could have and counts."""
+    if result.verdict in STILL_OPEN:
+        return True
+    full = ZERO if result.outside else result.weight
+    return result.verdict in (Verdict.MISSED, Verdict.MET) and (result.score or ZERO) < full
+
+
+def _losses(case: _Case, before: Totals, need: Fraction | None) -> tuple[Loss, ...]:
+    """Every row that lost something, the greatest loss first; by the order of the form where they are equal."""
+    found = []
+    for result in case.assessment.results:
+        if not _lost(result):
+            continue
+        points = case.supposing([result.id]).score - before.score
+        if points <= 0:
+            continue
+        past = result.verdict not in STILL_OPEN or (result.verdict is Verdict.NO_DATA and case.final)
+        enough, value = _enough(result, points, need, case)
+        found.append(Loss(result.id, result.name, points, past, enough, value))
+    return tuple(sorted(found, key=lambda loss: -loss.points))
+
+
+def _enough(result: IndicatorResult, gain: Fraction, need: Fraction | None, case: _Case) -> tuple[Fraction | None, Quantity | None]:
+    """What a row would have to score for the grade alone, and to come to; None where all of it is not enough, or just enough."""
+    if need is None or need >= gain or result.score is None or not result.weight or result.outside or case.assessment.vetoes:
+        return None, None
+    rest = case.assessment.weight - case.assessment.not_applicable_weight
+    owed = result.score + need * rest / case.assessment.weight
+    unit = Fraction(1, 10**case.profile.places)
+    enough = -(-owed // unit) * unit
+    return (enough, _value(result, enough, case)) if enough < result.weight else (None, None)
+
+
+def _value(result: IndicatorResult, enough: Fraction, case: _Case) -> Quantity | None:
+    """The nearest value that scores so much, for rows that are scored in proportion."""
+    working = result.working
+    if working is None or working.method not in ("proportional", "linear") or result.modifiers or result.deduction:
+        return None
+    actual, target = working.actual, working.target
+    if actual is None or target is None or target.number <= 0 or result.indicator.milestone_weights:
+        return None
+    up = working.method == "proportional"
+    step = step_of(target.unit, max(actual.places, target.places))
+    half = case.profile.mode == "half_up" and case.profile.when == "row"
+    part = (enough - (Fraction(1, 2 * 10**case.profile.places) if half else ZERO)) / result.weight
+    edge = target.number * (part if up else 2 - part) / step
+    steps = -(-edge.numerator // edge.denominator) if up else edge.numerator // edge.denominator
+    return Quantity(steps * step, target.unit, max(actual.places, target.places))
+
+
+def _behind(case: _Case) -> Recovery | None:
+    """Everything is due: the next better grade, and what would bring it."""
+    before = case.supposing(())
+    now = case.grade(before)
+    if case.rank(now) == 0:
+        return None
+    better = case.profile.grades[case.rank(now) - 1]
+    missing = max(ZERO, case.low(better) - before.score)
+    losses = _losses(case, before, missing if missing > 0 else None)
+
+    def reaches(ids: tuple[str, ...]) -> bool:
+        return case.rank(case.grade(case.supposing(ids))) <= case.rank(better)
+
+    ways = tuple(_fewest(losses, reaches, missing, case))
+    best = case.supposing([loss.indicator for loss in losses]).score
+    return Recovery(better, missing, best, losses, ways)
+
+
+def _fewest(
+    losses: tuple[Loss, ...], reaches: Callable[[tuple[str, ...]], bool], missing: Fraction, case: _Case
+) -> Iterator[tuple[str, ...]]:
+    """The smallest sets of rows that bring the grade, the least costly first."""
+    place = {r.id: n for n, r in enumerate(case.assessment.results)}
+    rows = {r.id: r for r in case.assessment.results}
+    for size in range(1, min(MOST_ROWS, len(losses)) + 1):
+        usable = losses
+        while len(usable) > size and comb(len(usable), size) > MOST_SETS:
+            usable = usable[:-1]
+        found = [sorted_ for chosen in combinations(usable, size) if reaches(sorted_ := _in_order(chosen, place))]
+        if found:
+            gains = {loss.indicator: loss.points for loss in losses}
+
+            def cost(ids: tuple[str, ...], gains: dict[str, Fraction] = gains) -> tuple[object, ...]:
+                beyond = sum((gains[i] for i in ids), ZERO) - missing
+                return beyond, sum((_change(rows[i]) for i in ids), ZERO), tuple(place[i] for i in ids)
+
+            yield from islice(sorted(found, key=cost), MOST_WAYS)
+            return
+
+
+def _in_order(chosen: tuple[Loss, ...], place: dict[str, int]) -> tuple[str, ...]:
+    return tuple(sorted((loss.indicator for loss in chosen), key=place.__getitem__))
+
+
+def _change(result: IndicatorResult) -> Fraction:
+    """How far a row is from its target, as a part of it; all of it where there are no such parts."""
+    gap, bound = result.gap, result.bound
+    if gap is None or bound is None or bound.base <= 0:
+        return Fraction(1)
+    return gap.number * gap.unit.factor / bound.base
+
+
+def _ahead(case: _Case) -> Recovery | None:
+    """Rows are not due yet: the best grade that can still be had, and what may still be lost."""
+    before = case.supposing(())
+    open_rows = [r for r in case.assessment.results if _can_come(r)]
+    best = case.supposing([r.id for r in open_rows])
+    grade, rank = case.grade(best), case.rank(case.grade(best))
+    losses = _losses(case, before, None)
+    behind = tuple(r.id for r in open_rows if _at_risk(r))
+    better = case.profile.grades[rank - 1] if rank else None
+    missing = max(ZERO, case.low(better) - best.score) if better is not None else ZERO
+    spare = max(ZERO, best.score - case.low(grade))
+    return Recovery(grade, missing, best.score, losses, ahead=True, spare=spare, lost_grade=better, at_risk=behind)
+
+
+def _can_come(result: IndicatorResult) -> bool:
+    """Whether a row may still come to its whole weight."""
+    return (result.verdict is Verdict.NOT_DUE and result.recoverable is not False) or result.verdict in STILL_OPEN
+
+
+def _at_risk(result: IndicatorResult) -> bool:
+    told, pace = result.forecast_result, result.pace
+    by_forecast = told is not None and told.verdict is Verdict.MISSED and not result.indicator.is_budget
+    return by_forecast or (pace is not None and pace.colour in (Colour.RED, Colour.YELLOW))

@@ -1,0 +1,405 @@
+"""Verdict, fraction and gap of a row (contract, section 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+import attrs
+
+from tests.reference.days import count_days
+from tests.reference.facts import (
+    FLOWS,
+    UNITS,
+    Answer,
+    Compared,
+    Condition,
+    EachCase,
+    Every,
+    Finished,
+    Grown,
+    Opposite,
+    Project,
+    Recurring,
+    Row,
+    Some,
+    Within,
+    Word,
+    pieces,
+    plain,
+    shown,
+)
+from tests.reference.scoring import NOUGHT, ONE, less, more, progress, two_sided
+from tests.reference.values import Value, completion_at, for_the_whole, how, value_at, word_at
+
+
+@attrs.frozen
+class Found:
+    """What became of a condition: `hopeless` when nothing that may still come can meet it."""
+
+    verdict: str
+    fraction: Fraction | None = None
+    gap: Fraction | None = None
+    hopeless: bool = False
+    value: Value | None = None
+
+
+def due_of(project: Project, condition: Condition) -> dt.date:
+    """The day a condition is due: a composite with its last part."""
+    match condition:
+        case Every(parts) | Some(parts):
+            return max(due_of(project, part) for part in parts)
+        case Opposite(part):
+            return due_of(project, part)
+    if isinstance(condition, Recurring | EachCase):
+        return project.span.last
+    return condition.by or project.span.last
+
+
+def judge(project: Project, row: Row, condition: Condition, day: dt.date) -> Found:
+    """What becomes of a condition as of a day."""
+    match condition:
+        case Every(parts):
+            return _every([judge(project, row, part, day) for part in parts])
+        case Some(parts):
+            return _some([judge(project, row, part, day) for part in parts])
+        case Opposite(part):
+            return _opposite(project, row, part, day)
+        case Word():
+            return _word(project, row, condition, day)
+        case Finished():
+            return _finished(project, row, condition, day)
+        case Grown():
+            return _grown(project, row, condition, day)
+        case Recurring():
+            return _recurring(project, row, condition, day)
+        case EachCase():
+            return _cases(project, row, condition, day)
+    return _number(project, row, condition, day)
+
+
+def _every(parts: list[Found]) -> Found:
+    applicable = [part for part in parts if part.verdict != "not_applicable"]
+    if not applicable:
+        return Found("not_applicable")
+    verdicts = {part.verdict for part in applicable}
+    hopeless = any(part.verdict == "missed" or part.hopeless for part in applicable)
+    if "not_due" in verdicts:
+        return Found("not_due", hopeless=hopeless)
+    for verdict in ("missed", "invalid", "no_data"):
+        if verdict in verdicts:
+            least = min((part.fraction or NOUGHT for part in applicable), default=None) if verdict == "missed" else None
+            return Found(verdict, least, hopeless=hopeless)
+    return Found("met", min(part.fraction or NOUGHT for part in applicable))
+
+
+def _some(parts: list[Found]) -> Found:
+    applicable = [part for part in parts if part.verdict != "not_applicable"]
+    if not applicable:
+        return Found("not_applicable")
+    verdicts = {part.verdict for part in applicable}
+    hopeless = all(part.verdict == "missed" or part.hopeless for part in applicable)
+    if "not_due" in verdicts:
+        return Found("not_due", hopeless=hopeless)
+    if "met" in verdicts:
+        return Found("met", max(part.fraction or NOUGHT for part in applicable if part.verdict == "met"))
+    for verdict in ("invalid", "no_data"):
+        if verdict in verdicts:
+            return Found(verdict)
+    return Found("missed", max(part.fraction or NOUGHT for part in applicable))
+
+
+def _opposite(project: Project, row: Row, part: Condition, day: dt.date) -> Found:
+    found = judge(project, row, part, day)
+    if found.verdict == "met" and day < due_of(project, part):
+        return Found("not_due", hopeless=True)
+    if found.verdict == "met":
+        return Found("missed", NOUGHT)
+    if found.verdict == "missed":
+        return Found("met", ONE)
+    return attrs.evolve(found, fraction=None, gap=None, hopeless=_certain(project, row, part, day))
+
+
+def _certain(project: Project, row: Row, part: Condition, day: dt.date) -> bool:
+    """Whether a number that is not due yet can only be met."""
+    if not isinstance(part, Compared | Within):
+        return False
+    value = value_at(project, part.measure, day)
+    return value.state in ("known", "unknown") and _sure(row, project, part, _future(project, part.measure, value)) is True
+
+
+def _word(project: Project, row: Row, condition: Word, day: dt.date) -> Found:
+    due = due_of(project, condition)
+    value = word_at(project, condition.measure, min(day, due))
+    levels = project.scale(project.measure(condition.measure).scale)
+    names = [name for name, _ in levels]
+    demanded = names.index(condition.level) - (condition.op == ">")
+    if day < due:
+        return Found("not_due", value=value)
+    if value.state == "bad":
+        return Found("invalid")
+    if value.state != "known":
+        return Found("no_data")
+    reached = names.index(value.word)
+    only = condition.op == "is" and (row.equal or project.rules.equal) != "reach"
+    if (reached == demanded) if only else (reached <= demanded):
+        return Found("met", ONE)
+    share = dict(levels)[value.word]
+    if only or (row.scoring or project.rules.scoring) == "pass_fail":
+        return Found("missed", NOUGHT)
+    if share is not None:
+        return Found("missed", share)
+    return Found("missed", project.rules.below if reached == demanded + 1 else NOUGHT)
+
+
+def _finished(project: Project, row: Row, condition: Finished, day: dt.date) -> Found:
+    due = due_of(project, condition)
+    value = completion_at(project, condition.measure, day, due)
+    if value.state == "known" and value.day is not None and value.day <= day:
+        if value.day <= due:
+            return Found("met", ONE, value=value)
+        late = row.late if row.late is not None else project.rules.late
+        if (row.scoring or project.rules.scoring) == "pass_fail":
+            late = NOUGHT
+        return Found("missed", late, Fraction((value.day - due).days), value=value)
+    if day < due:
+        return Found("not_due", value=value)
+    return Found("no_data") if value.state == "unknown" else Found("missed", NOUGHT, value=value)
+
+
+def _number(project: Project, row: Row, condition: Compared | Within, day: dt.date) -> Found:
+    due = due_of(project, condition)
+    value = value_at(project, condition.measure, min(day, due))
+    if day < due:
+        future = _future(project, condition.measure, value)
+        hopeless = value.state in ("known", "unknown") and _sure(row, project, condition, future) is False
+        gap = _gap(project, row, condition, value.number) if value.state == "known" else None
+        return Found("not_due", None, gap, hopeless, value)
+    if value.state == "bad":
+        return Found("invalid", value=value)
+    if value.state == "met":
+        return Found("met", ONE, value=value)
+    if value.state == "not_applicable":
+        return Found("not_applicable", value=value)
+    sure = _sure(row, project, condition, (value.low, value.high))
+    if value.number is None or sure is None:
+        return Found("no_data", value=value)
+    if sure:
+        return Found("met", ONE, value=value)
+    return Found(
+        "missed", fraction_of(project, row, condition, value.number), _gap(project, row, condition, value.number), value=value
+    )
+
+
+def _grown(project: Project, row: Row, condition: Grown, day: dt.date) -> Found:
+    """Growth over the baseline of the measure: relative, in points, or plainly more."""
+    due = due_of(project, condition)
+    measure = project.measure(condition.measure)
+    value = value_at(project, condition.measure, min(day, due))
+    if day < due:
+        return Found("not_due", value=value)
+    if value.state in ("bad", "not_applicable"):
+        return Found({"bad": "invalid"}.get(value.state, value.state))
+    if value.number is None or measure.baseline is None:
+        return Found("no_data")
+    a, b = value.number, plain(measure.baseline, measure.unit)
+    sign = -1 if condition.falls else 1
+    over = sign * (b if condition.rate is not None and not condition.points else 1)
+    low, high = ((None if end is None else (end - b) / over) for end in (value.low, value.high))
+    if over < 0:
+        low, high = high, low
+    grown = (a - b) / over
+    t = NOUGHT if condition.rate is None else condition.rate / 100
+    sure = _sure_of(">" if condition.rate is None else condition.op, t, low, high)
+    if sure is None:
+        return Found("no_data")
+    if sure:
+        return Found("met", ONE)
+    if condition.rate is None:
+        return Found("missed", NOUGHT, shown(-grown, measure.unit) if grown < 0 else None)
+    missing = abs(grown - t) * 100
+    if (row.scoring or project.rules.scoring) == "pass_fail" or (grown == t and project.rules.boundary == "zero"):
+        fraction = NOUGHT
+    else:
+        fraction = more(grown, t) if condition.op in (">=", ">") else less(grown, t, project.rules.less)
+    return Found("missed", fraction, missing if missing > 0 else None)
+
+
+def _recurring(project: Project, row: Row, condition: Recurring, day: dt.date) -> Found:
+    """Period by period: what has ended by the day is due."""
+    measure = project.measure(condition.measure)
+    results: list[bool | None] = []
+    for period in pieces(project.year, condition.months):
+        if period.last > day:
+            break
+        within = [e for e in project.entries if e.measure == measure.name and e.period and period.holds(e.period)]
+        there = [plain(e.value, e.unit or measure.unit) for e in within if isinstance(e.value, Fraction)]
+        covered = sum(e.period.months for e in within if e.period and isinstance(e.value, Fraction))
+        total = sum(there, NOUGHT)
+        if covered < condition.months:
+            results.append(None)
+            if measure.missing == "zero":
+                results[-1] = _sure_of(condition.op, plain(condition.bound, condition.unit), total, total)
+            elif measure.missing == "skip":
+                results.pop() if not there else None
+            continue
+        results.append(_sure_of(condition.op, plain(condition.bound, condition.unit), total, total))
+    if not results:
+        return Found("not_due")
+    share = Fraction(results.count(True), len(results))
+    if False in results:
+        fraction = NOUGHT if (row.scoring or project.rules.scoring) == "pass_fail" else share
+        return Found("missed", fraction, (1 - share) * 100)
+    return Found("no_data") if None in results else Found("met", ONE)
+
+
+def _cases(project: Project, row: Row, condition: EachCase, day: dt.date) -> Found:
+    """The share of the cases that were in time; of an open one it is known only that it has taken so long already."""
+    good, bad = 0, 0
+    for start, end in project.cases:
+        if start > day or not project.span.first <= start <= project.span.last:
+            continue
+        ended = end is not None and end <= day
+        taken = count_days(start, end if ended and end is not None else day, condition.unit)
+        if taken > condition.limit:
+            bad += 1
+        elif ended:
+            good += 1
+    if day < project.span.last:
+        return Found("not_due")
+    if good + bad == 0:
+        return Found("not_applicable")
+    reached = Fraction(good, good + bad)
+    if reached >= condition.share:
+        return Found("met", ONE)
+    fraction = NOUGHT if (row.scoring or project.rules.scoring) == "pass_fail" else reached / condition.share
+    return Found("missed", fraction, (condition.share - reached) * 100)
+
+
+def _future(project: Project, name: str, value: Value) -> tuple[Fraction | None, Fraction | None]:
+    """What a number may still become by the end: a total only grows, the greatest never sinks, the least never rises."""
+    measure = project.measure(name)
+    if measure.formula is not None or value.number is None or for_the_whole(project, name):
+        return None, None
+    way, flows = how(measure), UNITS[measure.unit][0] in FLOWS
+    if way == "max":
+        return value.number, None
+    if way == "min":
+        return None, value.number
+    if value.number >= 0 and (way == "sum" or (way == "last" and measure.kind == "ytd" and flows)):
+        return value.number, None
+    return None, None
+
+
+def op_of(project: Project, row: Row, condition: Compared) -> str:
+    """What the sign means: under `reach` equal is at least or at most, by the direction; equal to nought is at most nought."""
+    if condition.op != "==":
+        return condition.op
+    if condition.bound == 0:
+        return "<="
+    equal = row.equal or project.rules.equal
+    if equal != "reach":
+        return equal
+    return {"higher": ">=", "lower": "<=", "nearer": "two_sided"}[project.measure(condition.measure).direction or "higher"]
+
+
+def _sure(row: Row, project: Project, condition: Compared | Within, ends: tuple[Fraction | None, Fraction | None]) -> bool | None:
+    """Whether every number between two ends meets the condition (True), none does (False), or some do."""
+    low, high = ends
+    if isinstance(condition, Within):
+        at_least = _sure_of(">=" if condition.low_closed else ">", plain(condition.low, condition.unit), low, high)
+        at_most = _sure_of("<=" if condition.high_closed else "<", plain(condition.high, condition.unit), low, high)
+        if at_least is False or at_most is False:
+            return False
+        return True if at_least and at_most else None
+    return _sure_of(op_of(project, row, condition), plain(condition.bound, condition.unit), low, high)
+
+
+def _sure_of(op: str, t: Fraction, low: Fraction | None, high: Fraction | None) -> bool | None:
+    if op in ("<=", "<"):
+        turned = (None if high is None else -high), (None if low is None else -low)
+        return _sure_of({"<=": ">=", "<": ">"}[op], -t, *turned)
+    if op == "!=":
+        inside = _sure_of("==", t, low, high)
+        return None if inside is None else not inside
+    if op in ("==", "exact", "two_sided"):
+        if low is not None and low == high == t:
+            return True
+        return False if (low is not None and low > t) or (high is not None and high < t) else None
+    if low is not None and (low > t or (low == t and op == ">=")):
+        return True
+    if high is not None and (high < t or (high == t and op == ">")):
+        return False
+    return None
+
+
+def fraction_of(project: Project, row: Row, condition: Compared | Within, a: Fraction) -> Fraction:
+    """The fraction of a number that does not meet the condition."""
+    rules = project.rules
+    scoring = row.scoring or rules.scoring
+    if scoring == "pass_fail":
+        return NOUGHT
+    if isinstance(condition, Within):
+        low, high = plain(condition.low, condition.unit), plain(condition.high, condition.unit)
+        if a in (low, high) and rules.boundary == "zero":
+            return NOUGHT
+        return more(a, low) if a <= low else less(a, high, rules.less)
+    t, op = plain(condition.bound, condition.unit), op_of(project, row, condition)
+    if op in ("!=", "exact"):
+        return NOUGHT
+    if op == "two_sided":
+        return two_sided(a, t)
+    if a == t and rules.boundary == "zero":
+        return NOUGHT
+    measure = project.measure(condition.measure)
+    if measure.baseline is not None and (scoring == "progress" or t <= 0):
+        start = plain(measure.baseline, measure.unit)
+        onward = start < t if op in (">=", ">") else start > t
+        return progress(a, t, start) if onward else NOUGHT  # who starts beyond the target has no way to go
+    return more(a, t) if op in (">=", ">") else less(a, t, rules.less)
+
+
+def _gap(project: Project, row: Row, condition: Compared | Within, a: Fraction) -> Fraction | None:
+    """What is missing, in the unit of the target."""
+    if isinstance(condition, Within):
+        low, high = plain(condition.low, condition.unit), plain(condition.high, condition.unit)
+        missing = max(low - a, a - high)
+    else:
+        t, op = plain(condition.bound, condition.unit), op_of(project, row, condition)
+        missing = {">": t - a, ">=": t - a, "<": a - t, "<=": a - t, "!=": NOUGHT}.get(op, abs(a - t))
+    return shown(missing, condition.unit) if missing > 0 else None
+
+
+def answer(project: Project, row: Row) -> Answer:
+    """The row as of the day of the project, without its points and its pace."""
+    due = due_of(project, row.target)
+    if row.when is not None and _known_false(project, row, row.when):
+        return Answer("not_applicable", due=due)
+    found = judge(project, row, row.target, project.as_of)
+    if found.verdict == "not_due":
+        return Answer("not_due", gap=found.gap, due=due, recoverable=not found.hopeless)
+    fraction = found.fraction
+    if isinstance(row.target, Compared) and sum(row.milestone_weights) and found.verdict in ("met", "missed"):
+        fraction = _spread(project, row, row.target)
+    return Answer(found.verdict, fraction, None, found.gap, due)
+
+
+def _known_false(project: Project, row: Row, condition: Condition) -> bool:
+    """Whether a condition is false by what is known on the day, due or not."""
+    now = attrs.evolve(condition, by=None) if isinstance(condition, Compared | Within | Word | Finished) else condition
+    plainly = attrs.evolve(row, equal=None)
+    if isinstance(now, Compared | Within):
+        value = value_at(project, now.measure, project.as_of)
+        return value.state in ("known", "unknown") and _sure(plainly, project, now, (value.low, value.high)) is False
+    raise NotImplementedError(now)
+
+
+def _spread(project: Project, row: Row, condition: Compared) -> Fraction:
+    """The fraction of a schedule whose steps have points of their own."""
+    earned = NOUGHT
+    steps = [*condition.steps, (due_of(project, condition), condition.bound)]
+    for (day, bound), points in zip(steps, row.milestone_weights, strict=True):
+        step = Compared(condition.measure, condition.op, bound, condition.unit, day)
+        found = judge(project, row, step, project.as_of)
+        earned += points * (found.fraction or NOUGHT)
+    return earned / sum(row.milestone_weights)
