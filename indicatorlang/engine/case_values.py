@@ -222,7 +222,8 @@ def elapsed(expression: Elapsed, scene: Scene, at: dt.date) -> Measured:
 
     While the later thing is known not to have happened the time is at least what has passed: then `quantity` is that, and the
     state is no_data."""
-    sides = tuple(_moment(moment, scene, at) for moment in (expression.start, expression.end))
+    known_by = dt.date.max if scene.ruleset.undated else at  # without a span no day lies beyond the date of evaluation
+    sides = tuple(_moment(moment, scene, known_by) for moment in (expression.start, expression.end))
     name = f"{expression.function}({', '.join(side.name for side in sides)})"
     parts = tuple(side for side in sides if side.aggregate != "constant")
     problems = tuple(p for side in sides for p in side.problems)
@@ -237,6 +238,8 @@ def elapsed(expression: Elapsed, scene: Scene, at: dt.date) -> Measured:
     if start.day is None or vague:
         return attrs.evolve(made, problems=(*problems, *vague))
     unfinished = end.day is None
+    if unfinished and scene.ruleset.undated:
+        return made
     last = end.day or at
     if last < start.day:
         if unfinished:

@@ -64,7 +64,9 @@ class ForecastUnclear(RowProblem):
         return f"`{self.subject}`的全年预计完成值`{self.text}`不知是百分数还是小数{self.where()}，照录，未据以预测"
 
     def en(self) -> str:
-        return f"the forecast `{self.text}` of `{self.subject}` may be per cent or a fraction{self.where('en')}; nothing is foretold"
+        return (
+            f"the forecast `{self.text}` of `{self.subject}` may be per cent or a fraction{self.where('en')}; nothing is foretold"
+        )
 
     def help_zh(self) -> str:
         return f"请写明百分号，如`{self.text}%`"
@@ -135,7 +137,9 @@ class LikelihoodContradicts(RowProblem):
         if not self.forecast:
             return f"`{self.subject}`的完成可能性填`{self.word}`{self.where()}，而按现有数据已不可能达标"
         reaches = "可以达标" if self.meets else "不能达标"
-        return f"`{self.subject}`的完成可能性填`{self.word}`{self.where()}，而按全年预计完成值{self.forecast}{reaches}，两者不一致"
+        return (
+            f"`{self.subject}`的完成可能性填`{self.word}`{self.where()}，而按全年预计完成值{self.forecast}{reaches}，两者不一致"
+        )
 
     def en(self) -> str:
         beside = f"the likelihood of `{self.subject}` is `{self.word}`{self.where('en')}"

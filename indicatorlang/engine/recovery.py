@@ -102,7 +102,9 @@ def _losses(case: _Case, before: Totals, need: Fraction | None) -> tuple[Loss, .
     return tuple(sorted(found, key=lambda loss: -loss.points))
 
 
-def _enough(result: IndicatorResult, gain: Fraction, need: Fraction | None, case: _Case) -> tuple[Fraction | None, Quantity | None]:
+def _enough(
+    result: IndicatorResult, gain: Fraction, need: Fraction | None, case: _Case
+) -> tuple[Fraction | None, Quantity | None]:
     """What a row would have to score for the grade alone, and to come to; None where all of it is not enough, or just enough."""
     if need is None or need >= gain or result.score is None or not result.weight or result.outside or case.assessment.vetoes:
         return None, None

@@ -161,11 +161,11 @@ def _template(book: _Book) -> tuple[list[Grid], tuple[Diagnostic, ...]] | None:
             continue
         grid, problems = _grid(book, book.values[title])
         found = find_header(grid.rows)
-        if not grids:
-            if found is None:
+        if title == TEMPLATE_SHEETS[0]:
+            if found is None and NOTES[0] not in titles:
                 return None
-            project = _project(grid, found[0])
-        if grid.rows:
+            project = _project(grid, len(grid.rows) if found is None else found[0])
+        if grid.rows and (found is not None or title != TEMPLATE_SHEETS[0]):  # with nothing to report the first sheet has no table
             grids.append(attrs.evolve(grid, quiet=True, project=project))
             diagnostics += problems
     return grids, diagnostics
@@ -216,7 +216,8 @@ def _actuals(data: bytes, file: str, options: Options) -> Result[RawActuals]:
             grid = next((part for part in template[0] if part.sheet == grid.sheet), grid)
     elif template is not None:
         raw, problems = _read(template[0], template[1], file)
-        return (raw, problems) if raw is None else _with_records(raw, problems, book, template[0][0].project)
+        project = template[0][0].project if template[0] else None
+        return (raw, problems) if raw is None else _with_records(raw, problems, book, project)
     else:
         grid, problems = _first_table(book)
     return (None, problems) if grid is None else _read([grid], problems, file)

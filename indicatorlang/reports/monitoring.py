@@ -28,6 +28,24 @@ def recovery_lines(assessment: Assessment, lang: Lang = "zh") -> list[str]:
     return list(_ahead_en(found, assessment) if found.ahead else _behind_en(found, assessment))
 
 
+def nearest_lines(named: Sequence[tuple[str, Assessment]], lang: Lang = "zh") -> list[str]:
+    """The projects that lack least for their next grade, one line each; nothing where none is short of one."""
+    found = [(name, assessment.recovery) for name, assessment in named]
+    short = [(name, each) for name, each in found if each is not None and not each.ahead and each.missing]
+    short.sort(key=lambda pair: (pair[1].missing, len(pair[1].ways[0]) if pair[1].ways else 0))
+    return [_short_zh(*pair) if lang == "zh" else _short_en(*pair) for pair in short[:_MOST_NAMED]]
+
+
+def _short_zh(name: str, found: Recovery) -> str:
+    rows = f"，最少追回{len(found.ways[0])}项" if found.ways else ""
+    return f"{name}：距“{found.grade.name}”差{_points(found.missing)}分{rows}。"
+
+
+def _short_en(name: str, found: Recovery) -> str:
+    rows = f", {len(found.ways[0])} rows at least" if found.ways else ""
+    return f"{name}: {_points(found.missing)} points short of {found.grade.name} ({found.grade.english}){rows}"
+
+
 def _lights(assessment: Assessment) -> tuple[dict[Colour, int], int]:
     paces = [r.pace for r in assessment.results if r.pace is not None]
     counted = {colour: sum(pace.colour is colour for pace in paces) for colour in Colour}
@@ -98,14 +116,18 @@ def _loss_zh(loss: Loss, assessment: Assessment) -> str:
     """`第4项（失5.00分，时点已过）`."""
     why = {Verdict.NO_DATA: "未填报，可补报", Verdict.INVALID: "数据待核"}.get(_verdict(assessment, loss.indicator), "")
     state = "时点已过" if loss.past else why
-    enough = f"，得{_points(loss.enough)}分即够" if loss.enough is not None else ""
-    value = f"（完成{loss.value.shown()}）" if loss.value is not None else ""
-    return f"{_rows_zh([loss.indicator], assessment)}（失{_points(loss.points)}分，{state}{enough}{value}）"
+    value = f"完成{loss.value.shown()}、" if loss.value is not None else ""
+    enough = f"，{value}得{_points(loss.enough)}分即够" if loss.enough is not None else ""
+    return f"{_rows_zh([loss.indicator], assessment)}（失{_points(loss.points)}分，{state}{enough}）"
 
 
 def _behind_zh(found: Recovery, assessment: Assessment) -> Iterator[str]:
     losses = {loss.indicator: loss for loss in found.losses}
-    text = f"距“{found.grade.name}”差{_points(found.missing)}分" if found.missing else f"得分已到“{found.grade.name}”，因一票否决未评上"
+    text = (
+        f"距“{found.grade.name}”差{_points(found.missing)}分"
+        if found.missing
+        else f"得分已到“{found.grade.name}”，因一票否决未评上"
+    )
     if not found.ways:
         yield f"{text}。"
         return
@@ -147,7 +169,11 @@ def _loss_en(loss: Loss, assessment: Assessment) -> str:
 def _behind_en(found: Recovery, assessment: Assessment) -> Iterator[str]:
     losses = {loss.indicator: loss for loss in found.losses}
     grade = f"{found.grade.name} ({found.grade.english})"
-    text = f"{_points(found.missing)} points short of {grade}" if found.missing else f"points enough for {grade}, kept from it by a veto"
+    text = (
+        f"{_points(found.missing)} points short of {grade}"
+        if found.missing
+        else f"points enough for {grade}, kept from it by a veto"
+    )
     if found.ways and len(found.ways[0]) == 1:
         text += ": any one of " if len(found.ways) > 1 else ": "
         text += ", ".join(_loss_en(losses[ids[0]], assessment) for ids in found.ways[:_MOST_NAMED]) + " would bring it"

@@ -8,6 +8,7 @@ from indicatorlang.diagnostics import Diagnostic, Lang, display_width, errors
 from indicatorlang.model.assessment import VERDICT_WORDS, Assessment, Verdict
 from indicatorlang.model.number import round_half_up
 from indicatorlang.model.portfolio import Portfolio, portfolio_of
+from indicatorlang.reports.monitoring import nearest_lines
 from indicatorlang.reports.tables import markdown_cell, markdown_table
 from indicatorlang.reports.text import points, title
 
@@ -112,6 +113,7 @@ def portfolio_text(assessments: Sequence[Assessment], found: Iterable[Diagnostic
             for row in rows
         ]
         parts += closing(portfolio, lang)
+        parts += nearest_lines([(title(one, lang), one) for one in assessments], lang)
     return "\n".join([*parts, "", ""])
 
 

@@ -64,9 +64,7 @@ def _point(key: Scalar, value: Node, bound: Quantity, span: Period, found: Found
     return period.end, quantity, text.place
 
 
-def _proved(
-    read: list[Read], bound: Quantity, due: dt.date, span: Period, spending: bool, found: Found
-) -> PacePlan | None:
+def _proved(read: list[Read], bound: Quantity, due: dt.date, span: Period, spending: bool, found: Found) -> PacePlan | None:
     """The points in order of time: none outside the time of the target, none less than the one before, the last one all of it."""
     read = sorted(read, key=lambda each: each[0])
     if not read:

@@ -22,7 +22,7 @@ class PlanUnfit(Diagnostic):
     name: str
 
     def zh(self) -> str:
-        return f"`{self.name}`不是要达到某个数的指标，不能写进度计划"
+        return f"指标`{self.name}`没有要逐步达到的数，不能写进度计划"
 
     def en(self) -> str:
         return f"`{self.name}` is no amount to be reached, so there is nothing to plan over the year"
@@ -58,7 +58,9 @@ class PlanUnread(Diagnostic):
         return "时点写作`2019-06`、`2019Q2`、`6月`，后面写应完成的比例或数量，如`{2019-06: 40%, 2019-12: 100%}`"
 
     def help_en(self) -> str:
-        return "write `2019-06`, `2019Q2` or `2019-06-30` and what is to be there by then, such as `{2019-06: 40%, 2019-12: 100%}`"
+        return (
+            "write `2019-06`, `2019Q2` or `2019-06-30` and what is to be there by then, such as `{2019-06: 40%, 2019-12: 100%}`"
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -6,7 +6,6 @@ Everything goes through the public names: a ruleset, rows of actuals, and the en
 from __future__ import annotations
 
 import datetime as dt
-import os
 from fractions import Fraction
 from typing import Any
 
@@ -27,7 +26,11 @@ ENDS = ("2019-03-31", "2019-06-30", "2019-09-30", "2019-12-31")
 NAMES = ("甲", "乙", "丙")
 SCALE = ("优秀", "良好", "合格", "很差")
 DAY = dt.timedelta(days=1)
-modest = settings(max_examples=int(os.environ.get("MORE", "150")), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+modest = settings(
+    max_examples=150,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    deadline=None,
+)
 
 Rows = list[dict[str, str]]
 
@@ -94,7 +97,13 @@ def amounts(draw: st.DrawFn, unit: str, low: int = 0, high: int = 60) -> Fractio
 def reported(draw: st.DrawFn, name: str, unit: str, as_of: str) -> Reported:
     """A measure with values up to a date, now and then with a blank among them."""
     kind = draw(st.sampled_from(("period", "ytd", "snapshot")))
-    kinds = (None, "last") if kind == "ytd" else (None, "mean", "min", "max", "last", "sum") if kind == "period" else (None, "mean", "max")
+    kinds = (
+        (None, "last")
+        if kind == "ytd"
+        else (None, "mean", "min", "max", "last", "sum")
+        if kind == "period"
+        else (None, "mean", "max")
+    )
     aggregate = draw(st.sampled_from(kinds if unit != "%" else tuple(k for k in kinds if k != "sum")))
     bounded = unit == "%" and draw(st.booleans())
     grain = draw(st.sampled_from(("quarter", "quarter", "month", "whole")))
@@ -132,7 +141,20 @@ FORMULAS = (
     "1 - 甲 / 乙",
     "甲 / 乙 + 丙 / 乙",
 )
-SUMS = ("甲", "甲", "甲 + 乙", "甲 - 乙", "甲 + 乙 - 丙", "甲 * 2", "max(甲, 乙)", "min(甲, 乙, 丙)", "甲 + max(乙, 丙)", "sum(甲)", "mean(甲)", "max(甲)")
+SUMS = (
+    "甲",
+    "甲",
+    "甲 + 乙",
+    "甲 - 乙",
+    "甲 + 乙 - 丙",
+    "甲 * 2",
+    "max(甲, 乙)",
+    "min(甲, 乙, 丙)",
+    "甲 + max(乙, 丙)",
+    "sum(甲)",
+    "mean(甲)",
+    "max(甲)",
+)
 
 
 @st.composite
@@ -241,7 +263,7 @@ def unchanged(case: Case, due: dt.date, way: list[Need]) -> Rows:
     """What the measures that are not needed report until a day if nothing changes."""
     found: Rows = []
     for measure in case.measures:
-        told = sorted(period_of(row["period"]) .end for row in measure.rows if "period" in row)
+        told = sorted(period_of(row["period"]).end for row in measure.rows if "period" in row)
         if not told or any(need.measure == measure.name for need in way) or told[-1] >= due:
             continue
         last = next(row for row in measure.rows if "period" in row and period_of(row["period"]).end == told[-1])

@@ -14,6 +14,7 @@ from indicatorlang.engine.cell_problems import CellProblem
 from indicatorlang.model.period import shown_day
 from indicatorlang.model.quantity import Quantity
 
+
 def _listed(names: tuple[str, ...], lang: str = "zh") -> str:
     return quoted(names, lang) or "`-`"
 

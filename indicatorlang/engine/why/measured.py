@@ -103,6 +103,7 @@ def _part_zh(part: IndicatorResult, bare: bool = False) -> str:
         return "；".join(dict.fromkeys(words.said(p) for p in part.problems))
     value = value_zh(part)
     named = part.actual is None or part.actual.parts or part.actual.state == "no_data" or part.actual.name in value
+    named = named or (part.actual is not None and words.over_cases(part.actual.name) is not None)
     return f"{'' if named or part.actual is None else part.actual.name}{value}{'' if bare else _compared_zh(part)}"
 
 

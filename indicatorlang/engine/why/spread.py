@@ -11,7 +11,11 @@ from indicatorlang.model.period import Grain
 from indicatorlang.model.quantity import Quantity
 
 _NUMERALS = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_GRAINS = {Grain.MONTH: ("个月", "月", "months"), Grain.QUARTER: ("个季度", "季度", "quarters"), Grain.HALF: ("个半年", "半年", "halves")}
+_GRAINS = {
+    Grain.MONTH: ("个月", "月", "months"),
+    Grain.QUARTER: ("个季度", "季度", "quarters"),
+    Grain.HALF: ("个半年", "半年", "halves"),
+}
 _MOST_LISTED = 4
 
 
