@@ -133,7 +133,10 @@ def _value(result: IndicatorResult, enough: Fraction, case: _Case) -> Quantity |
 
 
 def _behind(case: _Case) -> Recovery | None:
-    """Everything is due: the next better grade, and what would bring it."""
+    """Everything is due: the next better grade, and what would bring it. None while data are to be verified: nobody knows then
+    what is lacking."""
+    if any(r.verdict is Verdict.INVALID for r in case.assessment.results):
+        return None
     before = case.supposing(())
     now = case.grade(before)
     if case.rank(now) == 0:
