@@ -52,7 +52,10 @@ COLUMN_MEANING = {
     "forecast": ("全年预计完成值，只展示，不计分", "the forecast for the year; shown, never scored"),
     "likelihood": ("完成可能性，只展示", "how likely that is; shown"),
     "reason": ("偏差原因，原样带出", "why the target was missed; shown as written"),
-    "cause": ("偏差原因属于哪一类，写“目标偏低”的按评分办法扣减", "the kind of cause; `target_set_low` takes off what the profile says"),
+    "cause": (
+        "偏差原因属于哪一类，写“目标偏低”的按评分办法扣减",
+        "the kind of cause; `target_set_low` takes off what the profile says",
+    ),
     "deduct": ("人工扣分", "points to take off by hand"),
     "deduct_reason": ("扣分理由", "why they are taken off"),
     "org": ("填报单位", "who reports"),
@@ -128,11 +131,7 @@ def functions(lang: str) -> str:
     """The functions."""
     found: dict[str, FunctionPart] = dict(parts("indicatorlang.library.functions"))
     zh = lang == "zh"
-    header = (
-        ["函数", "中文名", "含义", "自变量", "单位"]
-        if zh
-        else ["function", "Chinese", "does", "arguments", "unit"]
-    )
+    header = ["函数", "中文名", "含义", "自变量", "单位"] if zh else ["function", "Chinese", "does", "arguments", "unit"]
     rows = [
         [
             code([part.name]),

@@ -81,9 +81,7 @@ def evaluate(paths: Sequence[str], options: Mapping[str, Any], lang: Lang) -> Ru
         return Run((), found, several)
     given, unknown = share_records(rules, tables, several)
     own_tables = {id(one): own for one, own in zip(rules, given, strict=True)}
-    shared, strays = share_actuals(
-        rules, raw or RawActuals(), project, several=several, combine=chosen["combine"], tables=tables
-    )
+    shared, strays = share_actuals(rules, raw or RawActuals(), project, several=several, combine=chosen["combine"], tables=tables)
     assessments: list[Assessment] = []
     failed: list[Diagnostic] = []
     with _progress(shared, lang) as steps:

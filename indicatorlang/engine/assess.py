@@ -8,14 +8,14 @@ from collections.abc import Mapping
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
-from indicatorlang.engine.pace import worst
+from indicatorlang.engine.pacing.pace import worst
 from indicatorlang.engine.plan import Plan
-from indicatorlang.engine.problems import BudgetExceeded, UnknownDate
+from indicatorlang.engine.problems.evaluation_problems import BudgetExceeded, UnknownDate
 from indicatorlang.engine.recovery import recovery
 from indicatorlang.engine.rows import evaluate_row
 from indicatorlang.engine.series import Book
 from indicatorlang.engine.totals import striking, total
-from indicatorlang.engine.values import Scene, measure_at
+from indicatorlang.engine.value.values import Scene, measure_at
 from indicatorlang.model.assessment import Assessment, IndicatorResult, Verdict, VetoFired
 from indicatorlang.model.period import Period, parse_period
 from indicatorlang.model.quantity import Quantity

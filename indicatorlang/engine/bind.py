@@ -11,17 +11,6 @@ from typing import Any, Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import (
-    AmbiguousName,
-    NotApplicableWithoutNote,
-    PeriodNotReadable,
-    PeriodOutsideSpan,
-    PointsForSeveral,
-    PointsNotReadable,
-    SeveralMeasures,
-    UnknownName,
-    place_of,
-)
 from indicatorlang.engine.delivered.cells import is_blank, is_not_applicable, read_cell
 from indicatorlang.engine.delivered.entries import Cell, Entry
 from indicatorlang.engine.delivered.facts import POINTS, FactRow, RowFacts, is_evidence, points_conflicts, points_of
@@ -33,6 +22,17 @@ from indicatorlang.engine.delivered.seen import Series
 from indicatorlang.engine.delivered.signatures import Signatures, signatures_of, unused_money, with_money
 from indicatorlang.engine.delivered.surveys import as_number, read_survey
 from indicatorlang.engine.delivered.units import series_of
+from indicatorlang.engine.problems.actuals_problems import (
+    AmbiguousName,
+    NotApplicableWithoutNote,
+    PeriodNotReadable,
+    PeriodOutsideSpan,
+    PointsForSeveral,
+    PointsNotReadable,
+    SeveralMeasures,
+    UnknownName,
+    place_of,
+)
 from indicatorlang.engine.series import Book
 from indicatorlang.model.actual import Kind, Origin, RawActual, RawActuals, RawSurvey
 from indicatorlang.model.baseline import looks_back

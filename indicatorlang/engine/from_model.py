@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from indicatorlang.engine.expecting import trajectories
+from indicatorlang.engine.pacing.expecting import trajectories
 from indicatorlang.engine.plan import Plan
 from indicatorlang.model.formula import Constant, MeasureRef
 from indicatorlang.model.indicator import Indicator, InRange, Threshold, conditions

@@ -87,7 +87,9 @@ def grows_only(measured: Measured) -> bool:
     if measured.cases is not None and not measured.parts:
         return measured.aggregate == "count"  # further cases can only be added
     counted = [o.quantity for o in measured.inputs if o.quantity is not None and not o.replaced and not o.checked]
-    flows = all(default_aggregate(q.unit, Kind.PERIOD) == "sum" for q in counted)  # a rate since the start of the year may fall again
+    flows = all(
+        default_aggregate(q.unit, Kind.PERIOD) == "sum" for q in counted
+    )  # a rate since the start of the year may fall again
     adds_up = measured.aggregate == "sum" or (measured.aggregate == "last" and measured.kind == "ytd" and flows)
     return bool(counted) and not measured.parts and adds_up and all(q.number >= 0 for q in counted)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from indicatorlang.engine.expecting import Stage
+from indicatorlang.engine.pacing.expecting import Stage
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import Ruleset
 

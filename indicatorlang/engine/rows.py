@@ -15,22 +15,27 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.baselines import earlier_doubts
 from indicatorlang.engine.delivered.facts import RowFacts
-from indicatorlang.engine.expecting import plan_set_aside
-from indicatorlang.engine.forecast import foretold
-from indicatorlang.engine.growth import as_level, is_growth
 from indicatorlang.engine.judging import Row, judge
 from indicatorlang.engine.judging.earned import earned
 from indicatorlang.engine.judging.modifiers import lacking_evidence, modified, points_of
-from indicatorlang.engine.monitoring_problems import PlanSetAside
-from indicatorlang.engine.needed import needed
+from indicatorlang.engine.needed.needs import needed
 from indicatorlang.engine.outcome import Outcome, positive
-from indicatorlang.engine.pace import pace_of
+from indicatorlang.engine.pacing.expecting import plan_set_aside
+from indicatorlang.engine.pacing.forecast import foretold
+from indicatorlang.engine.pacing.pace import pace_of
 from indicatorlang.engine.plan import Plan
-from indicatorlang.engine.problems import ApplicabilityUnknown, DeadlineReadTwoWays, DeadlineUnclear, TargetNotReadable
+from indicatorlang.engine.problems.evaluation_problems import (
+    ApplicabilityUnknown,
+    DeadlineReadTwoWays,
+    DeadlineUnclear,
+    TargetNotReadable,
+)
+from indicatorlang.engine.problems.monitoring_problems import PlanSetAside
 from indicatorlang.engine.series import Choice, Doubt, Option
-from indicatorlang.engine.values import Scene, leaves
+from indicatorlang.engine.value.baselines import earlier_doubts
+from indicatorlang.engine.value.growth import as_level, is_growth
+from indicatorlang.engine.value.values import Scene, leaves
 from indicatorlang.engine.why import explain
 from indicatorlang.model.actual import Observation
 from indicatorlang.model.assessment import IndicatorResult, Pace, Verdict, Working

@@ -14,7 +14,6 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.cases.table import CaseTable
 from indicatorlang.engine.delivered.choices import Axis, Choice, Doubt, Option
 from indicatorlang.engine.delivered.entries import OTHER_UNIT, Entry
@@ -26,7 +25,8 @@ from indicatorlang.engine.delivered.unit_numbers import Reader
 from indicatorlang.engine.delivered.weighting import Weigher
 from indicatorlang.engine.delivered.windows import by_period, differences, undone, within
 from indicatorlang.engine.delivered.words import done_at, level_at_date
-from indicatorlang.engine.series_problems import GivenDiffers, ValuesLeftOut
+from indicatorlang.engine.problems.actuals_problems import place_of
+from indicatorlang.engine.problems.series_problems import GivenDiffers, ValuesLeftOut
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.assessment import Measured
 from indicatorlang.model.number import round_half_up
@@ -215,7 +215,9 @@ class Book:
         if not measures:
             return None
         choices = (Choice(**{axis: option}) for option in options)  # type: ignore[arg-type]
-        each = self.series[measures[0]].nature.measure.aggregate == "each"  # it has no single value: its last one shows the difference
+        each = (
+            self.series[measures[0]].nature.measure.aggregate == "each"
+        )  # it has no single value: its last one shows the difference
         values = tuple(self.measured(measures[0], at, choice, aggregate="last" if each else None) for choice in choices)
         return Doubt(axis, options, measures, values, doubted[measures[0]][0].origin)
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.delivered.names import Match, folded, names_of
-from indicatorlang.engine.sharing_problems import NameOfNoRuleset, UnknownProject
+from indicatorlang.engine.problems.actuals_problems import place_of
+from indicatorlang.engine.problems.sharing_problems import NameOfNoRuleset, UnknownProject
 from indicatorlang.model.actual import Origin, RawActual, RawActuals, RawSurvey
 from indicatorlang.model.ruleset import Ruleset
 

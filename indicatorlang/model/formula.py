@@ -128,9 +128,7 @@ class OverCases:
     text: str = ""
 
 
-Expression = (
-    Constant | MeasureRef | Arithmetic | Aggregated | Extreme | GrowthOf | BaselineOf | Elapsed | Column | OverCases
-)
+Expression = Constant | MeasureRef | Arithmetic | Aggregated | Extreme | GrowthOf | BaselineOf | Elapsed | Column | OverCases
 
 
 @attrs.frozen

@@ -217,7 +217,11 @@ class Measure:
         """What is computed for each case of its table, whatever is made of all of them; None when it is no measure of cases."""
         if self.records is None or self.formula is None:
             return None
-        if self.aggregate not in (None, "each") and isinstance(self.formula, OverCases) and not isinstance(self.formula.of, CaseCondition):
+        if (
+            self.aggregate not in (None, "each")
+            and isinstance(self.formula, OverCases)
+            and not isinstance(self.formula.of, CaseCondition)
+        ):
             return self.formula.of
         return self.formula if of_each_case(self.formula) else None
 

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import attrs
 
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang
-from indicatorlang.engine.problems import NoSuchRow
+from indicatorlang.engine.problems.evaluation_problems import NoSuchRow
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.reading import Reading
 from indicatorlang.pipeline.loading import Diagnostics

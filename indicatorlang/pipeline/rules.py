@@ -16,11 +16,11 @@ from indicatorlang.engine.bind import bind
 from indicatorlang.engine.cases.bind import bind_records
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.from_model import plan as plan_of
-from indicatorlang.engine.joining_problems import CombineNamesOne
 from indicatorlang.engine.plan import Plan
-from indicatorlang.engine.problems import SeveralProjects, UnknownDate
+from indicatorlang.engine.problems.evaluation_problems import SeveralProjects, UnknownDate
+from indicatorlang.engine.problems.joining_problems import CombineNamesOne
+from indicatorlang.engine.problems.sharing_problems import NoSuchProject, UnknownWord
 from indicatorlang.engine.sharing import share
-from indicatorlang.engine.sharing_problems import NoSuchProject, UnknownWord
 from indicatorlang.model.actual import KIND_WORDS, Kind, RawActuals, RecordTable, kind_of
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Indicator
@@ -173,9 +173,7 @@ class Rules:
         cases, unfit = bind_records(rules.ruleset, tables, None if combine else project)
         book = attrs.evolve(book, tables=cases)
         found = (*raw.diagnostics, *more, *remarks_of(tables), *unfit)
-        assessment = assess(
-            rules.plan, book, as_of=day, final=final, found=found, project=project, files=raw.files
-        )
+        assessment = assess(rules.plan, book, as_of=day, final=final, found=found, project=project, files=raw.files)
         return attrs.evolve(assessment, reporter=json_report.report)
 
 

@@ -165,7 +165,9 @@ def _template(book: _Book) -> tuple[list[Grid], tuple[Diagnostic, ...]] | None:
             if found is None and NOTES[0] not in titles:
                 return None
             project = _project(grid, len(grid.rows) if found is None else found[0])
-        if grid.rows and (found is not None or title != TEMPLATE_SHEETS[0]):  # with nothing to report the first sheet has no table
+        if grid.rows and (
+            found is not None or title != TEMPLATE_SHEETS[0]
+        ):  # with nothing to report the first sheet has no table
             grids.append(attrs.evolve(grid, quiet=True, project=project))
             diagnostics += problems
     return grids, diagnostics

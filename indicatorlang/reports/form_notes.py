@@ -100,7 +100,10 @@ def _records(ruleset: Ruleset, items: tuple[Item, ...]) -> list[NoteRow]:
     if not sheets:
         return []
     section = "六" if any(item.scale for item in items) else "五"
-    rows = [NoteRow((f"{section}、台账",), "section"), NoteRow(("一件一行，从第2行起逐件登记，不合并、不小计；还没有办完的也要登记，结束日期留空。",))]
+    rows = [
+        NoteRow((f"{section}、台账",), "section"),
+        NoteRow(("一件一行，从第2行起逐件登记，不合并、不小计；还没有办完的也要登记，结束日期留空。",)),
+    ]
     rows.append(NoteRow(("列", "填什么"), "header"))
     for sheet in sheets:
         rows += [NoteRow((f"“{sheet.title}”表：{column.heading}", column.meaning)) for column in sheet.columns]

@@ -116,7 +116,8 @@ def result_dict(result: IndicatorResult, lang: Lang = "zh", explain: bool = True
         "deduct": number(result.deduction),
         "deduct_reason": result.deduction_reason or None,
         "modifiers": [
-            {"kind": m.kind, "before": number(m.before), "after": number(m.after), "limit": number(m.limit)} for m in result.modifiers
+            {"kind": m.kind, "before": number(m.before), "after": number(m.after), "limit": number(m.limit)}
+            for m in result.modifiers
         ],
         "evidence_deduct": number(result.evidence_deduction),
         "beside": result.outside or None,
@@ -135,7 +136,9 @@ def result_dict(result: IndicatorResult, lang: Lang = "zh", explain: bool = True
     }
 
 
-_OWN = frozenset({"score", "evidence", "forecast", "likelihood", "reason", "cause", "deduct", "deduct_reason", "note", "unit", "kind"})
+_OWN = frozenset(
+    {"score", "evidence", "forecast", "likelihood", "reason", "cause", "deduct", "deduct_reason", "note", "unit", "kind"}
+)
 
 
 def _actual(measured: Measured | None) -> dict[str, Any] | None:

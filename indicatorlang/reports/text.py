@@ -42,7 +42,9 @@ def _beside_en(assessment: Assessment, points: Callable[[Fraction], str]) -> str
     said = [f"{points(assessment.bonus)} added"] if assessment.bonus else []
     said += [f"{points(assessment.deductions)} off"] if assessment.deductions else []
     before = points(assessment.inside or Fraction(0))
-    return f"beside the weights {', '.join(said)}: {before} becomes {points(assessment.score)}" if said else "no bonus, no deduction"
+    return (
+        f"beside the weights {', '.join(said)}: {before} becomes {points(assessment.score)}" if said else "no bonus, no deduction"
+    )
 
 
 def text_report(assessment: Assessment, lang: Lang = "zh") -> str:

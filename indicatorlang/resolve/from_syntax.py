@@ -19,18 +19,18 @@ from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.period import Period, year_of
 from indicatorlang.model.ruleset import BUDGET, BUDGET_ID, EXECUTED, Funds, Ruleset
 from indicatorlang.resolve import problems
-from indicatorlang.resolve.adjustments import settled
-from indicatorlang.resolve.budget import budget_row, has_budget_row
 from indicatorlang.resolve.fields import Fields, Found, a_number, a_text, pairs, read_fields
 from indicatorlang.resolve.from_python import from_python
-from indicatorlang.resolve.growth import unknown_in_baselines
-from indicatorlang.resolve.indicators import MAX_INDICATORS, Row, read_indicators
 from indicatorlang.resolve.measures import read_measures
-from indicatorlang.resolve.outside import outside_part
 from indicatorlang.resolve.own_tests import read_tests
 from indicatorlang.resolve.profiles import profile_of
+from indicatorlang.resolve.row.adjustments import settled
+from indicatorlang.resolve.row.budget import budget_row, has_budget_row
+from indicatorlang.resolve.row.indicators import MAX_INDICATORS, Row, read_indicators
+from indicatorlang.resolve.row.weights import Given, weigh
 from indicatorlang.resolve.scope import Scope
-from indicatorlang.resolve.scoring_fit import fitted
+from indicatorlang.resolve.scoring.outside import outside_part
+from indicatorlang.resolve.scoring.scoring_fit import fitted
 from indicatorlang.resolve.sections import (
     read_baselines,
     read_calendar,
@@ -40,9 +40,9 @@ from indicatorlang.resolve.sections import (
     read_span,
     read_units,
 )
+from indicatorlang.resolve.target.growth import unknown_in_baselines
+from indicatorlang.resolve.target.unit_problems import UnitMismatch
 from indicatorlang.resolve.tolerance import Tolerant, read_freely
-from indicatorlang.resolve.unit_problems import UnitMismatch
-from indicatorlang.resolve.weights import Given, weigh
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_target
 from indicatorlang.syntax.yaml.tree import Node, Sequence

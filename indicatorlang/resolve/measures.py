@@ -15,15 +15,16 @@ from indicatorlang.model.period import Grain
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scale import Scale
 from indicatorlang.model.unit import Unit
-from indicatorlang.resolve import name_problems, problems, unit_problems, value_problems
-from indicatorlang.resolve.case_problems import MixedFormula
-from indicatorlang.resolve.case_types import CASES, mixed
+from indicatorlang.resolve import problems, value_problems
+from indicatorlang.resolve.cases.case_problems import MixedFormula
+from indicatorlang.resolve.cases.case_types import CASES, mixed
 from indicatorlang.resolve.fields import Fields, near, pairs, read_fields, short
 from indicatorlang.resolve.keys.choices import SHOWN_KINDS
 from indicatorlang.resolve.scope import Scope, Text
 from indicatorlang.resolve.sections import MAX_NAMES
 from indicatorlang.resolve.surveys import read_survey_value
-from indicatorlang.resolve.types import Typer
+from indicatorlang.resolve.target import name_problems, unit_problems
+from indicatorlang.resolve.target.types import Typer
 from indicatorlang.resolve.weighing import check_weights
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_expression

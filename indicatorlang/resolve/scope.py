@@ -22,7 +22,7 @@ from indicatorlang.model.ruleset import Records
 from indicatorlang.model.scale import Scale
 from indicatorlang.model.unit import Unit
 from indicatorlang.resolve.fields import Found
-from indicatorlang.resolve.name_problems import KindsConflict
+from indicatorlang.resolve.target.name_problems import KindsConflict
 
 
 @attrs.define

@@ -18,7 +18,6 @@ from indicatorlang.model.ruleset import BUDGET, BudgetChange, Funds, Records
 from indicatorlang.model.scale import Level, Scale
 from indicatorlang.model.unit import Unit
 from indicatorlang.resolve import problems, value_problems
-from indicatorlang.resolve.adjustment_problems import BudgetChangedLate, BudgetsDiffer, ChangedTwiceInADay
 from indicatorlang.resolve.fields import (
     Fields,
     Found,
@@ -33,6 +32,7 @@ from indicatorlang.resolve.fields import (
     short,
 )
 from indicatorlang.resolve.keys.choices import COLUMNS
+from indicatorlang.resolve.row.adjustment_problems import BudgetChangedLate, BudgetsDiffer, ChangedTwiceInADay
 from indicatorlang.syntax.yaml.tree import Mapping as YamlMapping
 from indicatorlang.syntax.yaml.tree import Node, Scalar, Sequence
 

@@ -169,7 +169,9 @@ def bound(case, rows=None):
     if rows is not None:
         raw = RawActuals(tuple(rows), raw.surveys)
     kind = Kind(case["kind"]) if "kind" in case else None
-    return bind(ruleset_of(case), raw, percent=case.get("percent"), kind=kind, project=case.get("project"), combine="combine" in case)
+    return bind(
+        ruleset_of(case), raw, percent=case.get("percent"), kind=kind, project=case.get("project"), combine="combine" in case
+    )
 
 
 def choice_of(said):

@@ -17,8 +17,8 @@ from indicatorlang.model.number import terminates
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scoring import Anchor, Band, Scoring
 from indicatorlang.resolve.fields import Found
-from indicatorlang.resolve.scoring_tables import joined, prove_bands
-from indicatorlang.resolve.scoring_text import NotRead, read
+from indicatorlang.resolve.scoring.scoring_tables import joined, prove_bands
+from indicatorlang.resolve.scoring.scoring_text import NotRead, read
 
 SCORING = catalogue.parts("indicatorlang.library.scoring")
 numbers = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)

@@ -331,7 +331,9 @@ def test_headings_carry_the_year_where_the_span_is_not_one_year(markets, span, h
 
 def test_the_kind_of_cause_is_asked_for_where_a_target_set_too_low_costs_points(markets, tmp_path):
     assert "偏差原因类别" not in texts(written(markets)["偏差原因"], 1)
-    dear = attrs.evolve(markets, profile=attrs.evolve(markets.profile, above=Above(Fraction(3, 2), Fraction(1, 5), Fraction(1, 4))))
+    dear = attrs.evolve(
+        markets, profile=attrs.evolve(markets.profile, above=Above(Fraction(3, 2), Fraction(1, 5), Fraction(1, 4)))
+    )
     book = written(dear)
     sheet = book["偏差原因"]
     column = texts(sheet, 1).index("偏差原因类别") + 1

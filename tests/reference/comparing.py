@@ -21,6 +21,15 @@ def names(condition: Condition) -> set[str]:
     return {condition.measure}
 
 
+def _muddled(project: Project, name: str) -> bool:
+    """Whether values of a measure are bad, given twice, or of several lengths: the reference of what recurs takes them as they are."""
+    entries = [e for e in project.entries if e.measure == name]
+    periods = [e.period for e in entries]
+    lengths = {p.months for p in periods if p is not None}
+    words = any(isinstance(e.value, str) for e in entries)
+    return words or len(set(periods)) < len(periods) or len(lengths) > 1 or None in periods or any(e.kind for e in entries)
+
+
 def differences(project: Project) -> list[str]:
     """Every difference, as `row fact: reference / product`."""
     answers, total = evaluate(project)
@@ -38,8 +47,11 @@ def differences(project: Project) -> list[str]:
     vague = {row.id for row in project.rows if names(row.target) & early}
     vague |= {row.id for row in project.rows if isinstance(row.target, Grown | Recurring | EachCase)}
     done = {row.id for row in project.rows if isinstance(row.target, Finished)}
+    unclear = {row.id for row in project.rows if isinstance(row.target, Recurring) and _muddled(project, row.target.measure)}
     for number, wanted in answers.items():
         got = assessment[number]
+        if number in unclear:
+            continue
         same(number, "verdict", wanted.verdict, str(got.verdict.value))
         if wanted.verdict != got.verdict.value:
             continue
@@ -61,6 +73,8 @@ def differences(project: Project) -> list[str]:
                 )
             if wanted.index is not None:
                 same(number, "index", wanted.index, got.pace.index)
+    if unclear:
+        return found
     same("total", "score", total.score, assessment.score)
     same("total", "raw score", total.raw_score, assessment.raw_score)
     same("total", "max score", total.max_score, assessment.max_score)

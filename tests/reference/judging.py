@@ -229,6 +229,8 @@ def _recurring(project: Project, row: Row, condition: Recurring, day: dt.date) -
     """Period by period: what has ended by the day is due."""
     measure = project.measure(condition.measure)
     results: list[bool | None] = []
+    if not any(period.last <= day for period in pieces(project.year, condition.months)):
+        return Found("not_due")
     for period in pieces(project.year, condition.months):
         if period.last > day:
             break
@@ -237,7 +239,7 @@ def _recurring(project: Project, row: Row, condition: Recurring, day: dt.date) -
         covered = sum(e.period.months for e in within if e.period and isinstance(e.value, Fraction))
         total = sum(there, NOUGHT)
         if covered < condition.months:
-            results.append(None)
+            results.append(_sure_of(condition.op, plain(condition.bound, condition.unit), total, None) if there else None)
             if measure.missing == "zero":
                 results[-1] = _sure_of(condition.op, plain(condition.bound, condition.unit), total, total)
             elif measure.missing == "skip":
@@ -245,7 +247,7 @@ def _recurring(project: Project, row: Row, condition: Recurring, day: dt.date) -
             continue
         results.append(_sure_of(condition.op, plain(condition.bound, condition.unit), total, total))
     if not results:
-        return Found("not_due")
+        return Found("no_data")
     share = Fraction(results.count(True), len(results))
     if False in results:
         fraction = NOUGHT if (row.scoring or project.rules.scoring) == "pass_fail" else share
@@ -261,7 +263,8 @@ def _cases(project: Project, row: Row, condition: EachCase, day: dt.date) -> Fou
             continue
         ended = end is not None and end <= day
         taken = count_days(start, end if ended and end is not None else day, condition.unit)
-        if taken > condition.limit:
+        # The day of evaluation is over: an open case whose last day it was can no longer be in time.
+        if taken > condition.limit or (taken == condition.limit and not ended):
             bad += 1
         elif ended:
             good += 1
@@ -351,6 +354,8 @@ def fraction_of(project: Project, row: Row, condition: Compared | Within, a: Fra
         return two_sided(a, t)
     if a == t and rules.boundary == "zero":
         return NOUGHT
+    if a == t > 0:
+        return ONE
     measure = project.measure(condition.measure)
     if measure.baseline is not None and (scoring == "progress" or t <= 0):
         start = plain(measure.baseline, measure.unit)

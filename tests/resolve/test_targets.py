@@ -50,7 +50,9 @@ def _said(expression):
         case Column(name=name, unit=unit):
             return f"column {name}" + (f" in {unit.text}" if unit is not None and unit.text else "")
         case OverCases(function=function, table=table, of=of, percent=percent):
-            inner = f" where {_asked(of.condition)}" if isinstance(of, CaseCondition) else "" if of is None else f" of {_said(of)}"
+            inner = (
+                f" where {_asked(of.condition)}" if isinstance(of, CaseCondition) else "" if of is None else f" of {_said(of)}"
+            )
             return f"{function}{'' if percent is None else f' {percent}'} over {table}{inner}"
     raise AssertionError(expression)
 

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicatorlang.resolve.weights import Given, Share, spread, weigh
+from indicatorlang.resolve.row.weights import Given, Share, spread, weigh
 
 FOLDER = Path(__file__).resolve().parents[1] / "conformance" / "weights"
 CASES = [case for file in sorted(FOLDER.glob("*.yaml")) for case in yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)]

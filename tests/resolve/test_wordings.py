@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from indicatorlang.model.profile import Profile
-from indicatorlang.resolve.directions import told_direction
+from indicatorlang.resolve.direction.directions import told_direction
 from indicatorlang.resolve.wording.around import Around
 from indicatorlang.resolve.wordings import read_target, tolerant
 from indicatorlang.syntax import tree

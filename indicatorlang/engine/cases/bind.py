@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
-from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.cases.problems import ColumnMissing, ColumnsNotUsed, ColumnTwice, UnknownRecords
 from indicatorlang.engine.cases.reading import date_cell, number_cell
 from indicatorlang.engine.cases.table import BLANK, Case, CaseCell, CaseTable
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.delivered.projects import is_of
+from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.model.actual import Origin, RecordTable
 from indicatorlang.model.ruleset import Records, Ruleset
 

@@ -13,7 +13,6 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.cases.problems import (
     CaseUnitsDiffer,
     EndBeforeStart,
@@ -24,6 +23,7 @@ from indicatorlang.engine.cases.problems import (
 from indicatorlang.engine.cases.table import Case, CaseCell, CaseTable, Stamp
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.outcome import compare
+from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.library.functions import days, hours, workdays
 from indicatorlang.model.calendar import Calendar
 from indicatorlang.model.case_condition import (

@@ -9,8 +9,8 @@ from typing import ClassVar, Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
-from indicatorlang.engine.actuals_problems import RowProblem, quoted
-from indicatorlang.engine.cell_problems import CellProblem
+from indicatorlang.engine.problems.actuals_problems import RowProblem, quoted
+from indicatorlang.engine.problems.cell_problems import CellProblem
 from indicatorlang.model.period import shown_day
 from indicatorlang.model.quantity import Quantity
 

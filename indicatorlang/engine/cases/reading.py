@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.cases.problems import DateNotReadable
 from indicatorlang.engine.cases.table import BLANK, CaseCell, Stamp
-from indicatorlang.engine.cell_problems import ErrorCell
 from indicatorlang.engine.delivered.cells import is_blank, is_multiplier, is_not_applicable, parse_day, read_cell
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.delivered.natures import Nature
+from indicatorlang.engine.problems.actuals_problems import place_of
+from indicatorlang.engine.problems.cell_problems import ErrorCell
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.indicator import Measure
 from indicatorlang.model.period import Period, parse_period

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.cases.each import CaseReader, CaseValue
 from indicatorlang.engine.cases.problems import CaseWithoutDay, WorkdaysCounted
 from indicatorlang.engine.cases.table import Case, CaseTable, Chosen, Stamp
+from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.library.lookup import calendars
 from indicatorlang.model.assessment import CaseCount, CaseSeen, DaysOff
 from indicatorlang.model.calendar import Calendar

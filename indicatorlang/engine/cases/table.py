@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import NOWHERE
+from indicatorlang.engine.problems.actuals_problems import NOWHERE
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity

@@ -9,7 +9,10 @@ from typing import Any
 
 import attrs
 
-from indicatorlang.engine.cell_problems import (
+from indicatorlang.engine.delivered.entries import BLANK, Cell
+from indicatorlang.engine.delivered.names import folded
+from indicatorlang.engine.delivered.natures import Nature
+from indicatorlang.engine.problems.cell_problems import (
     ApproximateNumber,
     CellProblem,
     CompletionNotReadable,
@@ -18,9 +21,6 @@ from indicatorlang.engine.cell_problems import (
     NumberNotReadable,
     UnitDoesNotConvert,
 )
-from indicatorlang.engine.delivered.entries import BLANK, Cell
-from indicatorlang.engine.delivered.names import folded
-from indicatorlang.engine.delivered.natures import Nature
 from indicatorlang.library.numerals import chinese_number
 from indicatorlang.library.units import parse_quantity, parse_unit
 from indicatorlang.model.actual import Origin

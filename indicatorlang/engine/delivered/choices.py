@@ -8,8 +8,8 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import NOWHERE, place_of
-from indicatorlang.engine.readings_problems import (
+from indicatorlang.engine.problems.actuals_problems import NOWHERE, place_of
+from indicatorlang.engine.problems.readings_problems import (
     EitherReading,
     KindUnclear,
     MoneyUnclear,

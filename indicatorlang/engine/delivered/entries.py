@@ -14,8 +14,8 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import NOWHERE
 from indicatorlang.engine.delivered.choices import Choice
+from indicatorlang.engine.problems.actuals_problems import NOWHERE
 from indicatorlang.model.actual import Kind, Observation, Origin, SurveyCounts
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity

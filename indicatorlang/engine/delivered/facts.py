@@ -11,7 +11,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import NOWHERE, PointsDiffer, place_of
+from indicatorlang.engine.problems.actuals_problems import NOWHERE, PointsDiffer, place_of
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.number import exact
 from indicatorlang.model.period import Period

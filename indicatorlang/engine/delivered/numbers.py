@@ -11,15 +11,15 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.delivered.choices import Choice
 from indicatorlang.engine.delivered.expected import blanks, grain_of, tiles
 from indicatorlang.engine.delivered.facts import is_evidence
 from indicatorlang.engine.delivered.overlaps import Kernel, differs, joins, lay_out, overlap, same
 from indicatorlang.engine.delivered.seen import Seen, Series, Settled, settle, sift
 from indicatorlang.engine.delivered.weighting import Weigher
-from indicatorlang.engine.period_problems import EachPeriodInFormula
-from indicatorlang.engine.series_problems import (
+from indicatorlang.engine.problems.actuals_problems import place_of
+from indicatorlang.engine.problems.period_problems import EachPeriodInFormula
+from indicatorlang.engine.problems.series_problems import (
     BlanksPassed,
     KindByFall,
     KindsMixed,
@@ -142,9 +142,7 @@ def _inputs(weighed: Weighed, settled: Settled, checks: Sequence[Seen] = ()) -> 
     return tuple(observation for _, observation in sorted(marked, key=lambda pair: pair[0].entry.order()))
 
 
-def _weigh(
-    series: Series, values: Sequence[Seen], stated: str | None, span: Period, weigher: Weigher | None = None
-) -> Weighed:
+def _weigh(series: Series, values: Sequence[Seen], stated: str | None, span: Period, weigher: Weigher | None = None) -> Weighed:
     """Resolve overlaps, by the kinds of the values."""
     kinds = {seen.kind for seen in values}
     ranges = [seen for seen in values if seen.kind is Kind.PERIOD]

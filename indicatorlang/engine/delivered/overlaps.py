@@ -9,9 +9,9 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.delivered.seen import Seen
-from indicatorlang.engine.series_problems import CheckDiffers, PeriodsOverlap
+from indicatorlang.engine.problems.actuals_problems import place_of
+from indicatorlang.engine.problems.series_problems import CheckDiffers, PeriodsOverlap
 from indicatorlang.model.number import round_half_up
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity

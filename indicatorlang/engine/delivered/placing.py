@@ -9,16 +9,16 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import (
+from indicatorlang.engine.delivered.cells import is_blank, parse_day
+from indicatorlang.engine.delivered.names import folded
+from indicatorlang.engine.delivered.natures import Nature
+from indicatorlang.engine.problems.actuals_problems import (
     FiledDateNotReadable,
     KindNotReadable,
     PeriodNotReadable,
     PeriodOutsideSpan,
     place_of,
 )
-from indicatorlang.engine.delivered.cells import is_blank, parse_day
-from indicatorlang.engine.delivered.names import folded
-from indicatorlang.engine.delivered.natures import Nature
 from indicatorlang.model.actual import Kind, Origin, RawActual, kind_of
 from indicatorlang.model.baseline import LAST_YEAR, stretch_of
 from indicatorlang.model.period import Grain, Period, parse_heading, parse_period

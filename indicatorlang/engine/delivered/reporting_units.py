@@ -18,14 +18,14 @@ from indicatorlang.engine.delivered.seen import Series
 from indicatorlang.engine.delivered.surveys import level_at
 from indicatorlang.engine.delivered.unit_numbers import Reader, number_of_units, place_in, pooled_survey
 from indicatorlang.engine.delivered.unit_totals import beside_total
-from indicatorlang.engine.joining_problems import (
+from indicatorlang.engine.problems.joining_problems import (
     How,
     UnitsJoined,
     UnitsOfFormulaDiffer,
     UnitsWayUnclear,
     UnitWordsDiffer,
 )
-from indicatorlang.engine.series_problems import SeriesProblem
+from indicatorlang.engine.problems.series_problems import SeriesProblem
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Measured, UnitValue
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.delivered.choices import Choice
 from indicatorlang.engine.delivered.entries import Entry
 from indicatorlang.engine.delivered.natures import Nature
-from indicatorlang.engine.series_problems import ValuesConflict
+from indicatorlang.engine.problems.actuals_problems import place_of
+from indicatorlang.engine.problems.series_problems import ValuesConflict
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity

@@ -9,12 +9,12 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.delivered.cells import is_blank, parse_day
 from indicatorlang.engine.delivered.entries import Cell
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.delivered.natures import Nature
-from indicatorlang.engine.survey_problems import (
+from indicatorlang.engine.problems.actuals_problems import place_of
+from indicatorlang.engine.problems.survey_problems import (
     SurveyAnswersMissing,
     SurveyCountNotReadable,
     SurveyDateNotReadable,

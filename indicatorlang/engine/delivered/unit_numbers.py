@@ -9,11 +9,11 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Place
-from indicatorlang.engine.actuals_problems import NOWHERE, place_of
 from indicatorlang.engine.delivered.seen import Series
 from indicatorlang.engine.delivered.surveys import as_number
 from indicatorlang.engine.delivered.weighting import counted_inputs
-from indicatorlang.engine.joining_problems import UnitsNotWeighed, UnitsWayUnclear, WeightsUnusable
+from indicatorlang.engine.problems.actuals_problems import NOWHERE, place_of
+from indicatorlang.engine.problems.joining_problems import UnitsNotWeighed, UnitsWayUnclear, WeightsUnusable
 from indicatorlang.library.aggregation import weighted
 from indicatorlang.library.units import default_aggregate
 from indicatorlang.model.actual import Kind, SurveyCounts

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import NOWHERE, place_of
-from indicatorlang.engine.joining_problems import (
+from indicatorlang.engine.problems.actuals_problems import NOWHERE, place_of
+from indicatorlang.engine.problems.joining_problems import (
     TotalOfUnitsDiffers,
     TotalOfUnitsTaken,
     UnitsJoined,

@@ -9,13 +9,13 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import place_of
-from indicatorlang.engine.cell_problems import NegativeCount, UnitsDiffer, UnknownUnit, ValueAboveWhole
 from indicatorlang.engine.delivered.cells import in_unit, is_multiplier
 from indicatorlang.engine.delivered.entries import Entry
 from indicatorlang.engine.delivered.natures import Nature
 from indicatorlang.engine.delivered.seen import Series
-from indicatorlang.engine.readings_problems import PercentSuspicious
+from indicatorlang.engine.problems.actuals_problems import place_of
+from indicatorlang.engine.problems.cell_problems import NegativeCount, UnitsDiffer, UnknownUnit, ValueAboveWhole
+from indicatorlang.engine.problems.readings_problems import PercentSuspicious
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.unit import PLAIN, Unit
 

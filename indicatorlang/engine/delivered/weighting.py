@@ -9,10 +9,10 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.delivered.seen import Seen
-from indicatorlang.engine.joining_problems import WeightsUnusable
-from indicatorlang.engine.series_problems import BlanksPassed
+from indicatorlang.engine.problems.actuals_problems import place_of
+from indicatorlang.engine.problems.joining_problems import WeightsUnusable
+from indicatorlang.engine.problems.series_problems import BlanksPassed
 from indicatorlang.library.aggregation import weighted
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.assessment import Measured

@@ -19,8 +19,8 @@ from indicatorlang.engine.delivered.entries import Cell, Entry
 from indicatorlang.engine.delivered.expected import grain_of
 from indicatorlang.engine.delivered.overlaps import joins, lay_out
 from indicatorlang.engine.delivered.seen import Seen, Series, settle
-from indicatorlang.engine.period_problems import DifferencesTaken
-from indicatorlang.engine.series_problems import BlanksPassed
+from indicatorlang.engine.problems.period_problems import DifferencesTaken
+from indicatorlang.engine.problems.series_problems import BlanksPassed
 from indicatorlang.library.aggregation import sum as adding
 from indicatorlang.library.units import default_aggregate
 from indicatorlang.model.actual import Kind

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.actuals_problems import place_of
 from indicatorlang.engine.delivered.choices import Choice
 from indicatorlang.engine.delivered.expected import grain_of, tiles
 from indicatorlang.engine.delivered.numbers import State, with_evidence
 from indicatorlang.engine.delivered.seen import Seen, Series, Sifted, settle, sift
-from indicatorlang.engine.series_problems import BlanksPassed, DoneThenUndone, DoneTwice
+from indicatorlang.engine.problems.actuals_problems import place_of
+from indicatorlang.engine.problems.series_problems import BlanksPassed, DoneThenUndone, DoneTwice
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.assessment import Measured
 from indicatorlang.model.period import Period

@@ -14,7 +14,7 @@ import attrs
 
 from indicatorlang.engine.judging.row import ONE, ZERO, Row
 from indicatorlang.engine.outcome import Outcome, steps_below
-from indicatorlang.engine.scoring_problems import StepsNotWhole, StepUnitUnknown, WorkdaysUnknown
+from indicatorlang.engine.problems.scoring_problems import StepsNotWhole, StepUnitUnknown, WorkdaysUnknown
 from indicatorlang.library.lookup import scoring_methods
 from indicatorlang.library.parts import AMOUNTS, ScoringPart
 from indicatorlang.model.assessment import MilestoneResult, Verdict, Working

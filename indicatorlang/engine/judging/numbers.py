@@ -11,13 +11,13 @@ from fractions import Fraction
 
 import attrs
 
-from indicatorlang.engine.baselines import known_baseline
-from indicatorlang.engine.growth import baseline_moves, is_growth, looks_at_baseline, quiet, settled_growth
 from indicatorlang.engine.judging.row import ONE, ZERO, Row, bound_value, state_of, subject_value
 from indicatorlang.engine.outcome import Outcome, compare, distance, positive, settled
-from indicatorlang.engine.problems import UnitsDoNotFit
-from indicatorlang.engine.reach import mean_is_lost
-from indicatorlang.engine.values import joined, show_in, value_of
+from indicatorlang.engine.pacing.reach import mean_is_lost
+from indicatorlang.engine.problems.evaluation_problems import UnitsDoNotFit
+from indicatorlang.engine.value.baselines import known_baseline
+from indicatorlang.engine.value.growth import baseline_moves, is_growth, looks_at_baseline, quiet, settled_growth
+from indicatorlang.engine.value.values import joined, show_in, value_of
 from indicatorlang.library.scoring import between, linear, progress, proportional, reciprocal, two_sided
 from indicatorlang.model.assessment import Measured, MilestoneResult, Verdict, Working
 from indicatorlang.model.formula import BaselineOf, Constant, MeasureRef

@@ -13,14 +13,14 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.cadence import Calendar, grain_for, inputs_in, inputs_of, periods_of
 from indicatorlang.engine.delivered.windows import RANKS
 from indicatorlang.engine.judging.row import ONE, ZERO, Row
 from indicatorlang.engine.outcome import Outcome, positive
-from indicatorlang.engine.period_problems import DifferencesTaken, NoPeriodToJudge, ReportedTooCoarsely, WeeksCut
-from indicatorlang.engine.problems import LevelScoreAssumed
-from indicatorlang.engine.series_problems import BlanksPassed
-from indicatorlang.engine.values import leaves
+from indicatorlang.engine.problems.evaluation_problems import LevelScoreAssumed
+from indicatorlang.engine.problems.period_problems import DifferencesTaken, NoPeriodToJudge, ReportedTooCoarsely, WeeksCut
+from indicatorlang.engine.problems.series_problems import BlanksPassed
+from indicatorlang.engine.value.cadence import Calendar, grain_for, inputs_in, inputs_of, periods_of
+from indicatorlang.engine.value.values import leaves
 from indicatorlang.model.actual import Observation
 from indicatorlang.model.assessment import Cases, Measured, PeriodResult, Verdict, Working
 from indicatorlang.model.formula import MeasureRef, OverCases, walk

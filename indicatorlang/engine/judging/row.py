@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import attrs
 
-from indicatorlang.engine.baselines import baseline_value
-from indicatorlang.engine.growth import growth_value
-from indicatorlang.engine.values import Scene, given_or_computed, value_of
+from indicatorlang.engine.value.baselines import baseline_value
+from indicatorlang.engine.value.growth import growth_value
+from indicatorlang.engine.value.values import Scene, given_or_computed, value_of
 from indicatorlang.model.assessment import Measured, Verdict
 from indicatorlang.model.formula import BaselineOf, Expression, GrowthOf, MeasureRef
 from indicatorlang.model.indicator import Indicator

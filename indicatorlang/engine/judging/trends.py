@@ -7,13 +7,13 @@ import itertools
 
 import attrs
 
-from indicatorlang.engine.baselines import baseline_value
-from indicatorlang.engine.cadence import inputs_in
 from indicatorlang.engine.judging.periods import Seen, calendar_of, closed, name_of, nothing, passed
 from indicatorlang.engine.judging.row import Row, subject_value
 from indicatorlang.engine.outcome import Outcome, compare, distance, positive
-from indicatorlang.engine.problems import UnitsDoNotFit
-from indicatorlang.engine.values import Scene, leaves
+from indicatorlang.engine.problems.evaluation_problems import UnitsDoNotFit
+from indicatorlang.engine.value.baselines import baseline_value
+from indicatorlang.engine.value.cadence import inputs_in
+from indicatorlang.engine.value.values import Scene, leaves
 from indicatorlang.model.assessment import Measured, PeriodResult, Verdict
 from indicatorlang.model.baseline import BEFORE, before
 from indicatorlang.model.formula import Expression

@@ -9,8 +9,8 @@ import attrs
 
 from indicatorlang.engine.judging.row import ONE, ZERO, Row, state_of
 from indicatorlang.engine.outcome import Outcome, level_holds, steps_below
-from indicatorlang.engine.problems import LevelScoreAssumed, ScoreOutsideBand
-from indicatorlang.engine.values import measure_at
+from indicatorlang.engine.problems.evaluation_problems import LevelScoreAssumed, ScoreOutsideBand
+from indicatorlang.engine.value.values import measure_at
 from indicatorlang.library.scoring import levels
 from indicatorlang.model.assessment import Measured, Verdict, Working
 from indicatorlang.model.indicator import AtLevel, DoneBy

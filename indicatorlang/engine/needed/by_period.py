@@ -11,11 +11,11 @@ from fractions import Fraction
 
 import attrs
 
-from indicatorlang.engine.cadence import inputs_in, periods_to_come
 from indicatorlang.engine.judging import Row, judge
 from indicatorlang.engine.judging.periods import in_period
 from indicatorlang.engine.outcome import Outcome, compare, level_holds
-from indicatorlang.engine.values import value_of
+from indicatorlang.engine.value.cadence import inputs_in, periods_to_come
+from indicatorlang.engine.value.values import value_of
 from indicatorlang.library.units import step_of
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Need, PeriodResult, Verdict

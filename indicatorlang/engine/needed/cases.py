@@ -9,7 +9,7 @@ from fractions import Fraction
 from indicatorlang.engine.cases.seen import last_day
 from indicatorlang.engine.judging import Row
 from indicatorlang.engine.outcome import Outcome
-from indicatorlang.engine.values import value_of
+from indicatorlang.engine.value.values import value_of
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Need, Verdict
 from indicatorlang.model.formula import Elapsed, MeasureRef, OverCases

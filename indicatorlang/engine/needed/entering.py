@@ -9,13 +9,13 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.engine.delivered.expected import grain_of
-from indicatorlang.engine.expecting import Trajectories, points_of, stages_before
 from indicatorlang.engine.judging import Row
 from indicatorlang.engine.needed.lines import Lines
 from indicatorlang.engine.needed.spreading import spread
 from indicatorlang.engine.outcome import Outcome, compare, grows_only
-from indicatorlang.engine.period_problems import DifferencesTaken
-from indicatorlang.engine.series_problems import BlanksPassed
+from indicatorlang.engine.pacing.expecting import Trajectories, points_of, stages_before
+from indicatorlang.engine.problems.period_problems import DifferencesTaken
+from indicatorlang.engine.problems.series_problems import BlanksPassed
 from indicatorlang.library.units import default_aggregate
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.assessment import Measured, Need, Share, Verdict

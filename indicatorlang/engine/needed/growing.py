@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import attrs
 
-from indicatorlang.engine.growth import as_level, baseline_moves, is_growth, looks_at_baseline
 from indicatorlang.engine.judging import Row
 from indicatorlang.engine.judging.row import bound_value, subject_value
 from indicatorlang.engine.outcome import Outcome, distance
+from indicatorlang.engine.value.growth import as_level, baseline_moves, is_growth, looks_at_baseline
 from indicatorlang.model.assessment import Verdict
 from indicatorlang.model.formula import Constant
 from indicatorlang.model.indicator import InRange, Threshold

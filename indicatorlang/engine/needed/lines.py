@@ -13,7 +13,7 @@ from typing import Literal
 
 import attrs
 
-from indicatorlang.engine.values import Scene, leaves, value_of
+from indicatorlang.engine.value.values import Scene, leaves, value_of
 from indicatorlang.model.formula import Aggregated, Arithmetic, Expression, Extreme, MeasureRef
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from indicatorlang.engine.expecting import Stage
+from indicatorlang.engine.pacing.expecting import Stage
 from indicatorlang.library.units import step_of
 from indicatorlang.model.assessment import Share
 from indicatorlang.model.period import Grain, Period

@@ -17,7 +17,7 @@ from indicatorlang.engine.delivered.entries import Cell, Entry
 from indicatorlang.engine.delivered.reporting_units import as_one
 from indicatorlang.engine.delivered.seen import Series
 from indicatorlang.engine.series import Book
-from indicatorlang.engine.values import Scene
+from indicatorlang.engine.value.values import Scene
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Measured, Need
 from indicatorlang.model.period import Period

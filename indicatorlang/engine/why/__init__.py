@@ -51,7 +51,11 @@ def _inputs(result: IndicatorResult) -> tuple[Step, ...]:
         return ()
     if of_cases := cases.steps(result):
         return of_cases
-    seen = used(result.actual) if result.actual.parts or result.actual.against else result.actual.inputs + result.actual.weight_inputs
+    seen = (
+        used(result.actual)
+        if result.actual.parts or result.actual.against
+        else result.actual.inputs + result.actual.weight_inputs
+    )
     signed = len({o.reporter for o in seen}) > 1
     return tuple(Input(observation=o, span=result.span, signed=signed) for o in seen)
 

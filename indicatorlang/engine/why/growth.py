@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from indicatorlang.diagnostics import Diagnostic, Lang
-from indicatorlang.engine.baseline_problems import BaselineMissing, earlier_label
-from indicatorlang.engine.growth import baseline_moves, is_growth, looks_at_baseline
 from indicatorlang.engine.outcome import distance
+from indicatorlang.engine.problems.baseline_problems import BaselineMissing, earlier_label
+from indicatorlang.engine.value.growth import baseline_moves, is_growth, looks_at_baseline
 from indicatorlang.engine.why import words
 from indicatorlang.model.actual import Observation
 from indicatorlang.model.assessment import IndicatorResult, Measured, Verdict

@@ -8,7 +8,7 @@ from typing import ClassVar
 import attrs
 
 from indicatorlang.diagnostics import Lang
-from indicatorlang.engine.values import leaves
+from indicatorlang.engine.value.values import leaves
 from indicatorlang.engine.why import cases, growth, periods, units, words
 from indicatorlang.engine.why.deciding import decided_by
 from indicatorlang.engine.why.demanded import demand_zh
@@ -67,7 +67,11 @@ class MeasuredStep(Step):
         if self.result.parts:
             return parts_zh(self.result) + decided_by(self.result)
         text = value_zh(self.result)
-        return f"{text}{_compared_zh(self.result)}{steps_zh(self.result)}{cases.others_zh(self.result)}{_blanks_zh(self.result)}。" if text else ""
+        return (
+            f"{text}{_compared_zh(self.result)}{steps_zh(self.result)}{cases.others_zh(self.result)}{_blanks_zh(self.result)}。"
+            if text
+            else ""
+        )
 
     def en(self) -> str:
         if self.result.verdict is Verdict.INVALID and self.result.problems:

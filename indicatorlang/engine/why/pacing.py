@@ -31,7 +31,11 @@ class PaceStep(Step):
         colour = f"{COLOUR_WORDS[pace.colour]['zh']}。" if pace is not None and pace.colour is not None else ""
         if self.result.parts:
             return colour + parts_zh(self.result)
-        return f"{colour}{text}{_share_zh(self.result)}{self._expected_zh()}{steps_zh(self.result)}{cases.others_zh(self.result)}。" if text else colour
+        return (
+            f"{colour}{text}{_share_zh(self.result)}{self._expected_zh()}{steps_zh(self.result)}{cases.others_zh(self.result)}。"
+            if text
+            else colour
+        )
 
     def _expected_zh(self) -> str:
         pace, actual = self.result.pace, self.result.actual

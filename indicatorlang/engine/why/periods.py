@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from indicatorlang.diagnostics import Lang
-from indicatorlang.engine.cadence import periods_of
+from indicatorlang.engine.value.cadence import periods_of
 from indicatorlang.engine.why import growth, words
 from indicatorlang.engine.why.period_lists import COUNTED, count, listed
 from indicatorlang.model.assessment import COLOUR_WORDS, IndicatorResult, Need, PeriodResult, Verdict

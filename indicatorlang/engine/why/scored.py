@@ -9,7 +9,7 @@ from typing import ClassVar
 import attrs
 
 from indicatorlang.diagnostics import Lang
-from indicatorlang.engine.growth import is_growth, looks_at_baseline
+from indicatorlang.engine.value.growth import is_growth, looks_at_baseline
 from indicatorlang.engine.why import earning, words
 from indicatorlang.engine.why.deciding import named
 from indicatorlang.library.lookup import scoring_methods
@@ -228,7 +228,9 @@ def how_en(result: IndicatorResult) -> str:
             return f"{text}; exceeded by {words.quantity(result.excess, 'en')}, no bonus"
         share = f" ({words.percent(result.excess.base / target.base)})" if target is not None and target.base > 0 else ""
         text += f"; exceeded by {result.excess.shown('en')}{share}, no bonus"
-    return text + (f" ({earning.rounding_en(result)})" if working.method not in ("reached", "no_cases") and result.fraction else "")
+    return text + (
+        f" ({earning.rounding_en(result)})" if working.method not in ("reached", "no_cases") and result.fraction else ""
+    )
 
 
 def _exactly(value: Quantity) -> str:

@@ -8,7 +8,7 @@ from typing import ClassVar
 import attrs
 
 from indicatorlang.engine.outcome import distance
-from indicatorlang.engine.values import leaves
+from indicatorlang.engine.value.values import leaves
 from indicatorlang.engine.why import cases, periods, words
 from indicatorlang.engine.why.spread import spread_en, spread_zh
 from indicatorlang.model.actual import Kind

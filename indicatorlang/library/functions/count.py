@@ -21,7 +21,10 @@ def kernel(meets: Sequence[bool]) -> Fraction:
 PART = FunctionPart(
     name="count",
     aliases=("计数", "件数"),
-    summary=Words("台账中符合条件的件数；括号里只写台账名的，是全部件数", "how many cases meet a condition; of a table of cases alone, how many there are"),
+    summary=Words(
+        "台账中符合条件的件数；括号里只写台账名的，是全部件数",
+        "how many cases meet a condition; of a table of cases alone, how many there are",
+    ),
     arity=(1, 1),
     kinds=(("condition", "records"),),
     gives=PLAIN,

@@ -12,10 +12,20 @@ SHOWN_KINDS = ("评判等级", "见“问卷”表", "见问卷表", '见"问卷
 FREQUENCY = choices(
     day="每天 每日 按天 按日",
     week="每周 按周",
-    month="每月 月 按月 月度", quarter="每季度 季度 按季 每季 按季度", half="每半年 半年 按半年", year="每年 年 按年 年度"
+    month="每月 月 按月 月度",
+    quarter="每季度 季度 按季 每季 按季度",
+    half="每半年 半年 按半年",
+    year="每年 年 按年 年度",
 )
 AGGREGATES = choices(
-    sum="求和 合计", last="取最新 最新", mean="平均", min="最小", max="最大", each="逐期考核", ratio="分子分母分别汇总", weighted="加权平均"
+    sum="求和 合计",
+    last="取最新 最新",
+    mean="平均",
+    min="最小",
+    max="最大",
+    each="逐期考核",
+    ratio="分子分母分别汇总",
+    weighted="加权平均",
 )
 ACROSS = choices(
     sum="相加 求和 合计",

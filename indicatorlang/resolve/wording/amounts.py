@@ -13,7 +13,7 @@ from indicatorlang.model.comparison import Op, Stated
 from indicatorlang.model.number import decimal_text, exact
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.reading import Reading
-from indicatorlang.resolve.directions import told_direction
+from indicatorlang.resolve.direction.directions import told_direction
 from indicatorlang.resolve.wording import problems
 from indicatorlang.resolve.wording import refusal_problems as refusals
 from indicatorlang.resolve.wording.beside import Beside

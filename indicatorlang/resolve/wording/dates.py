@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.resolve.directions import about_lasting
+from indicatorlang.resolve.direction.directions import about_lasting
 from indicatorlang.syntax.written.pieces.dates import date_at
 from indicatorlang.syntax.written.tree import WrittenDate
 from indicatorlang.syntax.written.vocabulary import folded, is_traditional

@@ -9,7 +9,7 @@ from indicatorlang.library.units import parse_unit
 from indicatorlang.model.comparison import Op
 from indicatorlang.model.number import decimal_text, exact, terminates
 from indicatorlang.model.reading import Reading
-from indicatorlang.resolve.directions import told_direction
+from indicatorlang.resolve.direction.directions import told_direction
 from indicatorlang.resolve.wording import problems
 from indicatorlang.resolve.wording.quantities import plain_unit
 from indicatorlang.syntax import tree

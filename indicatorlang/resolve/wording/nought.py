@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.reading import Reading
-from indicatorlang.resolve.directions import told_direction
+from indicatorlang.resolve.direction.directions import told_direction
 from indicatorlang.resolve.wording import problems
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.written.vocabulary import folded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indicatorlang.resolve.directions import told_direction
+from indicatorlang.resolve.direction.directions import told_direction
 from indicatorlang.syntax.written.tree import WrittenClause, WrittenNumber
 
 _MEASURES = ("率", "量", "数", "次数", "件数", "比例", "占比", "时间", "时长", "成本", "费用")

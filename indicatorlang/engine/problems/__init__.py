@@ -1,0 +1,1 @@
+"""What evaluation finds wrong or worth saying, one file a subject."""

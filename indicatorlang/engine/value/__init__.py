@@ -1,0 +1,1 @@
+"""What expressions come to: measures, formulas, cases, baselines and growth."""

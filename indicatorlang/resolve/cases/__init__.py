@@ -1,0 +1,1 @@
+"""What is computed for each case of a table, and the conditions on cases."""

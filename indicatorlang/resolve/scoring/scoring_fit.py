@@ -1,0 +1,232 @@
+"""Whether a scoring method fits the row it stands in: its kind of target, its units, its points. A method never falls back.
+
+Looked at when targets and weights are settled. What a profile says of all rows is held against every row that says nothing itself.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import attrs
+
+from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.library.parts import ScoringPart
+from indicatorlang.model.formula import Constant
+from indicatorlang.model.indicator import (
+    AtLevel,
+    Condition,
+    DoneBy,
+    EachCase,
+    EachPeriod,
+    Indicator,
+    InRange,
+    Threshold,
+    Trend,
+)
+from indicatorlang.model.number import decimal_text
+from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.scoring import Amount, Band, Scoring, SettingValue
+from indicatorlang.model.unit import PERCENT, Unit
+from indicatorlang.resolve.fields import short
+from indicatorlang.resolve.keys.scoring import METHODS
+from indicatorlang.resolve.scope import Scope
+from indicatorlang.resolve.scoring import scoring_method_problems as faults
+
+_DAYS = Unit("天", Fraction(24), (("time", 1),))
+_LEVELS = Unit("档", Fraction(1), (("count:档", 1),))
+_STEPS_OF_LEVELS = ("档", "级")
+
+
+def kind_of(condition: Condition | None) -> faults.Kind:
+    """What kind of target a condition is."""
+    match condition:
+        case Threshold(meaning=meaning):
+            kinds: dict[str, faults.Kind] = {">=": "more", ">": "more", "<=": "less", "<": "less", "!=": "unequal"}
+            return kinds.get(meaning, "equal")
+        case InRange():
+            return "range"
+        case DoneBy():
+            return "done"
+        case AtLevel():
+            return "level"
+        case EachPeriod() | Trend() | EachCase():
+            return "share"
+        case None:
+            return "unread"
+    return "composite"
+
+
+def unit_of(condition: Condition | None) -> Unit | None:
+    """The unit that a row's value is in; None when only its actuals can tell."""
+    match condition:
+        case Threshold(subject=subject, bound=bound):
+            return (
+                bound.unit if bound.unit is not None and (bound.unit.text or bound.unit.dimension) else subject.unit or bound.unit
+            )
+        case InRange(subject=subject, low=low):
+            return low.unit or subject.unit
+        case DoneBy():
+            return _DAYS
+        case AtLevel():
+            return _LEVELS
+        case EachPeriod() | Trend() | EachCase():
+            return PERCENT
+    return None
+
+
+def fitted(indicator: Indicator, scope: Scope, place: Place) -> Indicator:
+    """The row with its scoring held against its target; what does not fit is told. A step of `1%` of a count becomes 指标值的1%."""
+    own = indicator.scoring is not None and bool(indicator.scoring.method)
+    scoring = indicator.scoring if own else scope.profile.scoring
+    part = None if scoring is None else METHODS.get(scoring.method)
+    kind = kind_of(indicator.condition)
+    if scoring is None or part is None or kind == "unread":
+        return indicator
+    told: list[Diagnostic] = []
+    if indicator.items and not part.by_shape:
+        told.append(
+            faults.MethodUnfit(
+                method=part.word, english=part.name, kind="composite", name=short(indicator.name), by_profile=not own
+            )
+        )
+    elif kind == "composite":
+        if not part.by_shape:
+            told.append(
+                faults.MethodUnfit(method=part.word, english=part.name, kind=kind, name=short(indicator.name), by_profile=not own)
+            )
+    elif kind not in part.takes and not (scoring.get("of") == "completion" and part.takes):
+        told.append(
+            faults.MethodUnfit(method=part.word, english=part.name, kind=kind, name=short(indicator.name), by_profile=not own)
+        )
+    else:
+        fit = _Fit(indicator, scoring, part, kind, not own)
+        fit.look()
+        told += fit.told
+        if own and fit.settings != scoring.settings:
+            indicator = attrs.evolve(indicator, scoring=attrs.evolve(scoring, settings=tuple(fit.settings)))
+    for problem in told:
+        scope.add(problem.at(place))
+    return indicator
+
+
+@attrs.define
+class _Fit:
+    """One row and one method, held against each other."""
+
+    indicator: Indicator
+    scoring: Scoring
+    part: ScoringPart[object]
+    kind: faults.Kind
+    by_profile: bool
+    told: list[Diagnostic] = attrs.field(factory=list)
+    settings: tuple[tuple[str, SettingValue], ...] = ()
+
+    def look(self) -> None:
+        """Units first, then levels and points."""
+        unit = unit_of(self.indicator.condition)
+        completion = self.scoring.get("of") == "completion"
+        settings = []
+        for name, value in self.scoring.settings:
+            if isinstance(value, Amount):
+                value = self._step(name, value, unit)
+            elif isinstance(value, tuple):
+                self._table(name, value, PERCENT if completion else unit, completion)
+            settings.append((name, value))
+        self.settings = tuple(settings)
+        self._points()
+        self._stated(unit)
+
+    def _wrong(self, key: str, value: str, wanted: str) -> None:
+        name = short(self.indicator.name)
+        self.told.append(faults.ScoringUnit(key=key, value=value, wanted=wanted, name=name, by_profile=self.by_profile))
+
+    def _step(self, name: str, amount: Amount, unit: Unit | None) -> Amount:
+        quantity = amount.quantity
+        if self.kind in ("done", "level") and quantity is None:
+            self._wrong(name, f"{decimal_text((amount.share or Fraction(0)) * 100)}%", unit.text if unit is not None else "")
+        if quantity is None or unit is None:
+            return amount
+        shown, step = _text(quantity), quantity.unit
+        if self.kind == "done":
+            whole_days = step.dimension == (("time", 1),) and step.factor % 24 == 0
+            if not whole_days and step.dimension != (("workday", 1),):
+                self._wrong(name, shown, unit.text)
+        elif self.kind == "level":
+            if step.text not in _STEPS_OF_LEVELS:
+                self._wrong(name, shown, unit.text)
+        elif step.is_percent and (unit.is_percent or unit.is_points):
+            points = decimal_text(quantity.number)
+            self.told.append(faults.StepReadTwoWays(value=shown, points=points, name=short(self.indicator.name)))
+        elif step.is_percent and not unit.is_ratio:
+            return Amount(share=quantity.base)
+        elif not _steps_through(step, unit):
+            self._wrong(name, shown, unit.text)
+        return amount
+
+    def _table(self, name: str, rows: tuple[object, ...], unit: Unit | None, completion: bool) -> None:
+        levels = [level for row in rows if isinstance(row, Band) for level in row.levels]
+        if self.kind == "level" and not completion:
+            self._levels(rows, levels)
+            return
+        if levels:
+            self._wrong(name, "、".join(levels), unit.text if unit is not None else "")
+            return
+        for setting, quantity in self.scoring.quantities():
+            if setting != name or unit is None:
+                continue
+            bare = unit.is_ratio and bool(unit.text) and not quantity.unit.text
+            if bare or not quantity.unit.fits(unit):
+                self._wrong(name, _text(quantity), unit.text)
+                return
+
+    def _levels(self, rows: tuple[object, ...], levels: list[str]) -> None:
+        condition = self.indicator.condition
+        if not isinstance(condition, AtLevel):
+            return
+        known = tuple(level.name for level in condition.scale.levels)
+        found = [condition.scale.find(word) for word in levels]
+        strange = [word for word, level in zip(levels, found, strict=True) if level is None]
+        rest = any(isinstance(row, Band) and not row.levels and row.low is None and row.high is None for row in rows)
+        if not levels:
+            unfit = faults.MethodUnfit(
+                method=self.part.word, english=self.part.name, kind="level", name=short(self.indicator.name)
+            )
+            self.told.append(attrs.evolve(unfit, by_profile=self.by_profile))
+        for word in strange[:1]:
+            self.told.append(faults.TableBroken(fault="unknown_level", spot=short(word), known=known))
+        covered = {level.name for level in found if level is not None}
+        missing = [name for name in known if name not in covered]
+        if levels and not strange and missing and not rest:
+            self.told.append(faults.TableBroken(fault="open", spot=missing[0]))
+
+    def _points(self) -> None:
+        points = self.scoring.point_rows()
+        most, weight = max(points, default=Fraction(0)), self.indicator.weight
+        if most > weight and not self.part.outside:
+            self.told.append(
+                faults.PointsAboveWeight(points=decimal_text(most), weight=decimal_text(weight), name=short(self.indicator.name))
+            )
+
+    def _stated(self, unit: Unit | None) -> None:
+        """到位率100%得5分: the target and the points that the sentence says must be those of the row."""
+        if self.scoring.stated is None:
+            return
+        value, points = self.scoring.stated
+        bound = self.indicator.condition.bound if isinstance(self.indicator.condition, Threshold) else None
+        if isinstance(bound, Constant) and bound.quantity.base != value.base:
+            self.told.append(faults.StatedDiffers(stated=_text(value), own=_text(bound.quantity), what="target"))
+        elif points != self.indicator.weight:
+            own = decimal_text(self.indicator.weight)
+            self.told.append(faults.StatedDiffers(stated=decimal_text(points), own=own, what="points"))
+
+
+def _steps_through(step: Unit, unit: Unit) -> bool:
+    """Whether a step can be made through values in that unit: 百分点 through percentages, a bare number not."""
+    if step.is_points:
+        return unit.is_percent or unit.is_points
+    bare = unit.is_ratio and bool(unit.text) and not step.text
+    return step.fits(unit) and not bare
+
+
+def _text(quantity: Quantity) -> str:
+    return decimal_text(quantity.number) + (quantity.unit.text if quantity.unit.is_ratio else f" {quantity.unit.text}")

@@ -1,0 +1,1 @@
+"""Targets: from their trees to conditions."""
