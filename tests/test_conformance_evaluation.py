@@ -77,7 +77,7 @@ TOTAL_KEYS = {
         "as_of",
         "as_of_assumed",
     ),
-    *("weights_assumed", "rows", "profile", "recovery", "bonus", "deductions", "combined", "project"),
+    *("weights_assumed", "rows", "profile", "recovery", "bonus", "deductions", "combined", "project", "before_rounding"),
 }
 
 

@@ -80,4 +80,50 @@ def test_of_several_projects_the_nearest_come_first():
         "近：距“优”差1.00分，最少追回1项。",
         "远：距“优”差9.00分，最少追回1项。",
     ]
-    assert nearest_lines([("near", near)], "en") == ["near: 1.00 points short of 优 (excellent), 1 rows at least"]
+    assert nearest_lines([("near", near)], "en") == ["near: 1.00 points short of 优 (excellent), 1 row at least"]
+
+
+def test_a_row_that_is_lost_may_still_earn_a_part():
+    """One case of ten is late: every one was demanded, so the row cannot be met, and may still earn nearly all of its points."""
+    rules = il.load_ruleset(
+        {
+            "ruleset": "样例",
+            "year": 2019,
+            "records": {"台账": {"date": "受理", "columns": {"受理": "date", "办结": "date"}}},
+            "measures": {"时效": {"records": "台账", "formula": "workdays(受理, 办结)"}, "数": {"unit": "家", "kind": "ytd"}},
+            "indicators": [
+                {"id": "1", "name": "办理时效", "target": "时效 <= 2 工作日", "weight": 60},
+                {"id": "2", "name": "数量", "target": "数 >= 10 家", "weight": 40},
+            ],
+        }
+    )
+    records = {"台账": [{"受理": "2019-03-04", "办结": "2019-03-08"}, {"受理": "2019-03-11", "办结": "2019-03-12"}]}
+    found = rules.evaluate({"数": {"2019-06": 5}}, records=records, as_of="2019-06-30")
+    assert recovery_lines(found)[0] == (
+        "第1项已不可能达标，仍可得部分分；其余未到期指标全部达标时得分低于100.00，最高可评“优”，其间最多还可失10.00分。"
+    )
+    assert recovery_lines(found, "en")[0].startswith(
+        "#1 cannot be met any more and may still earn a part; with all else that is not due met: below 100.00, grade 优"
+    )
+    strict = rules.evaluate({"数": {"2019-06": 5}}, records=records, as_of="2019-06-30", profile="strict")
+    assert recovery_lines(strict)[0].startswith("“中”已不可能；未到期指标全部达标时得分 40.00")
+
+
+def test_a_forecast_is_not_completed_by_what_was_reported_later():
+    """Fifteen checks are foretold; how many are planned for the whole year is not known in September."""
+    rules = il.load_ruleset(
+        {
+            "ruleset": "样例",
+            "year": 2019,
+            "measures": {name: {"unit": "次", "kind": "ytd"} for name in ("实际", "计划")},
+            "indicators": [{"id": "1", "name": "检查", "target": "实际 / 计划 >= 100%", "weight": 100}],
+        }
+    )
+    rows = [
+        {"measure": "实际", "period": "2019-09", "value": "12", "forecast": "15"},
+        {"measure": "计划", "period": "2019-09", "value": "12"},
+        {"measure": "计划", "period": "2019-12", "value": "16"},
+    ]
+    assert rules.evaluate(rows, as_of="2019-09-30")["1"].forecast_result is None
+    approved = [rows[0], {"measure": "计划", "value": "16"}]  # holds at every date
+    assert str(rules.evaluate(approved, as_of="2019-09-30")["1"].forecast_result.verdict) == "missed"

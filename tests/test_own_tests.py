@@ -27,6 +27,8 @@ def _held(key, text, result):
             return result.gap == parse_quantity(text)
         case "进度":
             return result.pace is not None and result.pace.colour is not None and COLOUR_WORDS[result.pace.colour]["zh"] == text
+        case "能否补救":
+            return result.recoverable is (text == "是")
     raise AssertionError(f"an expectation this test cannot check: {key}")
 
 

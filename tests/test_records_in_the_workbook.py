@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import openpyxl
 import pytest
@@ -10,7 +11,7 @@ import pytest
 import indicatorlang as il
 from indicatorlang.reports.workbook import write_workbook
 
-RULES = {
+RULES: dict[str, Any] = {
     "ruleset": "办事大厅",
     "code": "A-1",
     "year": "2019",

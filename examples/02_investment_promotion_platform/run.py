@@ -1,4 +1,4 @@
-"""年末的评价：合计，没有达标的指标，第9项由四个条件合成的得分，第10项按台账逐条核对的得分。"""
+"""年末的评价：合计，没有达标的指标，第9项由四个条件合成的得分（备份按周、按天、按月点数），第10项按台账逐条核对的得分。"""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ HERE = Path(__file__).resolve().parent
 
 rules = il.load_ruleset(HERE.parents[1] / "rulesets" / "investment-promotion-platform.yaml")
 actuals = il.load_actuals(HERE / "actuals.csv")
-records = {"发布记录": HERE / "publications.csv"}
+records = {"发布记录": HERE / "publications.csv", "备份记录": HERE / "backups.csv"}
 assessment = rules.evaluate(actuals, records=records, as_of="2019-12-31")
 
 report = assessment.to_dict()

@@ -72,6 +72,7 @@ def assess(
         bonus=sums.bonus,
         deductions=sums.deductions,
         inside=sums.inside,
+        before_rounding=sums.ground if sums.ground != sums.score else None,
         diagnostics=tuple(diagnostics),
         project=project,
         budget=_money(scene),

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.engine.cases.problems import CaseValueNotUsed
 from indicatorlang.engine.delivered.cells import is_blank, is_not_applicable, read_cell
 from indicatorlang.engine.delivered.entries import Cell, Entry
 from indicatorlang.engine.delivered.facts import POINTS, FactRow, RowFacts, is_evidence, points_conflicts, points_of
@@ -291,7 +292,17 @@ class _Binder:
         )
         for problem in points_conflicts((*self.noted.values(), *self.noted_of.values())):
             self.report(problem)
+        self._check_cases()
         return book, tuple(sorted(self.found, key=_by_place))
+
+    def _check_cases(self) -> None:
+        """A value of what is computed for each case of a table plays no part."""
+        for name, entries in self.entries.items():
+            measure = self.natures[name].measure
+            if measure.is_each_case and entries:
+                origin = min((entry.origin for entry in entries), key=_by_cell)
+                told = CaseValueNotUsed(subject=name, records=measure.records or "", rows=len(entries), origin=origin)
+                self.report(told.at(place_of(origin)))
 
     def _earlier(self, series: Mapping[str, Series]) -> dict[str, Series]:
         """The values of before the span, in the units of those within it."""

@@ -7,18 +7,19 @@ not added up but totalled again, so that vetoes, rescaling and rounding are what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, islice
 from math import comb
 
 import attrs
 
-from indicatorlang.engine.totals import Totals, total
-from indicatorlang.library.units import step_of
+from indicatorlang.engine.enough import Enough
+from indicatorlang.engine.supposed import Reach, Sets, as_met
+from indicatorlang.engine.totals import Totals, counting, graded, total
 from indicatorlang.model.assessment import Assessment, Colour, IndicatorResult, Verdict
+from indicatorlang.model.indicator import Threshold
 from indicatorlang.model.profile import Grade, Profile
-from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.recovery import Loss, Recovery
 
 ZERO = Fraction(0)
@@ -32,7 +33,7 @@ STILL_OPEN = (Verdict.NO_DATA, Verdict.INVALID)
 def recovery(assessment: Assessment) -> Recovery | None:
     """What would bring the next better grade; None where the best one has been reached, or nothing is judged."""
     case = _Case.of(assessment)
-    if not assessment.weight or all(r.verdict is Verdict.NOT_APPLICABLE for r in assessment.results):
+    if assessment.weight == assessment.not_applicable_weight:
         return None
     if any(r.verdict is Verdict.NOT_DUE for r in assessment.results):
         return _ahead(case)
@@ -54,16 +55,16 @@ class _Case:
     def supposing(self, met: Iterable[str]) -> Totals:
         """The totals if these rows were met."""
         ids = frozenset(met)
-        rows = [_as_met(r) if r.id in ids else r for r in self.assessment.results]
+        rows = [as_met(r) if r.id in ids else r for r in self.assessment.results]
         return total(rows, self.profile, final=self.final)
+
+    def sets(self, ids: Sequence[str]) -> Sets:
+        """The same totals for many sets out of these rows, without adding up every row for every set."""
+        return Sets(self.assessment, self.profile, frozenset(ids))
 
     def grade(self, totals: Totals) -> Grade:
         """The grade of a total, as if everything had been decided."""
-        if totals.grade is not None:
-            return totals.grade
-        if any(veto.effect == "grade" for veto in totals.vetoes):
-            return self.profile.grades[-1]
-        return self.profile.grade(self.profile.rounded(totals.score * 100 / totals.weight))
+        return graded(totals, self.profile)
 
     def rank(self, grade: Grade) -> int:
         """How many grades are better."""
@@ -74,62 +75,29 @@ class _Case:
         return grade.low * self.assessment.weight / 100
 
 
-def _as_met(result: IndicatorResult) -> IndicatorResult:
-    points = max(ZERO, result.score or ZERO) if result.outside else result.weight
-    return attrs.evolve(result, verdict=Verdict.MET, score=points, points=points, interval=None)
-
-
-def _lost(result: IndicatorResult) -> bool:
+def _lost(result: IndicatorResult, profile: Profile) -> bool:
     """Whether a row has less than it could have and counts."""
     if result.verdict in STILL_OPEN:
         return True
     full = ZERO if result.outside else result.weight
-    return result.verdict in (Verdict.MISSED, Verdict.MET) and (result.score or ZERO) < full
+    return result.verdict in (Verdict.MISSED, Verdict.MET) and counting(result, profile) < full
 
 
-def _losses(case: _Case, before: Totals, need: Fraction | None) -> tuple[Loss, ...]:
+def _losses(case: _Case, before: Totals, enough: Enough | None) -> tuple[Loss, ...]:
     """Every row that lost something, the greatest loss first; by the order of the form where they are equal."""
     found = []
+    sets = case.sets([r.id for r in case.assessment.results if _lost(r, case.profile)])
     for result in case.assessment.results:
-        if not _lost(result):
+        if not _lost(result, case.profile):
             continue
-        points = case.supposing([result.id]).score - before.score
+        points = sets.ground((result.id,)) - before.ground
         if points <= 0:
             continue
         past = result.verdict not in STILL_OPEN or (result.verdict is Verdict.NO_DATA and case.final)
-        enough, value = _enough(result, points, need, case)
-        found.append(Loss(result.id, result.name, points, past, enough, value))
+        least = enough.score(result) if enough is not None else None
+        value = enough.value(result) if enough is not None and least is not None else None
+        found.append(Loss(result.id, result.name, points, past, least, value))
     return tuple(sorted(found, key=lambda loss: -loss.points))
-
-
-def _enough(
-    result: IndicatorResult, gain: Fraction, need: Fraction | None, case: _Case
-) -> tuple[Fraction | None, Quantity | None]:
-    """What a row would have to score for the grade alone, and to come to; None where all of it is not enough, or just enough."""
-    if need is None or need >= gain or result.score is None or not result.weight or result.outside or case.assessment.vetoes:
-        return None, None
-    rest = case.assessment.weight - case.assessment.not_applicable_weight
-    owed = result.score + need * rest / case.assessment.weight
-    unit = Fraction(1, 10**case.profile.places)
-    enough = -(-owed // unit) * unit
-    return (enough, _value(result, enough, case)) if enough < result.weight else (None, None)
-
-
-def _value(result: IndicatorResult, enough: Fraction, case: _Case) -> Quantity | None:
-    """The nearest value that scores so much, for rows that are scored in proportion."""
-    working = result.working
-    if working is None or working.method not in ("proportional", "linear") or result.modifiers or result.deduction:
-        return None
-    actual, target = working.actual, working.target
-    if actual is None or target is None or target.number <= 0 or result.indicator.milestone_weights:
-        return None
-    up = working.method == "proportional"
-    step = step_of(target.unit, max(actual.places, target.places))
-    half = case.profile.mode == "half_up" and case.profile.when == "row"
-    part = (enough - (Fraction(1, 2 * 10**case.profile.places) if half else ZERO)) / result.weight
-    edge = target.number * (part if up else 2 - part) / step
-    steps = -(-edge.numerator // edge.denominator) if up else edge.numerator // edge.denominator
-    return Quantity(steps * step, target.unit, max(actual.places, target.places))
 
 
 def _behind(case: _Case) -> Recovery | None:
@@ -142,20 +110,19 @@ def _behind(case: _Case) -> Recovery | None:
     if case.rank(now) == 0:
         return None
     better = case.profile.grades[case.rank(now) - 1]
-    missing = max(ZERO, case.low(better) - before.score)
-    losses = _losses(case, before, missing if missing > 0 else None)
+    missing = max(ZERO, case.low(better) - before.ground)
+    losses = _losses(case, before, Enough.of(case.assessment, before, better) if missing > 0 else None)
+    sets = case.sets([loss.indicator for loss in losses])
 
-    def reaches(ids: tuple[str, ...]) -> bool:
-        return case.rank(case.grade(case.supposing(ids))) <= case.rank(better)
+    def reaches(totals: Totals) -> bool:
+        return case.rank(case.grade(totals)) <= case.rank(better)
 
-    ways = tuple(_fewest(losses, reaches, missing, case))
+    ways = tuple(_fewest(losses, Reach(sets, before, reaches), missing, case))
     best = case.supposing([loss.indicator for loss in losses]).score
     return Recovery(better, missing, best, losses, ways)
 
 
-def _fewest(
-    losses: tuple[Loss, ...], reaches: Callable[[tuple[str, ...]], bool], missing: Fraction, case: _Case
-) -> Iterator[tuple[str, ...]]:
+def _fewest(losses: tuple[Loss, ...], reach: Reach, missing: Fraction, case: _Case) -> Iterator[tuple[str, ...]]:
     """The smallest sets of rows that bring the grade, the least costly first."""
     place = {r.id: n for n, r in enumerate(case.assessment.results)}
     rows = {r.id: r for r in case.assessment.results}
@@ -163,7 +130,10 @@ def _fewest(
         usable = losses
         while len(usable) > size and comb(len(usable), size) > MOST_SETS:
             usable = usable[:-1]
-        found = [sorted_ for chosen in combinations(usable, size) if reaches(sorted_ := _in_order(chosen, place))]
+        ids = [loss.indicator for loss in usable]
+        if not reach.possible(ids, size):
+            continue
+        found = [_in_order(chosen, place) for chosen in combinations(ids, size) if reach.by(chosen)]
         if found:
             gains = {loss.indicator: loss.points for loss in losses}
 
@@ -175,8 +145,8 @@ def _fewest(
             return
 
 
-def _in_order(chosen: tuple[Loss, ...], place: dict[str, int]) -> tuple[str, ...]:
-    return tuple(sorted((loss.indicator for loss in chosen), key=place.__getitem__))
+def _in_order(chosen: tuple[str, ...], place: dict[str, int]) -> tuple[str, ...]:
+    return tuple(sorted(chosen, key=place.__getitem__))
 
 
 def _change(result: IndicatorResult) -> Fraction:
@@ -191,19 +161,39 @@ def _ahead(case: _Case) -> Recovery | None:
     """Rows are not due yet: the best grade that can still be had, and what may still be lost."""
     before = case.supposing(())
     open_rows = [r for r in case.assessment.results if _can_come(r)]
-    best = case.supposing([r.id for r in open_rows])
+    partly = [r for r in case.assessment.results if _in_part(r, case.profile)]
+    best = case.supposing([r.id for r in (*open_rows, *partly)])
     grade, rank = case.grade(best), case.rank(case.grade(best))
     losses = _losses(case, before, None)
     behind = tuple(r.id for r in open_rows if _at_risk(r))
     better = case.profile.grades[rank - 1] if rank else None
-    missing = max(ZERO, case.low(better) - best.score) if better is not None else ZERO
-    spare = max(ZERO, best.score - case.low(grade))
-    return Recovery(grade, missing, best.score, losses, ahead=True, spare=spare, lost_grade=better, at_risk=behind)
+    missing = max(ZERO, case.low(better) - best.ground) if better is not None else ZERO
+    spare = max(ZERO, best.ground - case.low(grade))
+    return Recovery(
+        grade,
+        missing,
+        best.score,
+        losses,
+        ahead=True,
+        spare=spare,
+        lost_grade=better,
+        at_risk=behind,
+        partly=tuple(r.id for r in partly),
+    )
 
 
 def _can_come(result: IndicatorResult) -> bool:
     """Whether a row may still come to its whole weight."""
     return (result.verdict is Verdict.NOT_DUE and result.recoverable is not False) or result.verdict in STILL_OPEN
+
+
+def _in_part(result: IndicatorResult, profile: Profile) -> bool:
+    """Whether a row that cannot be met any more may still come to a part of its weight. How large a part nobody knows yet, so the
+    whole of it is the limit."""
+    if result.verdict is not Verdict.NOT_DUE or result.recoverable is not False:
+        return False
+    nothing = isinstance(result.indicator.condition, Threshold) and result.bound is not None and result.bound.base <= 0
+    return not nothing and profile.scoring_of(result.indicator.scoring).method != "pass_fail"
 
 
 def _at_risk(result: IndicatorResult) -> bool:

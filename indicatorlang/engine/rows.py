@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.engine.cases.percentages import case_doubts
 from indicatorlang.engine.delivered.facts import RowFacts
 from indicatorlang.engine.judging import Row, judge
 from indicatorlang.engine.judging.earned import earned
@@ -98,6 +99,7 @@ def evaluate_row(indicator: Indicator, plan: Plan, scene: Scene, facts: RowFacts
         return _result(indicator, Judged(outcome, None, None), plan, scene, facts)
     doubts = scene.book.doubts(plan.inputs[indicator.id], _last_day(indicator.condition, scene), plan.bounds[indicator.id])
     doubts += earlier_doubts(indicator.condition, scene, _last_day(indicator.condition, scene), doubts)
+    doubts += tuple(d for d in case_doubts(indicator.condition, scene) if d.axis not in {each.axis for each in doubts})
     judged, agreed = _agree(indicator, indicator.condition, doubts, plan, scene, facts)
     result = _result(indicator, judged, plan, attrs.evolve(scene, choice=_first(doubts)), facts)
     assumed = (*indicator.assumed, *applies.remarks, *dict.fromkeys(result.assumed), *agreed)
@@ -263,7 +265,7 @@ def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fact
         score=judged.score,
         pace=judged.pace,
         needed=needed(indicator.condition, outcome, row, plan.stages) if indicator.condition is not None else (),
-        interval=_interval(outcome, indicator, scene, facts),
+        interval=_interval(outcome, row, facts),
         deduction=facts.deduct if judged.score is not None and outcome.verdict is not Verdict.NO_DATA else None,
         deduction_reason=facts.deduct_reason,
         evidence_deduction=_for_evidence(outcome, row, facts),
@@ -282,13 +284,13 @@ def _result(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fact
     )
 
 
-def _interval(outcome: Outcome, indicator: Indicator, scene: Scene, facts: RowFacts) -> tuple[Fraction, Fraction] | None:
-    """The points between which an assumed score may lie, less a manual deduction."""
+def _interval(outcome: Outcome, row: Row, facts: RowFacts) -> tuple[Fraction, Fraction] | None:
+    """The points between which an assumed score may lie, less what is taken off by hand and for missing evidence."""
     if outcome.interval is None:
         return None
-    low, high = (scene.ruleset.profile.rounded(end * indicator.weight) for end in outcome.interval)
-    off = facts.deduct or ZERO
-    return max(ZERO, low - off), max(ZERO, high - off)
+    ends = (attrs.evolve(outcome, fraction=end, points=None) for end in outcome.interval)
+    low, high = (points_of(end, row.indicator, row.rules, facts, outside=False) for end in ends)
+    return row.scene.ruleset.profile.rounded(low), row.scene.ruleset.profile.rounded(high)
 
 
 def _for_evidence(outcome: Outcome, row: Row, facts: RowFacts) -> Fraction | None:

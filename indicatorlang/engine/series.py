@@ -79,8 +79,19 @@ class Book:
     def _alone(
         self, series: Series, at: dt.date, choice: Choice, aggregate: str | None = None, window: Period | None = None
     ) -> Measured:
-        """The value of a series that nobody shares, or of one reporting unit."""
+        """The value of a series that nobody shares, or of one reporting unit. Worked out once, unless others weigh it."""
         weigher = self._weigher(series, choice)
+        if weigher is not None:
+            return self._read(series, at, choice, aggregate, window, weigher)
+        key = (at, choice, aggregate, window, self.span)
+        if key not in series.known:
+            series.known[key] = self._read(series, at, choice, aggregate, window, None)
+        value: Measured = series.known[key]
+        return value
+
+    def _read(
+        self, series: Series, at: dt.date, choice: Choice, aggregate: str | None, window: Period | None, weigher: Weigher | None
+    ) -> Measured:
         if window is None or window.contains(self.span):
             return _value(series, at, choice, self.span, aggregate, weigher)
         narrowed = within(series, window, choice, self.span, aggregate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +15,8 @@ from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.engine.problems.sharing_problems import NameOfNoRuleset, UnknownProject
 from indicatorlang.model.actual import Origin, RawActual, RawActuals, RawSurvey
 from indicatorlang.model.ruleset import Ruleset
+
+_DIGITS = re.compile("[0-9]+")
 
 
 def share(rulesets: Sequence[Ruleset], raw: RawActuals) -> tuple[tuple[RawActuals, ...], tuple[Diagnostic, ...]]:
@@ -80,4 +83,14 @@ class _Sharing:
         return (*strangers, *orphans)
 
     def _near(self, project: str) -> tuple[str, ...]:
-        return tuple(self.called[name] for name in difflib.get_close_matches(folded(project), self.called, n=1, cutoff=0.6))
+        """What may have been meant: a code that has lost its zeros, or a name nearly spelled so. Codes of one pattern are all
+        near each other, and none of them is proposed for another."""
+        asked = folded(project)
+        padded = [name for name in self.called if _without_zeros(name) == _without_zeros(asked)]
+        near = padded or difflib.get_close_matches(asked, self.called, n=3, cutoff=0.6)
+        meant = [name for name in near if padded or _DIGITS.sub("", name) != _DIGITS.sub("", asked)]
+        return tuple(self.called[name] for name in meant[:1])
+
+
+def _without_zeros(name: str) -> str:
+    return _DIGITS.sub(lambda run: run.group().lstrip("0"), name)

@@ -31,6 +31,13 @@ class Totals:
     deductions: Fraction = ZERO
     inside: Fraction | None = None
     """The score before what stands beside the weights; None where nothing does."""
+    ground: Fraction = ZERO
+    """The points that the grade is of: the score, or what it was before rounding."""
+
+    def percent(self, profile: Profile) -> Fraction:
+        """The points that the grade is of, in per cent of the weights, as these rules compare them with the bands."""
+        percent = self.ground * 100 / self.weight if self.weight else ZERO
+        return percent if profile.grade_on == "exact" else profile.rounded(percent)
 
 
 def total(results: Sequence[IndicatorResult], profile: Profile, *, final: bool = False) -> Totals:
@@ -43,28 +50,71 @@ def total(results: Sequence[IndicatorResult], profile: Profile, *, final: bool =
     raw = _sum(inside, profile)
     kept = [r for r in inside if not striking(r, vetoes)]
     beside = [r.score for r in results if r.outside and r.score is not None and (r.score < 0 or not striking(r, vetoes))]
-    added, taken = sum((s for s in beside if s > 0), ZERO), -sum((s for s in beside if s < 0), ZERO)
-    most_of_all = None if profile.bonus_above else weight
-
-    def whole(points: Fraction) -> Fraction:
-        return clamped(points + added - taken, most_of_all)
-
+    bonus, taken = sum((s for s in beside if s > 0), ZERO), -sum((s for s in beside if s < 0), ZERO)
     rest = weight - left_out
-    before = _rescaled(_sum(kept, profile), weight, left_out, profile)
-    score = whole(before)
+    base = Base(weight, left_out, profile)
+    kept_points = Points(sum((_inside(r, profile) for r in kept), ZERO), _exact(kept, profile), bonus - taken)
+    before, score, ground = base.before(kept_points), base.score(kept_points), base.ground(kept_points)
     most = counted * weight / rest if rest else ZERO
     open_rows = {r.verdict for r in results} & ({Verdict.INVALID} if final else {Verdict.INVALID, Verdict.NO_DATA})
     undecided = open_rows or any(r.verdict is Verdict.NOT_DUE for r in results) or not rest
-    exact = whole(_exact(kept, profile) * (weight / rest if rest else ZERO))
-    ground = exact if profile.grade_on == "exact" else score
-    percent = ground * 100 / weight if weight else ZERO
-    grade = None if undecided else profile.grade(percent if profile.grade_on == "exact" else profile.rounded(percent))
-    if grade is not None and any(veto.effect == "grade" for veto in vetoes):
-        grade = profile.grades[-1]
     ends = _interval(kept, weight, left_out, profile)
-    interval = None if ends is None else (whole(ends[0]), whole(ends[1]))
+    interval = None if ends is None else (base.whole(ends[0], bonus - taken), base.whole(ends[1], bonus - taken))
     inside_only = before if any(r.outside and r.verdict is not Verdict.NOT_DUE for r in results) else None
-    return Totals(weight, left_out, raw, score, most, bool(open_rows), interval, grade, vetoes, added, taken, inside_only)
+    found = Totals(weight, left_out, raw, score, most, bool(open_rows), interval, None, vetoes, bonus, taken, inside_only, ground)
+    return found if undecided else attrs.evolve(found, grade=graded(found, profile))
+
+
+@attrs.frozen
+class Points:
+    """What rows add up to: those of the weights as they are added, the same as the grade takes them, and what stands beside."""
+
+    inside: Fraction = ZERO
+    exact: Fraction = ZERO
+    beside: Fraction = ZERO
+
+
+@attrs.frozen
+class Base:
+    """What the points of a project are of, and how they become its score."""
+
+    weight: Fraction
+    not_applicable: Fraction
+    profile: Profile
+
+    def whole(self, points: Fraction, beside: Fraction) -> Fraction:
+        """Points within what a project can have."""
+        return clamped(points + beside, None if self.profile.bonus_above else self.weight)
+
+    def before(self, points: Points) -> Fraction:
+        """The score before what stands beside the weights."""
+        inside = self.profile.rounded(points.inside) if self.profile.when == "total" else points.inside
+        return _rescaled(inside, self.weight, self.not_applicable, self.profile)
+
+    def score(self, points: Points) -> Fraction:
+        """The score of the project."""
+        return self.whole(self.before(points), points.beside)
+
+    def ground(self, points: Points) -> Fraction:
+        """The points that its grade is of."""
+        if self.profile.grade_on != "exact":
+            return self.score(points)
+        rest = self.weight - self.not_applicable
+        return self.whole(points.exact * (self.weight / rest if rest else ZERO), points.beside)
+
+
+def added(row: IndicatorResult, vetoes: tuple[VetoFired, ...], profile: Profile) -> Points:
+    """What one row adds to the total under these vetoes."""
+    if row.score is None or ((row.score >= 0 or not row.outside) and striking(row, vetoes)):
+        return Points()
+    return Points(beside=row.score) if row.outside else Points(_inside(row, profile), counting(row, profile))
+
+
+def graded(totals: Totals, profile: Profile) -> Grade:
+    """The grade of these totals as if nothing were open: that of their points, or the lowest where a veto makes it so."""
+    if any(veto.effect == "grade" for veto in totals.vetoes):
+        return profile.grades[-1]
+    return profile.grade(totals.percent(profile))
 
 
 def clamped(points: Fraction, most: Fraction | None) -> Fraction:
@@ -74,9 +124,13 @@ def clamped(points: Fraction, most: Fraction | None) -> Fraction:
 
 def _sum(rows: Sequence[IndicatorResult], profile: Profile) -> Fraction:
     """The rows added up: as rounded, or, where only the total is rounded, exactly and then rounded."""
-    if profile.when == "total":
-        return profile.rounded(sum((_points(r) for r in rows), ZERO))
-    return sum((r.score for r in rows if r.score is not None), ZERO)
+    points = sum((_inside(r, profile) for r in rows), ZERO)
+    return profile.rounded(points) if profile.when == "total" else points
+
+
+def _inside(row: IndicatorResult, profile: Profile) -> Fraction:
+    """The points of a row as they are added up."""
+    return _points(row) if profile.when == "total" else row.score or ZERO
 
 
 def _points(row: IndicatorResult) -> Fraction:
@@ -85,8 +139,13 @@ def _points(row: IndicatorResult) -> Fraction:
 
 def _exact(rows: Sequence[IndicatorResult], profile: Profile) -> Fraction:
     """What the grade is of where it is not that of the total as displayed; the budget row is added without rounding."""
-    unrounded = profile.when == "total"
-    return sum((_points(r) if unrounded or r.indicator.is_budget else r.score or ZERO for r in rows), ZERO)
+    return sum((counting(r, profile) for r in rows), ZERO)
+
+
+def counting(row: IndicatorResult, profile: Profile) -> Fraction:
+    """The points with which a row counts for the grade: as rounded, unless these rules take them before rounding."""
+    unrounded = profile.when == "total" or (profile.grade_on == "exact" and row.indicator.is_budget)
+    return _points(row) if unrounded else row.score or ZERO
 
 
 def _rescaled(points: Fraction, weight: Fraction, left_out: Fraction, profile: Profile) -> Fraction:

@@ -190,6 +190,8 @@ class Need:
     """The amount spread over the reporting periods that are left; empty when there is but one, or nothing to spread."""
     cases: int | None = None
     """How many more cases would have to come to that; None for what is not judged case by case."""
+    over_cases: bool = False
+    """A number over all cases of a table: it follows from them, nobody enters it."""
 
 
 @attrs.frozen
@@ -214,7 +216,7 @@ class PeriodResult:
     level: Level | None = None
     gap: Quantity | None = None
     before: Quantity | None = None
-    """For a trend: the value of the period before."""
+    """For a trend, and for plain growth: the value it was compared with."""
 
 
 @attrs.frozen
@@ -421,6 +423,8 @@ class Assessment:
     """Points added and taken off beside the weights."""
     inside: Fraction | None = None
     """The score before these; None where there are no rows beside the weights."""
+    before_rounding: Fraction | None = None
+    """The points that the grade is of where it is not of the score as displayed and these differ."""
     provisional: bool = False
     interval: tuple[Fraction, Fraction] | None = None
     grade: Grade | None = None

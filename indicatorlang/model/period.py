@@ -107,7 +107,8 @@ class Period:
                 return f"{year}年"
         if self.start.day == 1 and self.start.year == self.end.year and self.end == month_end(self.end.year, self.end.month):
             return f"{year}年{month}—{self.end.month}月"
-        return f"{shown_day(self.start)}至{shown_day(self.end)}"
+        year_said = "" if self.start.year == self.end.year else f"{self.end.year}年"
+        return f"{shown_day(self.start)}至{year_said}{self.end.month}月{self.end.day}日"
 
     def contains(self, other: Period) -> bool:
         """Whether `other` lies wholly within."""

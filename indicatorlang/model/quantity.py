@@ -29,7 +29,8 @@ class Quantity:
     @property
     def base(self) -> Fraction:
         """The number of base units of the dimension (元 for 万元, 1 for %)."""
-        return self.number * self.unit.factor
+        factor = self.unit.factor
+        return self.number if factor == 1 else self.number * factor
 
     def within(self, unit: Unit) -> Quantity:
         """The same quantity counted in another unit of the same dimension. Raises ValueError when they do not fit."""

@@ -32,7 +32,8 @@ class Recovery:
 
     With rows that are not due yet (`ahead`): `grade` is the best that can still be had, `best` the score with all of them met,
     `spare` what they may lose without losing that grade. `lost_grade` is the better grade that cannot be had any more, `at_risk`
-    are the rows (ids) that are behind, by their pace or by their own forecast."""
+    are the rows (ids) that are behind, by their pace or by their own forecast. `partly` are the rows (ids) that cannot be met any
+    more and may still earn a part of their points: `best` counts them whole, as the limit that it then is."""
 
     grade: Grade
     missing: Fraction
@@ -43,3 +44,4 @@ class Recovery:
     spare: Fraction | None = None
     lost_grade: Grade | None = None
     at_risk: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()

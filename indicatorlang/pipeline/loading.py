@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from indicatorlang.diagnostics import ActualsError, Diagnostic, RulesetError
+from indicatorlang.diagnostics import ActualsError, Diagnostic, Place, RulesetError
 from indicatorlang.model.actual import Origin, RawActuals
 from indicatorlang.readers.actuals import from_python, read_actuals
 from indicatorlang.readers.formats import OriginOf
@@ -26,13 +26,13 @@ def read_ruleset_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise RulesetError(RulesetUnreadable(path=str(path), reason="not-utf8")) from None
+        raise RulesetError(RulesetUnreadable(path=str(path), reason="not-utf8", place=Place(file=str(path)))) from None
     except FileNotFoundError:
-        raise RulesetError(RulesetUnreadable(path=str(path), reason="missing")) from None
+        raise RulesetError(RulesetUnreadable(path=str(path), reason="missing", place=Place(file=str(path)))) from None
     except IsADirectoryError:
-        raise RulesetError(RulesetUnreadable(path=str(path), reason="folder")) from None
+        raise RulesetError(RulesetUnreadable(path=str(path), reason="folder", place=Place(file=str(path)))) from None
     except (OSError, ValueError):
-        raise RulesetError(RulesetUnreadable(path=str(path), reason="unreadable")) from None
+        raise RulesetError(RulesetUnreadable(path=str(path), reason="unreadable", place=Place(file=str(path)))) from None
 
 
 def ruleset_files(paths: Iterable[str]) -> tuple[tuple[Path, ...], Diagnostics]:
@@ -46,11 +46,11 @@ def ruleset_files(paths: Iterable[str]) -> tuple[tuple[Path, ...], Diagnostics]:
         try:
             inside = sorted(p for p in path.iterdir() if p.suffix.lower() in (".yaml", ".yml") and not p.is_dir())
         except OSError:
-            found.append(RulesetUnreadable(path=str(path), reason="unreadable"))
+            found.append(RulesetUnreadable(path=str(path), reason="unreadable", place=Place(file=str(path))))
             continue
         files += inside
         if not inside:
-            found.append(RulesetUnreadable(path=str(path), reason="nothing-in-folder"))
+            found.append(RulesetUnreadable(path=str(path), reason="nothing-in-folder", place=Place(file=str(path))))
     return tuple(files), tuple(found)
 
 

@@ -170,7 +170,7 @@ class Rules:
         if percent is not None and percent not in get_args(PercentSpelling):
             raise ActualsError(UnknownWord(option="percent", got=str(percent), allowed=get_args(PercentSpelling)))
         book, more = bind(rules.ruleset, raw, percent=percent, kind=known, project=project, combine=combine)
-        cases, unfit = bind_records(rules.ruleset, tables, None if combine else project)
+        cases, unfit = bind_records(rules.ruleset, tables, None if combine else project, percent)
         book = attrs.evolve(book, tables=cases)
         found = (*raw.diagnostics, *more, *remarks_of(tables), *unfit)
         assessment = assess(rules.plan, book, as_of=day, final=final, found=found, project=project, files=raw.files)

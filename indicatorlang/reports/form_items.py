@@ -13,7 +13,7 @@ import attrs
 
 from indicatorlang.model.actual import KIND_WORDS, Kind
 from indicatorlang.model.baseline import asked_earlier, opened
-from indicatorlang.model.formula import MeasureRef
+from indicatorlang.model.formula import CASES, MeasureRef, OverCases
 from indicatorlang.model.indicator import (
     AtLevel,
     Condition,
@@ -92,8 +92,29 @@ def items_of(ruleset: Ruleset) -> tuple[Item, ...]:
     # Those by period come in blocks of their own, below the others.
     made = [_item(measure, ruleset, uses) for measure in ordered]
     blocks = sorted({item.block for item in made}, key=lambda block: (not block.cumulative, _GRAINS.index(block.grain)))
-    placed = [item for block in blocks for item in made if item.block == block] + _earlier(made, ruleset)
+    placed = [item for block in blocks for item in made if item.block == block] + _earlier([*made, *_counted_before(ruleset)], ruleset)
     return tuple(attrs.evolve(item, number=number) for number, item in enumerate(placed, 1))
+
+
+def _counted_before(ruleset: Ruleset) -> list[Item]:
+    """Numbers over the cases of a table, as they were in an earlier time: nobody enters those of this year, its cases make them."""
+    found = []
+    for name, times in asked_earlier(ruleset).items():
+        measure = ruleset.measures.get(name)
+        over = measure.formula if measure is not None and measure.records is not None else None
+        if measure is None or not isinstance(over, OverCases):
+            continue
+        if over.function not in ("count", "sum") and any(by_parts for _, by_parts in times):
+            continue  # the mean of a year is not made of the means of its quarters
+        users = tuple(each for each in ruleset.indicators if any(name in _behind(part, ruleset) for part in _conditions(each)))
+        item = _item(attrs.evolve(measure, kind=measure.kind or Kind.PERIOD), ruleset, {name: users})
+        found.append(attrs.evolve(item, unit=item.unit or (CASES.text if over.function == "count" else "")))
+    return found
+
+
+def _behind(condition: Condition, ruleset: Ruleset) -> tuple[str, ...]:
+    """The measures behind a condition, formulas opened."""
+    return opened(measures_of(condition), ruleset)
 
 
 def _earlier(made: list[Item], ruleset: Ruleset) -> list[Item]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 import attrs
 
-from indicatorlang.model.formula import Elapsed, OverCases, walk
+from indicatorlang.model.case_condition import EveryTest, NotTest, SomeTest, WordTest
+from indicatorlang.model.formula import CaseCondition, Elapsed, OverCases, walk
 from indicatorlang.model.indicator import Measure
 from indicatorlang.model.ruleset import Records, Ruleset
 
@@ -23,12 +25,19 @@ class RecordColumn:
     heading: str
     kind: Literal["date", "number", "text"]
     timed: bool = False
+    dated: bool = False
+    """Whether a case belongs to the day in this column."""
+    words: tuple[str, ...] = ()
+    """The words that a demand looks for in it."""
 
     @property
     def meaning(self) -> str:
         """What to write into it, for the sheet of notes."""
         if self.kind == "date":
-            return "日期和时刻，如2019-05-01 08:30" if self.timed else "日期，如2019-05-01；还没有发生的留空"
+            blank = "每行都要填" if self.dated else "还没有发生的留空"
+            return f"{'日期和时刻，如2019-05-01 08:30' if self.timed else '日期，如2019-05-01'}；{blank}"
+        if self.words:
+            return f"文字；按{'、'.join(f'“{word}”' for word in self.words)}统计，请照此写法填"
         return "数，单位不同的写上单位" if self.kind == "number" else "文字"
 
 
@@ -56,7 +65,13 @@ def record_sheets(ruleset: Ruleset) -> tuple[RecordSheet, ...]:
 def _sheet(declared: Records, ruleset: Ruleset) -> RecordSheet:
     users = [measure for measure in ruleset.measures.values() if measure.records == declared.name]
     timed = {name for measure in users for name in _timed(measure)}
-    columns = tuple(RecordColumn(name, kind, name in timed) for name, kind in declared.columns.items())
+    asked = [found for measure in users for found in _words(measure)]
+    columns = tuple(
+        RecordColumn(
+            name, kind, name in timed, name == declared.date, tuple(dict.fromkeys(word for column, word in asked if column == name))
+        )
+        for name, kind in declared.columns.items()
+    )
     return RecordSheet(declared.name, sheet_name(declared.name), columns, tuple(measure.name for measure in users))
 
 
@@ -68,3 +83,21 @@ def _timed(measure: Measure) -> list[str]:
         if isinstance(inner, Elapsed) and inner.function == "hours":
             found += [moment.column for moment in (inner.start, inner.end) if moment.column is not None]
     return found
+
+
+def _words(measure: Measure) -> Iterator[tuple[str, str]]:
+    """The columns in which a measure looks for words, each with its word."""
+    for part in walk(measure.formula) if measure.formula is not None else ():
+        if isinstance(part, OverCases) and isinstance(part.of, CaseCondition):
+            yield from _words_of(part.of.condition)
+
+
+def _words_of(test: object) -> Iterator[tuple[str, str]]:
+    match test:
+        case WordTest(column=column, word=word):
+            yield column, word
+        case EveryTest(parts=parts) | SomeTest(parts=parts):
+            for part in parts:
+                yield from _words_of(part)
+        case NotTest(part=part):
+            yield from _words_of(part)

@@ -71,6 +71,7 @@ def assessment_dict(assessment: Assessment, lang: Lang = "zh", explain: bool = T
         "provisional": assessment.provisional,
         "interval": None if assessment.interval is None else [number(end) for end in assessment.interval],
         "grade": None if assessment.grade is None else assessment.grade.name,
+        "before_rounding": number(assessment.before_rounding),
         "pace": None if assessment.pace is None else str(assessment.pace),
         "vetoes": [
             {"indicator": v.indicator, "effect": v.effect, "group": v.group or None, "on": list(v.on)} for v in assessment.vetoes

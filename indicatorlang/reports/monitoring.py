@@ -42,7 +42,8 @@ def _short_zh(name: str, found: Recovery) -> str:
 
 
 def _short_en(name: str, found: Recovery) -> str:
-    rows = f", {len(found.ways[0])} rows at least" if found.ways else ""
+    size = len(found.ways[0]) if found.ways else 0
+    rows = f", {size} row{'' if size == 1 else 's'} at least" if size else ""
     return f"{name}: {_points(found.missing)} points short of {found.grade.name} ({found.grade.english}){rows}"
 
 
@@ -105,7 +106,8 @@ def _rows_en(ids: Sequence[str]) -> str:
 
 
 def _points(number: Fraction) -> str:
-    return decimal_text(number, 2)
+    """Points with two decimals, with more where two would not be exact: four thousandths are not `0.00`."""
+    return decimal_text(number, 2) if (number * 100).denominator == 1 else decimal_text(number)
 
 
 def _verdict(assessment: Assessment, indicator: str) -> Verdict:
@@ -146,6 +148,9 @@ def _behind_zh(found: Recovery, assessment: Assessment) -> Iterator[str]:
 def _ahead_zh(found: Recovery, assessment: Assessment) -> Iterator[str]:
     lost = sum((loss.points for loss in found.losses if loss.past), Fraction(0))
     text = f"未到期指标全部达标时得分 {_points(found.best)}，可评“{found.grade.name}”"
+    if found.partly:
+        rows = _rows_zh(found.partly, assessment)
+        text = f"{rows}已不可能达标，仍可得部分分；其余未到期指标全部达标时得分低于{_points(found.best)}，最高可评“{found.grade.name}”"
     if found.spare is not None:
         text += f"，其间最多还可失{_points(found.spare)}分" if found.spare else "，但一分也不能再失"
     if found.lost_grade is not None:
@@ -186,6 +191,9 @@ def _behind_en(found: Recovery, assessment: Assessment) -> Iterator[str]:
 def _ahead_en(found: Recovery, assessment: Assessment) -> Iterator[str]:
     lost = sum((loss.points for loss in found.losses if loss.past), Fraction(0))
     text = f"with all that is not due met: {_points(found.best)}, grade {found.grade.name} ({found.grade.english})"
+    if found.partly:
+        text = f"{_rows_en(found.partly)} cannot be met any more and may still earn a part; with all else that is not due met: below "
+        text += f"{_points(found.best)}, grade {found.grade.name} ({found.grade.english}) at best"
     if found.spare is not None:
         text += f"; {_points(found.spare)} points may still be lost"
     if lost:

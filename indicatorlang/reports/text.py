@@ -34,17 +34,34 @@ def _beside_zh(assessment: Assessment, points: Callable[[Fraction], str]) -> str
     """另有加分2.00分、扣分3.00分，总分由9.20分调整为8.20分。"""
     said = [f"加分{points(assessment.bonus)}分"] if assessment.bonus else []
     said += [f"扣分{points(assessment.deductions)}分"] if assessment.deductions else []
-    changed = f"，得分由 {points(assessment.inside or Fraction(0))} 调整为 {points(assessment.score)}"
-    return f"另有{'、'.join(said)}{changed}。" if said else "没有加分和扣分。"
+    changed = f"，得分由 {points(assessment.inside or Fraction(0))} 调整为 {points(assessment.score)}{_LIMITS[_limited(assessment)][0]}"
+    unknown = _unknown_beside(assessment)
+    left = f"扣分项有{len(unknown)}项没有数据或数据待核，暂未扣分。" if unknown else "没有加分和扣分。"
+    return f"另有{'、'.join(said)}{changed}。{left if unknown else ''}" if said else left
 
 
 def _beside_en(assessment: Assessment, points: Callable[[Fraction], str]) -> str:
     said = [f"{points(assessment.bonus)} added"] if assessment.bonus else []
     said += [f"{points(assessment.deductions)} off"] if assessment.deductions else []
     before = points(assessment.inside or Fraction(0))
-    return (
-        f"beside the weights {', '.join(said)}: {before} becomes {points(assessment.score)}" if said else "no bonus, no deduction"
-    )
+    unknown = _unknown_beside(assessment)
+    left = f"{len(unknown)} deductions not known yet" if unknown else "no bonus, no deduction"
+    told = f"beside the weights {', '.join(said)}: {before} becomes {points(assessment.score)}{_LIMITS[_limited(assessment)][1]}"
+    return f"{told}{f'; {left}' if unknown else ''}" if said else left
+
+
+_LIMITS = {1: ("（以分值合计为限）", ", all weights being the limit"), 0: ("", ""), -1: ("（扣完为止）", ", nothing being left")}
+
+
+def _limited(assessment: Assessment) -> int:
+    """1 where all weights keep a bonus from counting in full, -1 where there was less than was to be taken off."""
+    reached = (assessment.inside or Fraction(0)) + assessment.bonus - assessment.deductions
+    return (reached > assessment.score) - (reached < assessment.score)
+
+
+def _unknown_beside(assessment: Assessment) -> list[IndicatorResult]:
+    """The rows beside the weights of which nobody knows what they would change."""
+    return [r for r in assessment.results if r.outside and r.verdict in (Verdict.NO_DATA, Verdict.INVALID)]
 
 
 def text_report(assessment: Assessment, lang: Lang = "zh") -> str:
@@ -138,7 +155,9 @@ def _summary_zh(assessment: Assessment) -> Iterator[str]:
     if assessment.inside is not None:
         yield _beside_zh(assessment, points)
     if assessment.grade is not None:
-        yield f"总分 {points(assessment.score)}／{points(assessment.weight)}，等级：{assessment.grade.name}。"
+        exact = assessment.before_rounding
+        ground = "" if exact is None else f"（按舍入前的得分{decimal_text(exact)}评定）"
+        yield f"总分 {points(assessment.score)}／{points(assessment.weight)}，等级：{assessment.grade.name}{ground}。"
     if assessment.interval is not None:
         yield f"部分等级没有评定得分，总分在 {points(assessment.interval[0])} 至 {points(assessment.interval[1])} 之间。"
     budget = _running_budget(assessment)
@@ -209,7 +228,7 @@ def _summary_en(assessment: Assessment) -> Iterator[str]:
     due, waiting = decided(assessment), _rows(assessment, Verdict.NOT_DUE)
     left_out = _rows(assessment, Verdict.NOT_APPLICABLE)
     provisional = ", provisional" if assessment.provisional else ""
-    text = f"as of {assessment.as_of.isoformat()}: {len(due)} rows due, {points(assessment.raw_score)} of {points(_weight(due))}{provisional}"
+    text = f"as of {assessment.as_of.isoformat()}: {len(due)} row{'' if len(due) == 1 else 's'} due, {points(assessment.raw_score)} of {points(_weight(due))}{provisional}"
     if waiting:
         text += f"; {len(waiting)} not due, weight {points(_weight(waiting))}"
     if left_out:
@@ -233,6 +252,8 @@ def _summary_en(assessment: Assessment) -> Iterator[str]:
         yield _beside_en(assessment, points)
     if assessment.grade is not None:
         grade = f"{assessment.grade.name} ({assessment.grade.english})"
+        exact = assessment.before_rounding
+        grade += "" if exact is None else f", of {decimal_text(exact)} before rounding"
         yield f"total {points(assessment.score)} of {points(assessment.weight)}, grade {grade}"
     if assessment.interval is not None:
         low, high = assessment.interval

@@ -156,18 +156,21 @@ class NoSpan(Diagnostic):
 
 @attrs.frozen(kw_only=True)
 class NotAQuantity(Diagnostic):
-    """A number with its unit is wanted, and where money is meant, money."""
+    """A number with its unit is wanted, and where money is meant, money; where steps are counted, more than nought."""
 
     code: ClassVar[str] = "not-a-quantity"
     key: str
     value: str
     money: bool = False
+    positive: bool = False
 
     def zh(self) -> str:
-        return f"`{self.key}`应当是{'金额' if self.money else '带单位的数'}，写的却是`{self.value}`"
+        wanted = "金额" if self.money else "大于0、带单位的数" if self.positive else "带单位的数"
+        return f"`{self.key}`应当是{wanted}，写的却是`{self.value}`"
 
     def en(self) -> str:
-        return f"`{self.key}` is {'a sum of money' if self.money else 'a number with its unit'}, not `{self.value}`"
+        wanted = "a sum of money" if self.money else "a number above 0 with its unit" if self.positive else "a number with its unit"
+        return f"`{self.key}` is {wanted}, not `{self.value}`"
 
     def help_zh(self) -> str:
         return "写明单位，如`400 万元`" if self.money else "如`12 个`、`95%`"

@@ -5,15 +5,26 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.reference.comparing import differences
 from tests.reference.strategies import projects
+from tests.reference.topics import TOPICS
 
-many = settings(max_examples=max(600, settings().max_examples))
+everything = settings(max_examples=max(300, settings().max_examples))
+each = settings(max_examples=max(80, settings().max_examples // 10))
 
 
-@many
+@everything
 @given(project=projects())
 def test_the_engine_and_the_reference_say_the_same(project):
     assert differences(project) == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@each
+@given(data=st.data())
+def test_they_say_the_same_of_projects_about_one_thing(topic, data):
+    assert differences(data.draw(TOPICS[topic]())) == []

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import indicatorlang as il
-from tests.reference.facts import Condition, EachCase, Every, Finished, Grown, Opposite, Project, Recurring, Some
+from tests.reference.facts import (
+    Condition,
+    EachCase,
+    Every,
+    Finished,
+    Grown,
+    Opposite,
+    OverCases,
+    Project,
+    Recurring,
+    Some,
+    Trend,
+)
 from tests.reference.printing import actuals, records, ruleset
 from tests.reference.totals import evaluate
 from tests.reference.values import for_the_whole
@@ -45,8 +57,8 @@ def differences(project: Project) -> list[str]:
     silent = {row.id for row in project.rows if isinstance(row.target, Finished | Every | Some | Opposite)}
     early = {name for name in (m.name for m in project.measures) if for_the_whole(project, name)}
     vague = {row.id for row in project.rows if names(row.target) & early}
-    vague |= {row.id for row in project.rows if isinstance(row.target, Grown | Recurring | EachCase)}
-    done = {row.id for row in project.rows if isinstance(row.target, Finished)}
+    vague |= {row.id for row in project.rows if isinstance(row.target, Grown | Recurring | EachCase | Trend | OverCases) or row.beside or row.items}
+    untold = {row.id for row in project.rows if row.beside or row.items or isinstance(row.target, Finished)}
     unclear = {row.id for row in project.rows if isinstance(row.target, Recurring) and _muddled(project, row.target.measure)}
     for number, wanted in answers.items():
         got = assessment[number]
@@ -55,10 +67,14 @@ def differences(project: Project) -> list[str]:
         same(number, "verdict", wanted.verdict, str(got.verdict.value))
         if wanted.verdict != got.verdict.value:
             continue
-        same(number, "score", wanted.score, got.score)
+        given = wanted.score if wanted.score is None else project.rounding.of(wanted.score)
+        same(number, "score", given, got.score if got.score is None else project.rounding.of(got.score))
+        if wanted.interval is not None:
+            ends = tuple(map(project.rounding.of, wanted.interval))
+            same(number, "interval", ends, got.interval and tuple(map(project.rounding.of, got.interval)))
         same(number, "fraction", wanted.fraction, got.fraction)
         same(number, "due", wanted.due, got.due)
-        if number not in done and not (number in vague and wanted.verdict == "not_due"):
+        if number not in untold and not (number in vague and wanted.verdict == "not_due"):
             same(number, "gap", wanted.gap, None if got.gap is None else got.gap.number)
         if wanted.verdict == "not_due":
             if number in vague:
@@ -80,6 +96,9 @@ def differences(project: Project) -> list[str]:
     same("total", "max score", total.max_score, assessment.max_score)
     same("total", "weight", total.weight, assessment.weight)
     same("total", "provisional", total.provisional, assessment.provisional)
+    same("total", "interval", total.interval, assessment.interval)
+    same("total", "bonus", total.bonus, assessment.bonus)
+    same("total", "deductions", total.deductions, assessment.deductions)
     same("total", "grade", total.grade, assessment.grade and assessment.grade.name)
     same("total", "vetoes", total.vetoes, tuple(veto.indicator for veto in assessment.vetoes))
     if not silent and not vague:

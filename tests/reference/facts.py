@@ -29,8 +29,10 @@ UNITS: dict[str, tuple[str, Fraction]] = {
     "‰": ("ratio", Fraction(1, 1000)),
     "": ("ratio", Fraction(1)),
     "天": ("time", Fraction(1)),
+    "工作日": ("working time", Fraction(1)),
+    "件": ("件", Fraction(1)),
 }
-COUNTS = ("家", "人次")
+COUNTS = ("家", "人次", "件")
 # Whose values of periods are added up where nothing else is said.
 FLOWS = (*COUNTS, "money", "mass", "area")
 
@@ -88,7 +90,7 @@ def pieces(year: int, months: int) -> list[Period]:
 
 @attrs.frozen
 class Entry:
-    """One reported value: a number, None for a blank, or a word."""
+    """One reported value: a number, None for a blank, or a word. `org` reports it; `points` are given to a word by a reviewer."""
 
     measure: str
     value: Fraction | str | None
@@ -96,6 +98,8 @@ class Entry:
     kind: str | None = None
     unit: str | None = None
     filed: dt.date | None = None
+    org: str | None = None
+    points: Fraction | None = None
 
     @property
     def number(self) -> Fraction:
@@ -107,7 +111,7 @@ class Entry:
 
 @attrs.frozen
 class Measure:
-    """What is reported. `formula` divides one measure by another."""
+    """What is reported. `formula` divides one measure by another; `previous` is the value of the period before the year."""
 
     name: str
     unit: str = ""
@@ -121,6 +125,8 @@ class Measure:
     no_cases: str = "not_applicable"
     scale: str | None = None
     baseline: Fraction | None = None
+    weight_by: str | None = None
+    previous: Fraction | None = None
 
 
 @attrs.frozen
@@ -220,12 +226,96 @@ class EachCase:
     share: Fraction = Fraction(1)
 
 
-Condition = Compared | Within | Word | Finished | Every | Some | Opposite | Grown | Recurring | EachCase
+@attrs.frozen
+class Trend:
+    """`rises each quarter`, `drops each month`."""
+
+    measure: str
+    rises: bool
+    months: int
+
+
+@attrs.frozen
+class OverCases:
+    """A number over the cases: `cases` how many there are, `count` and `share` of those within `limit`, `mean` of what they took,
+    or the `percentile` of it at `limit` per cent. `each` is a day, a week or a month in which it has to hold."""
+
+    measure: str
+    function: str
+    limit: int
+    time: str
+    op: str
+    bound: Fraction
+    each: str | None = None
+
+    @property
+    def unit(self) -> str:
+        """The unit of the bound."""
+        return {"cases": "件", "count": "件", "share": "%"}.get(self.function, self.time)
+
+
+Condition = Compared | Within | Word | Finished | Every | Some | Opposite | Grown | Recurring | EachCase | Trend | OverCases
+
+
+@attrs.frozen
+class Bands:
+    """Best first: a limit, whether it is included, and the fraction from there on; then the rest."""
+
+    limits: tuple[tuple[Fraction, bool, Fraction], ...]
+    rest: Fraction
+
+
+@attrs.frozen
+class Steps:
+    """So many points off for every step; a part of one counts by `partial`: ceil, floor, linear, or None where there is none."""
+
+    step: Fraction
+    unit: str
+    deduct: Fraction
+    partial: str | None = None
+    most: Fraction | None = None
+
+
+@attrs.frozen
+class Line:
+    """Points of a broken line, from the lowest value on."""
+
+    points: tuple[tuple[Fraction, Fraction], ...]
+
+
+@attrs.frozen
+class Beside:
+    """`bonus` or `deduction`, beside the weights. Without `step` given once; `bare` rows have no target and count from nought."""
+
+    kind: str
+    points: Fraction
+    step: Fraction | None = None
+    partial: str | None = None
+    most: Fraction | None = None
+    bare: bool = False
+
+
+@attrs.frozen
+class Item:
+    """One of several tasks whose points add up."""
+
+    name: str
+    target: Condition
+    weight: Fraction
+
+
+@attrs.frozen
+class Change:
+    """What replaces the target or the points from a day on."""
+
+    approved: dt.date
+    target: Condition | None = None
+    weight: Fraction | None = None
 
 
 @attrs.frozen
 class Row:
-    """An indicator."""
+    """An indicator. One with items has the condition that all of them are met as its target."""
 
     id: str
     target: Condition
@@ -239,6 +329,12 @@ class Row:
     when: Condition | None = None
     milestone_weights: tuple[Fraction, ...] = ()
     deduct: Fraction | None = None
+    method: Bands | Steps | Line | None = None
+    floor: Fraction | None = None
+    cap: Fraction | None = None
+    beside: Beside | None = None
+    items: tuple[Item, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @attrs.frozen
@@ -254,6 +350,20 @@ class Profile:
     boundary: str = "continuous"
     budget_weight: Fraction = Fraction(10)
     grades: tuple[tuple[str, int], ...] = (("优", 90), ("良", 80), ("中", 60), ("差", 0))
+    three_levels: tuple[Fraction, ...] = (Fraction(8, 10), Fraction(6, 10))
+
+
+@attrs.frozen
+class Rounding:
+    """How many places, how (`half_up`, `half_even`, `down`), and whether every `row` or only the `total`."""
+
+    places: int = 2
+    mode: str = "half_up"
+    when: str = "row"
+
+    def of(self, number: Fraction) -> Fraction:
+        """A number rounded."""
+        return rounded(number, self.places, self.mode)
 
 
 NOUGHT = Fraction(0)
@@ -261,7 +371,12 @@ PROFILES = {
     profile.name: profile
     for profile in (
         Profile("mof-2020"),
-        Profile("hubei-reciprocal", less="reciprocal", budget_weight=Fraction(20)),
+        Profile(
+            "hubei-reciprocal",
+            less="reciprocal",
+            budget_weight=Fraction(20),
+            three_levels=(Fraction(8, 10), Fraction(5, 10)),
+        ),
         Profile("strict", scoring="pass_fail", equal="exact", late=NOUGHT, below=NOUGHT, boundary="zero"),
         Profile(
             "okr",
@@ -270,6 +385,7 @@ PROFILES = {
             below=NOUGHT,
             budget_weight=NOUGHT,
             grades=(("达成", 70), ("部分达成", 40), ("未达成", 0)),
+            three_levels=(Fraction(7, 10), Fraction(4, 10)),
         ),
     )
 }
@@ -277,7 +393,8 @@ PROFILES = {
 
 @attrs.frozen
 class Project:
-    """Everything that goes into one evaluation. A scale is levels, best first, with their shares or None."""
+    """Everything that goes into one evaluation. A scale is levels, best first, with their shares or None. `money` is what each
+    reporting unit has to spend."""
 
     rows: tuple[Row, ...]
     measures: tuple[Measure, ...]
@@ -289,6 +406,10 @@ class Project:
     budget: Fraction | None = None
     cases: tuple[tuple[dt.date, dt.date | None], ...] = ()
     final: bool = False
+    money: tuple[tuple[str, Fraction], ...] = ()
+    rounding: Rounding = Rounding()
+    grade_on: str = "displayed"
+    bonus_above: bool = False
 
     @property
     def span(self) -> Period:
@@ -321,6 +442,7 @@ class Answer:
     recoverable: bool | None = None
     colour: str | None = None
     index: Fraction | None = None
+    interval: tuple[Fraction, Fraction] | None = None
 
 
 @attrs.frozen
@@ -335,11 +457,15 @@ class Total:
     grade: str | None
     vetoes: tuple[str, ...]
     colour: str | None
+    interval: tuple[Fraction, Fraction] | None = None
+    bonus: Fraction = NOUGHT
+    deductions: Fraction = NOUGHT
 
 
-def rounded(number: Fraction, places: int = 2) -> Fraction:
-    """Half up, away from nought."""
+def rounded(number: Fraction, places: int = 2, mode: str = "half_up") -> Fraction:
+    """Half up, away from nought; a half to the even digit; or cut off."""
     scaled = abs(number) * 10**places
     whole, rest = divmod(scaled, 1)
-    whole += rest >= Fraction(1, 2)
+    half = Fraction(1, 2)
+    whole += {"half_up": rest >= half, "half_even": rest > half or (rest == half and whole % 2 == 1), "down": False}[mode]
     return Fraction(int(whole) * (1 if number >= 0 else -1), 10**places)

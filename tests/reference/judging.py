@@ -12,25 +12,36 @@ from tests.reference.facts import (
     FLOWS,
     UNITS,
     Answer,
+    Bands,
+    Beside,
     Compared,
     Condition,
     EachCase,
     Every,
     Finished,
     Grown,
+    Line,
     Opposite,
+    OverCases,
     Project,
     Recurring,
     Row,
     Some,
+    Steps,
+    Trend,
     Within,
     Word,
     pieces,
     plain,
+    rounded,
     shown,
 )
+from tests.reference.found import Value
+from tests.reference.methods import count_steps, marked, of_bands, of_line, of_steps
+from tests.reference.overcases import number_over, taken, windows
 from tests.reference.scoring import NOUGHT, ONE, less, more, progress, two_sided
-from tests.reference.values import Value, completion_at, for_the_whole, how, value_at, word_at
+from tests.reference.trends import held
+from tests.reference.values import completion_at, for_the_whole, how, value_at, word_at
 
 
 @attrs.frozen
@@ -42,6 +53,7 @@ class Found:
     gap: Fraction | None = None
     hopeless: bool = False
     value: Value | None = None
+    between: tuple[Fraction, Fraction] | None = None
 
 
 def due_of(project: Project, condition: Condition) -> dt.date:
@@ -51,7 +63,7 @@ def due_of(project: Project, condition: Condition) -> dt.date:
             return max(due_of(project, part) for part in parts)
         case Opposite(part):
             return due_of(project, part)
-    if isinstance(condition, Recurring | EachCase):
+    if isinstance(condition, Recurring | EachCase | Trend | OverCases):
         return project.span.last
     return condition.by or project.span.last
 
@@ -75,6 +87,12 @@ def judge(project: Project, row: Row, condition: Condition, day: dt.date) -> Fou
             return _recurring(project, row, condition, day)
         case EachCase():
             return _cases(project, row, condition, day)
+        case Trend():
+            return _trend(project, row, condition, day)
+        case OverCases(each=None):
+            return _over_cases(project, row, condition, day)
+        case OverCases():
+            return _over_cases_of_each(project, row, condition, day)
     return _number(project, row, condition, day)
 
 
@@ -141,6 +159,8 @@ def _word(project: Project, row: Row, condition: Word, day: dt.date) -> Found:
     if value.state != "known":
         return Found("no_data")
     reached = names.index(value.word)
+    if project.measure(condition.measure).scale == "三档":
+        return _of_three(project, row, condition, day, reached, reached <= demanded)
     only = condition.op == "is" and (row.equal or project.rules.equal) != "reach"
     if (reached == demanded) if only else (reached <= demanded):
         return Found("met", ONE)
@@ -150,6 +170,24 @@ def _word(project: Project, row: Row, condition: Word, day: dt.date) -> Found:
     if share is not None:
         return Found("missed", share)
     return Found("missed", project.rules.below if reached == demanded + 1 else NOUGHT)
+
+
+def _of_three(project: Project, row: Row, condition: Word, day: dt.date, reached: int, met: bool) -> Found:
+    """The official three levels: the points that a reviewer gave, which have to lie in the band of the level; else the first level
+    counts in full and the others at the lower end of their band, and the total has an interval."""
+    verdict = "met" if met else "missed"
+    if (row.scoring or project.rules.scoring) == "pass_fail":
+        return Found(verdict, ONE if met else NOUGHT)
+    best, second = project.rules.three_levels
+    low, high = ((best, ONE), (second, best), (NOUGHT, second))[reached]
+    said = [e for e in project.entries if e.measure == condition.measure and e.value is not None and e.period]
+    last = max((e for e in said if e.period and e.period.last <= min(day, due_of(project, condition))), key=lambda e: e.period)
+    if last.points is None:
+        return Found(verdict, ONE if reached == 0 else low, between=(low, high))
+    least, most = rounded(low * row.weight), rounded(high * row.weight)
+    if not (least <= last.points < most or (reached == 0 and last.points == most)):
+        return Found("invalid")
+    return Found(verdict, last.points / row.weight)
 
 
 def _finished(project: Project, row: Row, condition: Finished, day: dt.date) -> Found:
@@ -255,19 +293,29 @@ def _recurring(project: Project, row: Row, condition: Recurring, day: dt.date) -
     return Found("no_data") if None in results else Found("met", ONE)
 
 
+def _periodic(row: Row, project: Project, results: list[bool | str]) -> Found:
+    """Period by period: a missed one decides, then a bad one, then a blank one. What does not apply is not among them."""
+    share = Fraction(results.count(True), len(results))
+    if False in results:
+        fraction = NOUGHT if (row.scoring or project.rules.scoring) == "pass_fail" else share
+        return Found("missed", fraction, (1 - share) * 100)
+    if "bad" in results:
+        return Found("invalid")
+    return Found("no_data") if "blank" in results else Found("met", ONE)
+
+
+def _trend(project: Project, row: Row, condition: Trend, day: dt.date) -> Found:
+    results = held(project, condition, day)
+    if results:
+        return _periodic(row, project, results)
+    return Found("not_due" if day < project.span.last else "no_data")
+
+
 def _cases(project: Project, row: Row, condition: EachCase, day: dt.date) -> Found:
     """The share of the cases that were in time; of an open one it is known only that it has taken so long already."""
-    good, bad = 0, 0
-    for start, end in project.cases:
-        if start > day or not project.span.first <= start <= project.span.last:
-            continue
-        ended = end is not None and end <= day
-        taken = count_days(start, end if ended and end is not None else day, condition.unit)
-        # The day of evaluation is over: an open case whose last day it was can no longer be in time.
-        if taken > condition.limit or (taken == condition.limit and not ended):
-            bad += 1
-        elif ended:
-            good += 1
+    cases = taken(project, condition.unit, day, project.span)
+    bad = sum(1 for length, _ in cases if length > condition.limit)
+    good = sum(1 for length, ended in cases if ended and length <= condition.limit)
     if day < project.span.last:
         return Found("not_due")
     if good + bad == 0:
@@ -277,6 +325,32 @@ def _cases(project: Project, row: Row, condition: EachCase, day: dt.date) -> Fou
         return Found("met", ONE)
     fraction = NOUGHT if (row.scoring or project.rules.scoring) == "pass_fail" else reached / condition.share
     return Found("missed", fraction, (condition.share - reached) * 100)
+
+
+def _over_cases(project: Project, row: Row, condition: OverCases, day: dt.date) -> Found:
+    if day < project.span.last:
+        return Found("not_due")
+    value = number_over(project, condition, day, project.span)
+    if value.number is None:
+        return Found(value.state)
+    number = Compared(condition.measure, condition.op, condition.bound, condition.unit)
+    if _sure(row, project, number, (value.number, value.number)):
+        return Found("met", ONE, value=value)
+    return Found("missed", fraction_of(project, row, number, value.number), _gap(project, row, number, value.number), value=value)
+
+
+def _over_cases_of_each(project: Project, row: Row, condition: OverCases, day: dt.date) -> Found:
+    """What happened in each day, week or month by its end."""
+    results: list[bool | str] = []
+    ended = [window for window in windows(project, condition.each or "") if window.last <= day]
+    if not ended:
+        return Found("not_due")
+    for window in ended:
+        value = number_over(project, condition, day, window)
+        if value.number is not None:
+            number = Compared(condition.measure, condition.op, condition.bound, condition.unit)
+            results.append(_sure(row, project, number, (value.number, value.number)) is True)
+    return _periodic(row, project, results) if results else Found("not_applicable")
 
 
 def _future(project: Project, name: str, value: Value) -> tuple[Fraction | None, Fraction | None]:
@@ -340,13 +414,14 @@ def fraction_of(project: Project, row: Row, condition: Compared | Within, a: Fra
     """The fraction of a number that does not meet the condition."""
     rules = project.rules
     scoring = row.scoring or rules.scoring
+    lower = row.scoring if row.scoring in ("linear", "reciprocal") else rules.less
     if scoring == "pass_fail":
         return NOUGHT
     if isinstance(condition, Within):
         low, high = plain(condition.low, condition.unit), plain(condition.high, condition.unit)
         if a in (low, high) and rules.boundary == "zero":
             return NOUGHT
-        return more(a, low) if a <= low else less(a, high, rules.less)
+        return more(a, low) if a <= low else less(a, high, lower)
     t, op = plain(condition.bound, condition.unit), op_of(project, row, condition)
     if op in ("!=", "exact"):
         return NOUGHT
@@ -361,7 +436,7 @@ def fraction_of(project: Project, row: Row, condition: Compared | Within, a: Fra
         start = plain(measure.baseline, measure.unit)
         onward = start < t if op in (">=", ">") else start > t
         return progress(a, t, start) if onward else NOUGHT  # who starts beyond the target has no way to go
-    return more(a, t) if op in (">=", ">") else less(a, t, rules.less)
+    return more(a, t) if op in (">=", ">") else less(a, t, lower)
 
 
 def _gap(project: Project, row: Row, condition: Compared | Within, a: Fraction) -> Fraction | None:
@@ -380,13 +455,93 @@ def answer(project: Project, row: Row) -> Answer:
     due = due_of(project, row.target)
     if row.when is not None and _known_false(project, row, row.when):
         return Answer("not_applicable", due=due)
+    if row.items:
+        return _of_items(project, row)
     found = judge(project, row, row.target, project.as_of)
     if found.verdict == "not_due":
         return Answer("not_due", gap=found.gap, due=due, recoverable=not found.hopeless)
+    if row.beside is not None:
+        return _beside(project, row, row.beside, found, due)
     fraction = found.fraction
+    if found.verdict in ("met", "missed") and row.method is not None:
+        fraction = _by_method(project, row, found)
     if isinstance(row.target, Compared) and sum(row.milestone_weights) and found.verdict in ("met", "missed"):
         fraction = _spread(project, row, row.target)
-    return Answer(found.verdict, fraction, None, found.gap, due)
+    interval = None
+    if found.between is not None:
+        low, high = (marked(end, row.floor, row.cap) for end in found.between)
+        interval = (low, high)
+    fraction = fraction if fraction is None else marked(fraction, row.floor, row.cap)
+    return Answer(found.verdict, fraction, None, found.gap, due, interval=interval)
+
+
+def _by_method(project: Project, row: Row, found: Found) -> Fraction | None:
+    """The fraction by the table or the steps of the row. Steps say nothing of a row that is met."""
+    method, target = row.method, row.target
+    if isinstance(method, Steps):
+        if found.verdict == "met":
+            return ONE
+        if isinstance(target, Finished):
+            if found.value is None or found.value.day is None:
+                return NOUGHT
+            late = Fraction(count_days(due_of(project, target), found.value.day, method.unit))
+            return of_steps(method, late, row.weight)
+        if not isinstance(target, Compared) or found.value is None or found.value.number is None:
+            raise NotImplementedError(target)
+        short = abs(found.value.number - plain(target.bound, target.unit))
+        return of_steps(method, short / UNITS[method.unit][1], row.weight)
+    if isinstance(target, Recurring | EachCase | Trend):
+        a = ONE if found.gap is None else ONE - found.gap / 100
+        raise NotImplementedError(a)
+    if not isinstance(target, Compared) or found.value is None or found.value.number is None:
+        return found.fraction
+    a = shown(found.value.number, target.unit)
+    if isinstance(method, Bands):
+        return of_bands(method, a, higher=op_of(project, row, target) in (">=", ">"))
+    if isinstance(method, Line):
+        return of_line(method, a)
+    raise NotImplementedError(method)
+
+
+def _beside(project: Project, row: Row, beside: Beside, found: Found, due: dt.date) -> Answer:
+    """A row beside the weights: points added for what is beyond the target, taken off for what is on its wrong side."""
+    bonus = beside.kind == "bonus"
+    wanted = "met" if bonus else "missed"
+    if found.verdict == "no_data":
+        return Answer("not_applicable", due=due) if bonus else Answer("no_data", None, NOUGHT, due=due)
+    if found.verdict not in ("met", "missed"):
+        return Answer(found.verdict, due=due)
+    value, target = found.value, row.target
+    if not isinstance(target, Compared) or value is None or value.number is None:
+        raise NotImplementedError(target)
+    beyond = abs(shown(value.number, target.unit) - target.bound)
+    if found.verdict != wanted or (bonus and beside.bare and beyond == 0):
+        return Answer("not_applicable", due=due) if bonus else Answer("met", None, NOUGHT, due=due)
+    steps = ONE if beside.step is None else count_steps(beyond, beside.step, beside.partial)
+    points = steps * beside.points
+    points = points if beside.most is None else min(points, beside.most)
+    if bonus:
+        return Answer("met", None, rounded(points), due=due)
+    return Answer("missed", None, -rounded(points), found.gap, due)
+
+
+def _of_items(project: Project, row: Row) -> Answer:
+    """Σ points × fraction over the items that apply; bad data in one leaves the sum unknown."""
+    parts = [(item, judge(project, row, item.target, project.as_of)) for item in row.items]
+    due = max(due_of(project, item.target) for item in row.items)
+    counted = [(item, part) for item, part in parts if part.verdict != "not_applicable"]
+    verdicts = {part.verdict for _, part in counted}
+    if not counted:
+        return Answer("not_applicable", due=due)
+    hopeless = any(part.verdict == "missed" or part.hopeless for _, part in counted)
+    if "not_due" in verdicts:
+        return Answer("not_due", due=due, recoverable=not hopeless)
+    verdict = next((v for v in ("invalid", "missed", "no_data") if v in verdicts), "met")
+    if verdict in ("invalid", "no_data"):
+        return Answer(verdict, due=due)
+    weight = sum((item.weight for item, _ in counted), NOUGHT)
+    earned = sum((item.weight * (part.fraction or NOUGHT) for item, part in counted), NOUGHT)
+    return Answer(verdict, marked(earned / weight, row.floor, row.cap), due=due)
 
 
 def _known_false(project: Project, row: Row, condition: Condition) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-from tests.reference.facts import UNITS, Compared, Project, Row, Within, Word, plain
+from tests.reference.facts import UNITS, Compared, Project, Row, Within, Word, month_end, plain
 from tests.reference.judging import due_of, judge, op_of
 from tests.reference.values import for_the_whole, how, value_at, word_at
 
@@ -93,8 +93,8 @@ def _against(a: Fraction, expected: Fraction, op: str = ">=") -> tuple[str, Frac
 
 
 def _months(project: Project, day: dt.date) -> Fraction:
-    """Months from the start of the span to the end of a month."""
-    return Fraction((day.year - project.year) * 12 + day.month)
+    """Months from the start of the span that have ended by a day."""
+    return Fraction((day.year - project.year) * 12 + day.month - (day < month_end(day.year, day.month)))
 
 
 def milestones(project: Project, row: Row, target: Compared) -> tuple[list[tuple[dt.date, Fraction]], bool]:

@@ -8,30 +8,8 @@ from fractions import Fraction
 import attrs
 
 from tests.reference.facts import COUNTS, FLOWS, UNITS, Entry, Measure, Period, Project, pieces, plain
-
-
-@attrs.frozen
-class Value:
-    """`state` is known, unknown, bad, not_applicable or met (nought of nought where that is well).
-
-    Of an unknown number, `number` is what is there so far, and `low` and `high` are all that is certain about it; None is no bound.
-    """
-
-    state: str
-    number: Fraction | None = None
-    low: Fraction | None = None
-    high: Fraction | None = None
-    word: str | None = None
-    day: dt.date | None = None
-
-
-BAD = Value("bad")
-UNKNOWN = Value("unknown")
-
-
-def known(number: Fraction) -> Value:
-    """A number that is certain."""
-    return Value("known", number, number, number)
+from tests.reference.found import BAD, UNKNOWN, Value, known
+from tests.reference.joined import orgs_of, together, weighted_mean
 
 
 def how(measure: Measure) -> str:
@@ -46,6 +24,10 @@ def value_at(project: Project, name: str, day: dt.date) -> Value:
     measure = project.measure(name)
     if measure.formula is not None:
         return _quotient(project, measure, day)
+    if len(orgs_of(project, name)) > 1:
+        return together(project, name, day, value_at)
+    if measure.weight_by is not None:
+        return weighted_mean(project, measure, day)
     span = project.span
     entries = [e for e in project.entries if e.measure == name]
     whole = [e for e in entries if e.period is None or e.period == span]
@@ -59,6 +41,10 @@ def value_at(project: Project, name: str, day: dt.date) -> Value:
     if total is not None:
         # A running total takes the place of whatever was reported for what ends by its day.
         seen = [attrs.evolve(e, value=None) if e.value == "bad" and e.period.last <= total else e for e in seen]
+    wider = [e.period for e in seen if isinstance(e.value, Fraction) and not e.kind and measure.kind == "period"]
+    if how(measure) == "sum":
+        # A longer value beside some of its parts counts alone.
+        seen = [e for e in seen if e.value != "bad" or not _set_aside(e, wider, seen, span)]
     if any(e.value == "bad" for e in seen):
         # Where the last value counts, a bad one before it does no harm.
         without = attrs.evolve(project, entries=tuple(attrs.evolve(e, value=None) if e.value == "bad" else e for e in seen))
@@ -102,6 +88,16 @@ def _one(measure: Measure, whole: list[Entry]) -> Value:
     if measure.bounded and number > 1:
         return BAD
     return known(number)
+
+
+def _set_aside(bad: Entry, wider: list[Period], seen: list[Entry], span: Period) -> bool:
+    """Whether a longer value stands in for a bad one, because the longer one has parts of which nothing is reported."""
+    for period in wider:
+        if period != span and period != bad.period and period.holds(bad.period):
+            parts = {e.period for e in seen if period.holds(e.period) and e.period != period and e.value is not None}
+            if sum(part.months for part in parts) < period.months:
+                return True
+    return False
 
 
 def for_the_whole(project: Project, name: str) -> bool:

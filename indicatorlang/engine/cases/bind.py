@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 import attrs
 
@@ -22,10 +23,13 @@ PROJECT = ("project", "项目编码", "项目名称", "项目")
 
 
 def bind_records(
-    ruleset: Ruleset, delivered: Mapping[str, RecordTable], project: str | None = None
+    ruleset: Ruleset,
+    delivered: Mapping[str, RecordTable],
+    project: str | None = None,
+    percent: Literal["percent", "fraction"] | None = None,
 ) -> tuple[dict[str, CaseTable], tuple[Diagnostic, ...]]:
     """The tables by their declared names, and everything found. With `project`, the rows of others are left out; what the ruleset
-    declares no table for is an error, and everything else is bound all the same."""
+    declares no table for is an error, and everything else is bound all the same. `percent` says how bare percentages are written."""
     known = {folded(name): declared for name, declared in ruleset.records.items()}
     tables: dict[str, CaseTable] = {}
     found: list[Diagnostic] = []
@@ -34,7 +38,8 @@ def bind_records(
         if declared is None:
             found.append(unknown_records(name, ruleset.records))
             continue
-        tables[declared.name], told = _bound(declared, table, ruleset, project)
+        bound, told = _bound(declared, table, ruleset, project)
+        tables[declared.name] = attrs.evolve(bound, percent=percent or ruleset.percent)
         found += told
     return tables, tuple(found)
 
@@ -58,7 +63,7 @@ def project_column(table: RecordTable, declared: Records | None = None) -> int |
 def projects_of(table: RecordTable) -> tuple[str, ...]:
     """The distinct projects that the rows name, as written."""
     at = project_column(table)
-    return () if at is None else tuple(dict.fromkeys(row[at].strip() for row in table.rows if row[at].strip()))
+    return () if at is None else tuple(dict.fromkeys(text for row in table.rows if (text := _at(row, at).strip())))
 
 
 def _bound(
@@ -68,22 +73,38 @@ def _bound(
     columns, lacking, found = _columns(declared, table)
     at = project_column(table, declared)
     if at is not None and project is not None:
-        rows = [index for index, row in enumerate(table.rows) if is_of(row[at], project, ruleset)]
+        named: dict[str, bool] = {}
+        for row in table.rows:
+            if _at(row, at) not in named:
+                named[_at(row, at)] = is_of(_at(row, at), project, ruleset)
+        rows = [index for index, row in enumerate(table.rows) if named[_at(row, at)]]
     else:
         rows = list(range(len(table.rows)))
+    headings = {name: table.columns[column] for name, column in columns.items()}
+    read: dict[str, dict[str, CaseCell]] = {name: {} for name in columns}
     cases: list[Case] = []
     for index in rows:
-        cells = {
-            name: _cell(table.rows[index][column], name, declared, ruleset, table.origin(index, table.columns[column]))
-            for name, column in columns.items()
-        }
+        row, cells = table.rows[index], {}
+        for name, column in columns.items():
+            text = _at(row, column)
+            cell = read[name].get(text)
+            if cell is None:
+                cell = _cell(text, name, declared, ruleset, table.origin(index, headings[name]))
+                if cell.problem is None:
+                    read[name][text] = cell
+            cells[name] = cell
         if all(cell is BLANK for cell in cells.values()):
             continue
         dated = cells.get(declared.date, BLANK) if declared.date is not None else None
-        cases.append(Case(attrs.evolve(table.origin(index, ""), column=None), cells, dated))
+        cases.append(Case(Origin(table.file, table.sheet, table.numbers[index]), cells, dated))
     found += [cell.problem for case in cases for cell in case.cells.values() if cell.problem is not None]
     lost = tuple(problem for problem in table.diagnostics if problem.severity is Severity.ERROR)
-    return CaseTable(declared, tuple(cases), origin, lacking, lost), tuple(found)
+    return CaseTable(declared, tuple(cases), origin, lacking, lost, headings), tuple(found)
+
+
+def _at(row: tuple[str, ...], column: int) -> str:
+    """A cell of a row as delivered; a row may end before its last columns."""
+    return row[column] if column < len(row) else ""
 
 
 def _columns(declared: Records, table: RecordTable) -> tuple[dict[str, int], dict[str, Diagnostic], list[Diagnostic]]:
@@ -123,7 +144,7 @@ def _cell(text: str, name: str, declared: Records, ruleset: Ruleset, origin: Ori
             return date_cell(text, name, ruleset.span, origin)
         case "number":
             return number_cell(text, name, ruleset, origin)
-    return CaseCell(text.strip(), origin=origin) if text.strip() else BLANK
+    return CaseCell(text.strip()) if text.strip() else BLANK
 
 
 def _near(name: str, known: Iterable[str]) -> tuple[str, ...]:

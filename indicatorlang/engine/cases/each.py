@@ -7,20 +7,22 @@ the least is known all the same, since it can end no earlier than the day after,
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.cases.problems import (
+    CaseDividedByZero,
     CaseUnitsDiffer,
     EndBeforeStart,
     HoursOfDays,
     StartMissing,
     WorkdaysUnknown,
 )
-from indicatorlang.engine.cases.table import Case, CaseCell, CaseTable, Stamp
+from indicatorlang.engine.cases.table import Case, CaseTable, Stamp
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.outcome import compare
 from indicatorlang.engine.problems.actuals_problems import place_of
@@ -69,6 +71,47 @@ class CaseAnswer:
     years: tuple[int, ...] = ()
 
 
+Asked = TypeVar("Asked")
+Found = TypeVar("Found")
+
+
+@attrs.frozen
+class Known(Generic[Asked, Found]):
+    """What has been worked out for a question by what the cells of its columns say. Cells that say the same are one object."""
+
+    asked: Asked
+    columns: tuple[str, ...]
+    found: dict[tuple[int, ...], Found] = attrs.field(factory=dict)
+
+    def key(self, case: Case) -> tuple[int, ...]:
+        """The cells of a case that the question is about."""
+        return tuple(map(id, map(case.cells.get, self.columns)))
+
+
+def columns_of(asked: Expression | CaseTest) -> tuple[str, ...]:
+    """The columns that an expression or a condition reads."""
+    match asked:
+        case Column(name=name):
+            return (name,)
+        case Elapsed(start=start, end=end) | DayTest(left=start, right=end):
+            return tuple(moment.column for moment in (start, end) if moment.column is not None)
+        case WordTest(column=column):
+            return (column,)
+        case Arithmetic(left=left, right=right) | NumberTest(left=left, right=right):
+            below: tuple[Expression | CaseTest, ...] = (left, right)
+        case Extreme(arguments=arguments):
+            below = arguments
+        case RangeTest(subject=subject, low=low, high=high):
+            below = (subject, low, high)
+        case EveryTest(parts=parts) | SomeTest(parts=parts):
+            below = parts
+        case NotTest(part=part):
+            below = (part,)
+        case _:
+            return ()
+    return tuple(dict.fromkeys(column for part in below for column in columns_of(part)))
+
+
 @attrs.define
 class CaseReader:
     """Computes for the cases of one table at one date; lives for one value only. It notes between which days working days were
@@ -77,17 +120,33 @@ class CaseReader:
     table: CaseTable
     calendar: Calendar
     at: dt.date
+    spelled: Mapping[str, Literal["percent", "fraction"]] = attrs.field(factory=dict)
+    """How bare percentages are written, by column."""
     first: dt.date | None = None
     last: dt.date | None = None
     timeless: dict[str, None] = attrs.field(factory=dict)
+    _values: dict[int, Known[Expression, CaseValue]] = attrs.field(factory=dict)
+    _answers: dict[int, Known[CaseTest, CaseAnswer]] = attrs.field(factory=dict)
 
     def value(self, expression: Expression, case: Case) -> CaseValue:
-        """What an expression comes to for a case."""
+        """What an expression comes to for a case; worked out once for cases whose cells say the same."""
+        known = self._values.get(id(expression))
+        if known is None:
+            known = self._values[id(expression)] = Known(expression, columns_of(expression))
+        key = known.key(case)
+        value = known.found.get(key)
+        if value is None:
+            value = self._value(expression, case)
+            if not value.problems:  # they tell which case it is
+                known.found[key] = value
+        return value
+
+    def _value(self, expression: Expression, case: Case) -> CaseValue:
         match expression:
             case Constant(quantity=quantity):
                 return CaseValue("known", quantity)
             case Column(name=name, unit=unit):
-                return self._number(case.cell(name), name, unit)
+                return self._number(case, name, unit)
             case Elapsed():
                 return self._elapsed(expression, case)
             case Arithmetic():
@@ -96,22 +155,27 @@ class CaseReader:
                 return self._extreme(function, tuple(self.value(argument, case) for argument in arguments), case)
         raise TypeError(f"not computed for a case: {expression!r}")
 
-    def _number(self, cell: CaseCell, name: str, unit: Unit | None) -> CaseValue:
+    def _number(self, case: Case, name: str, unit: Unit | None) -> CaseValue:
         if name in self.table.lacking:
             return CaseValue("invalid", problems=(self.table.lacking[name],))
+        cell = case.cell(name)
         if cell.problem is not None:
             return CaseValue("invalid", problems=(cell.problem,))
         if cell.quantity is None:
             return CaseValue("blank", column=name)
         quantity = cell.quantity
+        if unit is not None and unit.is_ratio and unit != PLAIN and cell.bare:
+            as_fraction = unit.is_percent and self.spelled.get(name) == "fraction"
+            return CaseValue("known", Quantity(quantity.number * 100 if as_fraction else quantity.number, unit, quantity.places))
         if unit is None or quantity.unit.fits(unit):
             return CaseValue("known", quantity)
         if quantity.unit == PLAIN:
             return CaseValue("known", attrs.evolve(quantity, unit=unit))
         if unit == PLAIN:
             return CaseValue("known", quantity)
+        origin = self.table.place(case, name)
         problem = CaseUnitsDiffer(
-            subject=name, left=quantity, right=Quantity(Fraction(1), unit), origin=cell.origin, place=place_of(cell.origin)
+            subject=name, left=quantity, right=Quantity(Fraction(1), unit), origin=origin, place=place_of(origin)
         )
         return CaseValue("invalid", problems=(problem,))
 
@@ -126,8 +190,7 @@ class CaseReader:
         if start is None or start.day > self.at:
             if end is None or end.day > self.at or expression.start.column is None:
                 return CaseValue("open")
-            cell = case.cell(expression.end.column or "")
-            origin = attrs.evolve(cell.origin if cell.origin.row else case.origin, column=expression.start.column)
+            origin = attrs.evolve(case.origin, column=expression.start.column)
             subject, name = expression.start.column, expression.end.column or end.day.isoformat()
             return CaseValue(
                 "invalid", problems=(StartMissing(subject=subject, end=name, origin=origin, place=place_of(origin)),)
@@ -203,7 +266,10 @@ class CaseReader:
             base = a.base + b.base if op == "+" else a.base - b.base
             return CaseValue(state, Quantity(base / a.unit.factor, a.unit, max(a.places, b.places)))
         if op == "/" and b.base == 0:
-            return CaseValue("blank", column=_name_of(expression.right))
+            name = _name_of(expression.right)
+            origin = self.table.place(case, name) if name in self.table.declared.columns else case.origin
+            told = CaseDividedByZero(subject=name, numerator=a, origin=origin, place=place_of(origin))
+            return CaseValue("invalid", problems=(told,))
         sign = 1 if op == "*" else -1
         unit = expression.unit or (PLAIN if sign < 0 and a.unit.is_count and b.unit.is_count else combine(a.unit, b.unit, sign))
         base = a.base * b.base if sign > 0 else a.base / b.base
@@ -231,7 +297,19 @@ class CaseReader:
     # Conditions
 
     def meets(self, test: CaseTest, case: Case) -> CaseAnswer:
-        """Whether a case meets a condition."""
+        """Whether a case meets a condition; worked out once for cases whose cells say the same."""
+        known = self._answers.get(id(test))
+        if known is None:
+            known = self._answers[id(test)] = Known(test, columns_of(test))
+        key = known.key(case)
+        answer = known.found.get(key)
+        if answer is None:
+            answer = self._meets(test, case)
+            if not answer.problems:
+                known.found[key] = answer
+        return answer
+
+    def _meets(self, test: CaseTest, case: Case) -> CaseAnswer:
         match test:
             case NumberTest(left=left, op=op, right=right):
                 return self._compared(self.value(left, case), op, self.value(right, case), case)

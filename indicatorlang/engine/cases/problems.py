@@ -187,13 +187,60 @@ class CellsBlank(Diagnostic):
 
     def en(self) -> str:
         more = ", …" if len(self.cells) > 3 else ""
-        return f"{len(self.cells)} cases of `{self.records}` have no `{self.column}`: {'; '.join(self.cells_en[:3]) or '-'}{more}"
+        have = "case of `{}` has" if len(self.cells) == 1 else "cases of `{}` have"
+        return f"{len(self.cells)} {have.format(self.records)} no `{self.column}`: {'; '.join(self.cells_en[:3]) or '-'}{more}"
 
     def help_zh(self) -> str:
         return "补填后再评价"
 
     def help_en(self) -> str:
         return "fill them in"
+
+
+@attrs.frozen(kw_only=True)
+class CaseDividedByZero(RowProblem):
+    """What a case is divided by is nought, so nothing can be computed for it."""
+
+    code: ClassVar[str] = "case-divided-by-zero"
+
+    numerator: Quantity
+
+    def zh(self) -> str:
+        return f"`{self.subject}`为0，`{self.numerator.shown()}`除不了{self.where()}"
+
+    def en(self) -> str:
+        return f"`{self.numerator.shown('en')}` cannot be divided by `{self.subject}`, which is 0{self.where('en')}"
+
+    def help_zh(self) -> str:
+        return "核对这一件；没有发生的，整行删去"
+
+    def help_en(self) -> str:
+        return "check this case; take the row out where nothing happened"
+
+
+@attrs.frozen(kw_only=True)
+class CaseValueNotUsed(RowProblem):
+    """A value was reported for a measure that has one for each case of a table. It is not used: the cases decide."""
+
+    code: ClassVar[str] = "case-value-not-used"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    records: str
+    rows: int = 1
+
+    def zh(self) -> str:
+        count = f"等{self.rows}处" if self.rows > 1 else ""
+        return f"`{self.subject}`按台账`{self.records}`逐件计算，直接填的数{self.where()}{count}没有采用"
+
+    def en(self) -> str:
+        rest = f" and {self.rows - 1} more" if self.rows > 1 else ""
+        return f"`{self.subject}` is computed for each case of `{self.records}`; the value reported{self.where('en')}{rest} is not used"
+
+    def help_zh(self) -> str:
+        return f"请报送台账`{self.records}`，一件一行；不适用的，在指标一行填写并写明理由"
+
+    def help_en(self) -> str:
+        return f"hand in the records `{self.records}`, one row a case; what does not apply is stated of the indicator, with its reason"
 
 
 @attrs.frozen(kw_only=True)

@@ -55,13 +55,13 @@ def date_cell(text: str, column: str, span: Period, origin: Origin) -> CaseCell:
         return BLANK
     stamp = stamp_of(text, span)
     if stamp is not None:
-        return CaseCell(text, stamp, origin=origin)
+        return CaseCell(text, stamp)
     if _ERROR.fullmatch(text.strip()):
         error = ErrorCell(subject=column, text=text.strip(), origin=origin, place=place_of(origin))
-        return CaseCell(text, problem=error, origin=origin)
+        return CaseCell(text, problem=error)
     wide = parse_day(text, span) is not None
     unread = DateNotReadable(subject=column, text=text.strip(), origin=origin, wide=wide, place=place_of(origin))
-    return CaseCell(text, problem=unread, origin=origin)
+    return CaseCell(text, problem=unread)
 
 
 def number_cell(text: str, column: str, ruleset: Ruleset, origin: Origin) -> CaseCell:
@@ -71,11 +71,11 @@ def number_cell(text: str, column: str, ruleset: Ruleset, origin: Origin) -> Cas
     nature = Nature(Measure(column, declared=False), "number")
     cell = read_cell(text, nature, ruleset.span, aliases=ruleset.units, origin=origin)
     if cell.problem is not None or cell.number is None:
-        return CaseCell(text, problem=cell.problem.at(place_of(origin)), origin=origin) if cell.problem is not None else BLANK
+        return CaseCell(text, problem=cell.problem.at(place_of(origin))) if cell.problem is not None else BLANK
     number, unit, places = cell.number, cell.unit or PLAIN, cell.places
     if unit != PLAIN and is_multiplier(unit):
         number, unit, places = number * unit.factor, PLAIN, 0
-    return CaseCell(text, quantity=Quantity(number, unit, places), origin=origin)
+    return CaseCell(text, quantity=Quantity(number, unit, places))
 
 
 def _is_empty(text: str) -> bool:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
+from typing import Literal
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.problems.actuals_problems import NOWHERE
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import Records
+from indicatorlang.model.unit import PLAIN
 
 MIDNIGHT = dt.time()
+_BARE = re.compile(r"[-+]?[\d.,]+")
 
 
 @attrs.frozen
@@ -32,13 +37,19 @@ class Stamp:
 
 @attrs.frozen
 class CaseCell:
-    """One cell of a case. A blank one has no `text`; of dates and numbers the value is set beside it, or the `problem`."""
+    """One cell of a case. A blank one has no `text`; of dates and numbers the value is set beside it, or the `problem`.
+
+    Cells of one table that say the same are one object, wherever they stand; only those with a problem know their place."""
 
     text: str = ""
     stamp: Stamp | None = None
     quantity: Quantity | None = None
     problem: Diagnostic | None = attrs.field(default=None, eq=False)
-    origin: Origin = NOWHERE
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a number without a unit, and was not written as `1/20` or 万分之三."""
+        return self.quantity is not None and self.quantity.unit == PLAIN and _BARE.fullmatch(folded(self.text)) is not None
 
 
 BLANK = CaseCell()
@@ -67,11 +78,19 @@ class CaseTable:
     origin: Origin = NOWHERE
     lacking: Mapping[str, Diagnostic] = attrs.field(factory=dict)
     lost: tuple[Diagnostic, ...] = ()
+    headings: Mapping[str, str] = attrs.field(factory=dict)
+    """How the file heads each declared column."""
+    percent: Literal["percent", "fraction"] | None = None
+    """How bare percentages are written, where the call or the ruleset says so."""
 
     @property
     def name(self) -> str:
         """The table's name."""
         return self.declared.name
+
+    def place(self, case: Case, column: str) -> Origin:
+        """Where a cell stands."""
+        return attrs.evolve(case.origin, column=self.headings.get(column, column))
 
     def days(self, span: Period) -> tuple[dt.date, ...]:
         """The days within the span that cases belong to."""

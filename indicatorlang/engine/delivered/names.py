@@ -14,7 +14,18 @@ from collections.abc import Mapping
 import attrs
 
 from indicatorlang.model.formula import Aggregated, Expression, GrowthOf, MeasureRef
-from indicatorlang.model.indicator import AtLevel, Condition, DoneBy, Indicator, InRange, Threshold, conditions, measures_of
+from indicatorlang.model.indicator import (
+    AtLevel,
+    Condition,
+    DoneBy,
+    EachCase,
+    Indicator,
+    InRange,
+    Threshold,
+    Trend,
+    conditions,
+    measures_of,
+)
 from indicatorlang.model.ruleset import Ruleset
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -127,7 +138,9 @@ def feed_of(indicator: Indicator) -> Feed:
 
 def _subjects(condition: Condition) -> list[str | Expression]:
     match condition:
-        case AtLevel(measure=measure) | DoneBy(measure=measure):
+        case AtLevel(measure=measure) | DoneBy(measure=measure) | EachCase(measure=measure):
+            return [measure]
+        case Trend(subject=MeasureRef(measure=measure)):
             return [measure]
         case Threshold(subject=GrowthOf(subject=grown)):
             return _subjects(attrs.evolve(condition, subject=grown))

@@ -9,7 +9,7 @@ import attrs
 
 from indicatorlang.engine.delivered.names import feed_of
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.formula import BaselineOf, Constant, Expression, GrowthOf, MeasureRef
+from indicatorlang.model.formula import CASES, BaselineOf, Constant, Expression, GrowthOf, MeasureRef, OverCases
 from indicatorlang.model.indicator import AtLevel, Condition, Direction, DoneBy, InRange, Measure, Threshold, conditions
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.scale import Scale
@@ -74,7 +74,8 @@ def _nature(measure: Measure, unit: Unit | None, scales: tuple[Scale, ...], done
         form = "done"
     elif scales or (own and unit is None and measure.survey_value is None):  # a survey may also become a number
         form = "level"
-    return Nature(measure, form, measure.unit or unit, tuple(dict.fromkeys(own + scales)))
+    counted = CASES if isinstance(measure.formula, OverCases) and measure.formula.function == "count" else None
+    return Nature(measure, form, measure.unit or unit or counted, tuple(dict.fromkeys(own + scales)))
 
 
 def _compared(condition: Condition) -> Iterator[tuple[Expression, Unit]]:

@@ -88,7 +88,8 @@ def number_at(
         result = weigher.applied(result, [seen for seen in weighed.counted if seen.good], expected)
     checks = settle(sifted.checks, together=True)
     problems += checks.conflicts + tuple(check.problem for check in checks.values if check.problem is not None)
-    if result.state == "known" and result.quantity is not None and checks.values and checks.values[0].good:
+    sound = result.state == "known" and not result.problems  # without a bad value the sum says nothing about the total
+    if sound and result.quantity is not None and checks.values and checks.values[0].good:
         whole = checks.values[0]
         if not same(whole, result.quantity.base, weighed.aggregate == "weighted"):
             problems += (differs(whole, result.quantity.base, [seen for seen in weighed.counted if seen.good]),)

@@ -112,7 +112,7 @@ def _check(
 
 def differs(whole: Seen, made: Fraction, parts: Sequence[Seen]) -> Diagnostic:
     """A value that is not what its parts make."""
-    unit, places = whole.quantity.unit, max(part.quantity.places for part in parts)
+    unit, places = whole.quantity.unit, max((part.quantity.places for part in parts), default=whole.quantity.places)
     return CheckDiffers(
         measure=whole.entry.measure,
         whole=whole.entry.text.strip(),

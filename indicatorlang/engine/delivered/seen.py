@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import attrs
 
@@ -32,6 +33,8 @@ class Series:
     reporters: tuple[str, ...] = ()
     parts: tuple[tuple[str, Series], ...] = attrs.field(init=False, eq=False, repr=False)
     """The same values by reporting unit, where several reported, in the order they stand in; under no name what nobody signed."""
+    known: dict[object, Any] = attrs.field(init=False, eq=False, repr=False, factory=dict)
+    """What has been worked out of it so far: a year of days asks for the same things again and again."""
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "parts", _parts_of(self) if self.nature.measure.across_units != "ignore" else ())
@@ -40,6 +43,14 @@ class Series:
     def each(self) -> tuple[Series, ...]:
         """The series that are each read by itself: those of the units, or this one."""
         return tuple(part for _, part in self.parts) or (self,)
+
+    def seen(self, choice: Choice, span: Period) -> tuple[Seen, ...]:
+        """All values that have a place and hold data, as they are under a choice; those without a period have the span."""
+        key = ("seen", choice, span)
+        if key not in self.known:
+            self.known[key] = seen_of(self, self.entries, choice, span)
+        found: tuple[Seen, ...] = self.known[key]
+        return found
 
 
 def _parts_of(series: Series) -> tuple[tuple[str, Series], ...]:
@@ -119,16 +130,22 @@ class Sifted:
     lost: tuple[Diagnostic, ...] = ()
 
 
-def sift(series: Series, at: dt.date, choice: Choice, span: Period) -> Sifted:
-    """Sort the values of a measure by whether they count at a date."""
-    seen, lost = [], []
-    for entry in series.entries:
+def seen_of(series: Series, entries: Iterable[Entry], choice: Choice, span: Period) -> tuple[Seen, ...]:
+    """Some values of a series under a choice."""
+    found = []
+    for entry in entries:
         if entry.lost and entry.cell.problem is not None:
-            lost.append(entry.cell.problem)
             continue
         observation = entry.seen(series.unit, choice)
         if observation is not None:
-            seen.append(Seen(entry, observation, entry.kind or choice.kind or Kind.PERIOD, entry.period or span))
+            found.append(Seen(entry, observation, entry.kind or choice.kind or Kind.PERIOD, entry.period or span))
+    return tuple(found)
+
+
+def sift(series: Series, at: dt.date, choice: Choice, span: Period) -> Sifted:
+    """Sort the values of a measure by whether they count at a date."""
+    seen = series.seen(choice, span)
+    lost = [entry.cell.problem for entry in series.entries if entry.lost and entry.cell.problem is not None]
     finer = [each for each in seen if not each.entry.whole]
     whole = [each for each in seen if each.entry.whole]
     counted = [each for each in finer if each.period.end <= at]

@@ -46,6 +46,10 @@ class Weigher:
         blanks = tuple(period for period in result.blanks if not self._weightless(period))
         nought = [(Fraction(0), period) for period in _zeros(result.remarks)]
         numbers = [(seen.quantity.base, _weighed_in(seen, tiles)) for seen in values] + nought
+        asked = (*(period for _, period in numbers), *blanks)
+        problems = tuple(dict.fromkeys(p for period in asked for p in self.weight_in(period).problems))
+        if problems:  # a bad weight is told before a blank, whichever period it is of
+            return attrs.evolve(result, state="invalid", problems=(*result.problems, *problems))
         if blanks or not numbers:
             return attrs.evolve(result, state="no_data", blanks=blanks)
         return self._mean(attrs.evolve(result, blanks=()), numbers, values)
@@ -56,10 +60,7 @@ class Weigher:
 
     def _mean(self, result: Measured, numbers: Sequence[tuple[Fraction, Period]], values: Sequence[Seen]) -> Measured:
         weighed = [(number, period, self.weight_in(period)) for number, period in numbers]
-        problems = tuple(dict.fromkeys(p for *_, weight in weighed for p in weight.problems))
         lacking = tuple(period for _, period, weight in weighed if weight.state != "known" or weight.quantity is None)
-        if problems:
-            return attrs.evolve(result, state="invalid", problems=(*result.problems, *problems))
         if lacking:
             missing = Measured(self.by, "no_data", blanks=lacking)
             return attrs.evolve(result, state="no_data", blanks=lacking, parts=(missing,))

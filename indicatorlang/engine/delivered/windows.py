@@ -8,6 +8,7 @@ start of the span it is nought. Nothing is spread: a value of a quarter says not
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
@@ -150,16 +151,14 @@ def _difference(series: Series, window: Period, choice: Choice, span: Period) ->
     """What a running total says of the window, as one value of it; empty where it says nothing. A total that is unusable or
     contradicts itself is handed on as it is, for the window cannot be known then."""
     edges = (window.end, window.start - _DAY)
-    placed = [entry for entry in series.entries if not entry.lost and (entry.period or span).end <= window.end]
-    near = [entry for edge in edges for entry in _latest(series, placed, edge, choice, span)]
+    near = [entry for edge in edges for entry in _latest(series, edge, choice, span)]
     totals = settle(_seen(near, series, choice, span))
     for edge in edges:
         told = [seen for seen in (*totals.values, *totals.same) if seen.period.end == edge]
         if any(not seen.good or not seen.says_the_same(told[0]) for seen in told):
             return tuple(_of_window(seen.entry, window) for seen in told)
     good = sorted((seen for seen in totals.values if seen.good), key=lambda seen: seen.period.end)
-    others = (entry for entry in placed if not entry.whole and not is_running(series, entry, choice))
-    ranges = _seen(others, series, choice, span)
+    ranges = [seen for seen in _ranges(series, choice, span) if seen.period.end <= window.end]
     zero = series.nature.measure.missing == "zero"
     last = _total_at(window.end, good, ranges, span, zero)
     first = _total_at(window.start - _DAY, good, ranges, span, zero)
@@ -170,11 +169,29 @@ def _difference(series: Series, window: Period, choice: Choice, span: Period) ->
     return (attrs.evolve(_of_window(good[-1].entry, window), cell=cell, differenced=True),)
 
 
-def _latest(series: Series, placed: Iterable[Entry], day: dt.date, choice: Choice, span: Period) -> list[Entry]:
+def _ranges(series: Series, choice: Choice, span: Period) -> tuple[Seen, ...]:
+    """The values that are no running totals."""
+    key = ("ranges", choice, span)
+    if key not in series.known:
+        series.known[key] = tuple(
+            seen for seen in series.seen(choice, span) if not seen.entry.whole and not is_running(series, seen.entry, choice)
+        )
+    found: tuple[Seen, ...] = series.known[key]
+    return found
+
+
+def _latest(series: Series, day: dt.date, choice: Choice, span: Period) -> list[Entry]:
     """The running totals of the last day, up to this one, for which there are any."""
-    until = [entry for entry in placed if (entry.period or span).end <= day and is_running(series, entry, choice)]
-    last = max(((entry.period or span).end for entry in until), default=None)
-    return [entry for entry in until if (entry.period or span).end == last]
+    key = ("running", choice, span)
+    if key not in series.known:
+        by_day: dict[dt.date, list[Entry]] = {}
+        for entry in series.entries:
+            if not entry.lost and is_running(series, entry, choice):
+                by_day.setdefault((entry.period or span).end, []).append(entry)
+        series.known[key] = (sorted(by_day), by_day)
+    days, entries = series.known[key]
+    place = bisect_right(days, day)
+    return list(entries[days[place - 1]]) if place else []
 
 
 def _of_window(entry: Entry, window: Period) -> Entry:

@@ -6,6 +6,7 @@ may still meet it waits and is shown.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal
 
@@ -13,6 +14,7 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.cases.each import CaseAnswer, CaseReader, CaseValue, remarks_of, unknown_years
+from indicatorlang.engine.cases.percentages import spellings
 from indicatorlang.engine.cases.seen import MOST_TOLD, chosen, notices_of, seen_of
 from indicatorlang.engine.cases.table import Case
 from indicatorlang.engine.judging.row import ONE, ZERO, Row, state_of
@@ -79,7 +81,7 @@ def judge_cases(condition: EachCase, row: Row) -> Judged:
         return Judged(Measured(name, "no_data", aggregate="cases", cases=cases))
     among = chosen(table, scene.ruleset.span, at, scene.window)
     bounds = tuple(value_of(bound, scene, at) for bound in _bounds(condition.part))
-    reader = CaseReader(table, scene.ruleset.calendar, at)
+    reader = CaseReader(table, scene.ruleset.calendar, at, spellings(table, scene))
     test = test_of(condition, bounds, row)
     if test is None:
         none = joined(name, bounds) or Measured(name, "no_data", aggregate="cases")
@@ -102,8 +104,7 @@ def judge_cases(condition: EachCase, row: Row) -> Judged:
         source=table.origin,
     )
     subject, ends = _subject(test), [end.base for end in (bound.quantity for bound in bounds) if end is not None]
-    values = (reader.value(subject, case).quantity for case in met)
-    exact = sum(value is not None and value.base in ends for value in values)
+    exact = _on_the_bound((reader.value(subject, case) for case in met), ends)
     wrong = [*table.lost, *among.problems, *(problem for _, answer in answers for problem in answer.problems)]
     unsaid = _unsaid(answers, reader)
     share = Quantity(Fraction(len(met) * 100, len(known)), PERCENT) if known else None
@@ -114,6 +115,18 @@ def judge_cases(condition: EachCase, row: Row) -> Judged:
     made = Measured(name, state, quantity, aggregate="cases", problems=told, remarks=remarks, cases=cases)
     sides = (Quantity(Fraction(len(met)), CASES), Quantity(Fraction(len(known)), CASES)) if state == "known" else (None, None)
     return Judged(attrs.evolve(made, numerator=sides[0], denominator=sides[1]), exact)
+
+
+def _on_the_bound(values: Iterable[CaseValue], ends: list[Fraction]) -> int:
+    """How many values lie on a bound. Cases that say the same share one value, which is compared once."""
+    known: dict[int, tuple[CaseValue, bool]] = {}
+    number = 0
+    for value in values:
+        found = known.get(id(value))
+        if found is None:
+            found = known[id(value)] = (value, value.quantity is not None and value.quantity.base in ends)
+        number += found[1]
+    return number
 
 
 State = Literal["known", "no_data", "not_applicable", "invalid"]

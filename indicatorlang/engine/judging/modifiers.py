@@ -22,12 +22,12 @@ def modified(outcome: Outcome, rules: Scoring, facts: RowFacts, ratio: Fraction 
     better. Points given by a reviewer go by the same rules."""
     if outcome.verdict not in (Verdict.MET, Verdict.MISSED) or outcome.fraction is None:
         return outcome
-    fraction, steps = _after(outcome.fraction, rules, facts, ratio)
-    if not steps:
-        return outcome
     interval = outcome.interval
     if interval is not None:
         interval = _after(interval[0], rules, facts, ratio)[0], _after(interval[1], rules, facts, ratio)[0]
+    fraction, steps = _after(outcome.fraction, rules, facts, ratio)
+    if not steps:  # the assumed score may pass where the other end of its interval does not
+        return attrs.evolve(outcome, interval=interval)
     points = None if outcome.points is None or not outcome.fraction else outcome.points * fraction / outcome.fraction
     return attrs.evolve(outcome, fraction=fraction, points=points, interval=interval, modifiers=steps)
 

@@ -20,9 +20,10 @@ from indicatorlang.engine.value.growth import baseline_moves, is_growth, looks_a
 from indicatorlang.engine.value.values import joined, show_in, value_of
 from indicatorlang.library.scoring import between, linear, progress, proportional, reciprocal, two_sided
 from indicatorlang.model.assessment import Measured, MilestoneResult, Verdict, Working
-from indicatorlang.model.formula import BaselineOf, Constant, MeasureRef
+from indicatorlang.model.formula import CASES, BaselineOf, Constant, MeasureRef
 from indicatorlang.model.indicator import InRange, MilestoneTarget, Threshold
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.unit import PLAIN
 
 
 def threshold(condition: Threshold, row: Row) -> Outcome:
@@ -123,7 +124,16 @@ def _beside(actual: Measured, bounds: tuple[Measured, ...]) -> Measured:
     return joined(actual.name, (actual, *bounds)) or actual
 
 
+def _as_counted(actual: Measured, bound: Quantity) -> Measured:
+    """A number of cases beside a number without a unit: so many, whatever they are called."""
+    if actual.quantity is None or actual.quantity.unit != CASES or bound.unit != PLAIN:
+        return actual
+    return attrs.evolve(actual, quantity=attrs.evolve(actual.quantity, unit=PLAIN))
+
+
 def _same_unit(actual: Measured, bound: Measured) -> Measured:
+    if bound.quantity is not None:
+        actual = _as_counted(actual, bound.quantity)
     if actual.quantity is None or bound.quantity is None or actual.quantity.unit.fits(bound.quantity.unit):
         return actual
     problem = UnitsDoNotFit(what=actual.name, wanted=bound.quantity.unit.text, got=actual.quantity.unit.text)
@@ -182,7 +192,7 @@ def _milestones(condition: Threshold, row: Row) -> tuple[MilestoneResult, ...]:
 
 def _milestone(condition: Threshold, step: MilestoneTarget, row: Row) -> MilestoneResult:
     """One step of a schedule, judged on what counts by its own day."""
-    actual = subject_value(condition.subject, row, min(step.by, row.as_of))
+    actual = _as_counted(subject_value(condition.subject, row, min(step.by, row.as_of)), step.bound)
     state = state_of(actual, step.by, row)
     a = actual.quantity
     if a is None or not a.unit.fits(step.bound.unit):

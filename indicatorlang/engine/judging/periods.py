@@ -17,9 +17,16 @@ from indicatorlang.engine.delivered.windows import RANKS
 from indicatorlang.engine.judging.row import ONE, ZERO, Row
 from indicatorlang.engine.outcome import Outcome, positive
 from indicatorlang.engine.problems.evaluation_problems import LevelScoreAssumed
-from indicatorlang.engine.problems.period_problems import DifferencesTaken, NoPeriodToJudge, ReportedTooCoarsely, WeeksCut
+from indicatorlang.engine.problems.period_problems import (
+    DifferencesTaken,
+    NoPeriodToJudge,
+    PeriodsNotStated,
+    ReportedTooCoarsely,
+    WeeksCut,
+)
 from indicatorlang.engine.problems.series_problems import BlanksPassed
 from indicatorlang.engine.value.cadence import Calendar, grain_for, inputs_in, inputs_of, periods_of
+from indicatorlang.engine.value.growth import looks_at_baseline
 from indicatorlang.engine.value.values import leaves
 from indicatorlang.model.actual import Observation
 from indicatorlang.model.assessment import Cases, Measured, PeriodResult, Verdict, Working
@@ -81,17 +88,26 @@ def judged(part: Threshold | InRange | AtLevel | DoneBy | EachCase, period: Peri
     actual = outcome.actual
     known = actual is not None and actual.state == "known"
     gap = None if isinstance(part, DoneBy) or outcome.verdict is not Verdict.MISSED else positive(outcome.gap)
+    earlier = _earlier(actual) if actual is not None and known and looks_at_baseline(part) else None
     result = PeriodResult(
         period,
         outcome.verdict,
         actual.quantity if actual is not None and known else None,
         actual.level if actual is not None and known else None,
         gap,
+        earlier.quantity if earlier is not None else None,
     )
     assumed = tuple(remark for remark in outcome.assumed if not isinstance(remark, LevelScoreAssumed))
     sides = () if actual is None else (actual, actual.against) if actual.against is not None else (actual,)
     values = tuple(value for side in sides for value in leaves(side))
     return Seen(result, values, assumed, outcome.problems, passed(outcome.verdict, values, row))
+
+
+def _earlier(actual: Measured) -> Measured | None:
+    """The value that growth without an amount is told of."""
+    if actual.against is not None:
+        return actual.against
+    return next((part for part in reversed(actual.parts) if part.baseline), None)
 
 
 def passed(verdict: Verdict, values: Sequence[Measured], row: Row) -> bool:
@@ -129,9 +145,16 @@ def calendar_of(
     """The periods to be judged; or what is to be said while there are none that have ended."""
     every = condition.every if isinstance(condition, EachPeriod) else condition.each
     grain = grain_for(every, names, row.scene)
-    if grain is None:
-        return None, None
     due = condition.due or row.scene.ruleset.span.end
+    if grain is None:
+        of_cases = next((each for each in names if row.scene.measure(each).records is not None), None)
+        if not names and isinstance(condition, Trend) and any(isinstance(below, OverCases) for below in walk(condition.subject)):
+            of_cases = row.indicator.name
+        if of_cases is None:
+            return None, None
+        waiting = nothing(condition, name, row)
+        told = PeriodsNotStated(measure=of_cases, place=row.indicator.place)
+        return None, attrs.evolve(waiting, assumed=(*waiting.assumed, told))
     calendar = periods_of(grain, row.scene.ruleset.span, due)
     if not calendar.periods:
         problem = NoPeriodToJudge(indicator=row.indicator.name, every=str(grain), place=row.indicator.place)
@@ -212,6 +235,8 @@ def _cases(seen: Iterable[Seen]) -> Cases | None:
         sum(met) if met else None,
         tuple(case for cases in found for case in cases.missed),
         tuple(case for cases in found for case in cases.waiting),
+        delivered=any(cases.delivered for cases in found),
+        source=found[0].source,
     )
 
 

@@ -56,11 +56,12 @@ def _banded(outcome: Outcome, condition: AtLevel, row: Row) -> Outcome:
     low_points, high_points = profile.rounded(low * weight), profile.rounded(high * weight)
     texts = decimal_text(low_points, places), decimal_text(high_points, places)
     if row.given_score is not None:
-        inside = low_points <= row.given_score and (row.given_score <= high_points if best else row.given_score < high_points)
+        given = profile.rounded(row.given_score) if profile.when == "row" else row.given_score  # what the row will show
+        inside = low_points <= given and (given <= high_points if best else given < high_points)
         if not inside and weight:
             problem = ScoreOutsideBand(
                 level=level.name,
-                score=decimal_text(row.given_score, places),
+                score=decimal_text(row.given_score, places if (row.given_score * 10**places).denominator == 1 else None),
                 low=texts[0],
                 high=texts[1],
                 best=best,

@@ -13,14 +13,15 @@ import attrs
 
 from indicatorlang.engine.judging import Row, judge
 from indicatorlang.engine.judging.periods import in_period
-from indicatorlang.engine.outcome import Outcome, compare, level_holds
-from indicatorlang.engine.value.cadence import inputs_in, periods_to_come
+from indicatorlang.engine.needed.cases import of_all_cases_each, of_each_case
+from indicatorlang.engine.outcome import Outcome, level_holds
+from indicatorlang.engine.value.cadence import periods_to_come
 from indicatorlang.engine.value.values import value_of
 from indicatorlang.library.units import step_of
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Need, PeriodResult, Verdict
 from indicatorlang.model.formula import Constant, MeasureRef
-from indicatorlang.model.indicator import AtLevel, DoneBy, EachCase, EachPeriod, InRange, Op, Threshold, Trend
+from indicatorlang.model.indicator import AtLevel, DoneBy, EachCase, EachPeriod, InRange, Op, Threshold
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 
@@ -41,8 +42,17 @@ def ways_of_periods(condition: EachPeriod, outcome: Outcome, row: Row, values: V
             yield tuple(_in_words(part, each.period, past=True) for each in missed)
         case Threshold() | InRange():
             yield from _by_numbers(part, missed, outcome, row, values)
+            yield of_all_cases_each(part, [each.period for each in missed], row)
         case EachCase():
-            return
+            yield tuple(need for each in missed for need in _of_cases(part, each, row))
+
+
+def _of_cases(part: EachCase, each: PeriodResult, row: Row) -> Iterator[Need]:
+    """How many more cases of a period would have had to meet the demand."""
+    demanded, within = in_period(part, each.period, row)
+    if isinstance(demanded, EachCase):
+        below = attrs.evolve(judge(demanded, within), verdict=Verdict.MISSED)
+        yield from (attrs.evolve(need, period=each.period) for need in of_each_case(demanded, below, within))
 
 
 def _in_words(part: AtLevel | DoneBy, period: Period, *, past: bool) -> Need:
@@ -77,32 +87,31 @@ def _by_numbers(
 
 def _entered(name: str, entries: list[tuple[Period, Quantity, Op]], outcome: Outcome, row: Row) -> Way:
     """The entries as the measure is reported: by period, or as totals since the start of the span."""
-    kinds = {o.kind for o in row.scene.book.observations(name)}
+    kinds = {o.kind for o in row.scene.book.observations(name)} or {row.scene.measure(name).kind}
     if Kind.YTD not in kinds or Kind.PERIOD in kinds or entries[0][1].unit.is_percent:
         kind = Kind.SNAPSHOT if kinds == {Kind.SNAPSHOT} else row.scene.measure(name).kind or Kind.PERIOD
-        return tuple(need for period, quantity, op in entries for need in _of_one(name, period, kind, op, quantity, row))
+        return tuple(need for period, quantity, op in entries for need in of_one_period(name, period, kind, op, quantity, row))
     wanted = {period: (quantity, op) for period, quantity, op in entries}
     needs: list[Need] = []
-    more = Fraction(0)
+    reached, more = Fraction(0), Fraction(0)
     for each in outcome.periods:
         scene = attrs.evolve(row.scene, window=each.period)
         happened = value_of(MeasureRef(name), scene, each.period.end).quantity
         total = value_of(MeasureRef(name), row.scene, each.period.end).quantity
+        reached = total.base if total is not None else reached
         op: Op = ">="
         if each.period in wanted:
             quantity, op = wanted[each.period]
             more += quantity.base - (happened.base if happened is not None else Fraction(0))
-        if total is not None and more:
-            unit = total.unit
-            needs.append(
-                Need(
-                    1, name, each.period, Kind.YTD, op, Quantity((total.base + more) / unit.factor, unit, total.places), past=True
-                )
-            )
+        shown = total if total is not None else wanted.get(each.period, (None, op))[0]
+        if shown is not None and more:
+            unit = shown.unit
+            entry = Quantity((reached + more) / unit.factor, unit, shown.places)
+            needs.append(Need(1, name, each.period, Kind.YTD, op, entry, past=True))
     return tuple(needs)
 
 
-def _of_one(name: str, period: Period, kind: Kind, op: Op, wanted: Quantity, row: Row) -> Way:
+def of_one_period(name: str, period: Period, kind: Kind, op: Op, wanted: Quantity, row: Row) -> Way:
     """The entry of one period; where it was reported in parts, the last part, and the ones before it where that cannot give enough."""
     happened = value_of(MeasureRef(name), attrs.evolve(row.scene, window=period), period.end)
     parts = [o for o in happened.inputs if o.period not in (None, period) and not o.replaced and not o.checked]
@@ -144,33 +153,3 @@ def _ahead(condition: EachPeriod, row: Row) -> Iterator[Way]:
         quantity = attrs.evolve(bound, number=bound.number * number) if running else bound
         needs.append(Need(1, name, period, measure.kind or Kind.PERIOD, op, quantity))
     yield tuple(needs)
-
-
-def ways_of_trend(condition: Trend, outcome: Outcome, row: Row) -> Iterator[Way]:
-    """The periods that would have had to go further than the one before; those behind them go on from there."""
-    if outcome.verdict is Verdict.NOT_DUE or not isinstance(condition.subject, MeasureRef):
-        return
-    name = condition.subject.measure
-    if inputs_in(condition.subject, row.scene) != (name,) or row.scene.measure(name).formula is not None:
-        return
-    kinds = {o.kind for o in row.scene.book.observations(name)}
-    if Kind.YTD in kinds:
-        return
-    op: Op = ">=" if condition.rises else "<="
-    before = outcome.periods[0].before if outcome.periods else None
-    needs: list[Need] = []
-    for each in outcome.periods:
-        if each.actual is None or before is None:
-            return
-        value = each.actual
-        if not compare(">" if condition.rises else "<", value.base, before.base):
-            step = step_of(value.unit, max(value.places, before.places))
-            start = before.within(value.unit)
-            number = start.number + (step if condition.rises else -step)
-            value = Quantity(number, value.unit, max(value.places, before.places))
-            needs.append(
-                Need(1, name, each.period, row.scene.measure(name).kind or next(iter(kinds), None), op, value, past=True)
-            )
-        before = value
-    if needs and all(need.quantity is not None and (need.quantity.number >= 0) for need in needs):
-        yield tuple(needs)

@@ -53,6 +53,12 @@ class Input:
         return self.measured.kind or self.row.scene.measure(self.name).kind
 
     @property
+    def aggregate(self) -> str:
+        """How its periods become one value: where several units report it, those of each."""
+        units = self.measured.units
+        return units[0].measured.aggregate if units else self.measured.aggregate
+
+    @property
     def averaged(self) -> bool:
         """Whether its value is the mean of several."""
         if self.measured.units:
@@ -122,8 +128,8 @@ class Wanted:
     @property
     def adds_up(self) -> bool:
         """Whether values of periods are added up."""
-        if self.input.measured.aggregate:
-            return self.input.measured.aggregate == "sum"
+        if self.input.aggregate:
+            return self.input.aggregate == "sum"
         return self.input.kind is Kind.PERIOD and default_aggregate(self.value.unit, Kind.PERIOD) == "sum"
 
     def need(self, period: Period | None, kind: Kind | None, value: Quantity | None = None) -> Need:
@@ -158,8 +164,8 @@ def _entries(wanted: Wanted, known: Trajectories) -> Iterator[Need]:
     falls = wanted.input.measured.quantity is not None and wanted.value.base < wanted.input.measured.quantity.base
     if not wanted.input.past and falls and wanted.op in ("<=", "==") and grows_only(wanted.input.measured):
         return
-    match wanted.input.measured.aggregate:
-        case "min" | "max":
+    match wanted.input.aggregate:
+        case "min" | "max" if not wanted.input.measured.units:
             yield from _extreme(wanted)
         case _ if wanted.each:
             yield from (wanted.need(period, wanted.input.counted()[-1].kind) for period in wanted.input.changing())
@@ -202,8 +208,9 @@ def _for_the_past(wanted: Wanted, known: Trajectories) -> Need:
     """The entry that would have met it; its time has passed."""
     counted = wanted.input.counted()
     running = wanted.adds_up or wanted.input.kind is Kind.YTD
-    period = wanted.input.end if running or not counted else counted[-1].period
-    nought = [blank for blank in wanted.input.zeros() if not running and period is not None and blank.end > period.end]
+    last = wanted.input.measured.through if wanted.input.measured.units else counted[-1].period if counted else None
+    period = wanted.input.end if running or last is None else last
+    nought = [blank for blank in wanted.input.zeros() if not running and blank.end > period.end]
     period = nought[-1] if nought else period  # a blank that counts as nought is the last value
     later = next((stage.row for stage in known.get(wanted.input.name, ()) if stage.by > wanted.input.outcome.due), None)
     return attrs.evolve(wanted.need(period, Kind.YTD if wanted.adds_up else wanted.input.kind), later_row=later)
@@ -227,7 +234,7 @@ def _still(wanted: Wanted, known: Trajectories) -> Need:
         return attrs.evolve(need, planned=planned, shortfall=owed, have=measured.quantity, spread=shares)
     running = wanted.input.kind is Kind.YTD
     need = wanted.need(left if running and measured.through is not None else end, wanted.input.kind)
-    have = measured.quantity if running else None
+    have = measured.quantity if running and measured.through is not None else None  # else nobody knows since when
     shares = _shares(wanted, known, have.base if have is not None else Fraction(0)) if running else ()
     return attrs.evolve(need, planned=planned, shortfall=owed, have=have, spread=shares)
 

@@ -116,7 +116,8 @@ def _leaves(expression: Expression, scene: Scene) -> Iterator[MeasureRef | Aggre
 
 def _given(name: str, formula: Expression, scene: Scene) -> bool:
     """Whether a formula's own value was delivered and none of its inputs was."""
-    return scene.book.reported(name) and not any(part.inputs for part in leaves(value_of(formula, scene, scene.as_of)))
+    inputs = leaves(value_of(formula, scene, scene.as_of)) if scene.book.reported(name) else []
+    return bool(inputs) and not any(part.inputs or (part.cases is not None and part.cases.delivered) for part in inputs)
 
 
 def curve_of(expression: Expression, name: str, scene: Scene, at: dt.date) -> Curve | None:

@@ -13,13 +13,14 @@ from itertools import islice, product
 import attrs
 
 from indicatorlang.engine.judging import Row, judge
-from indicatorlang.engine.needed.by_period import ways_of_periods, ways_of_trend
-from indicatorlang.engine.needed.cases import of_a_time, of_all_cases, of_each_case
+from indicatorlang.engine.needed.by_period import ways_of_periods
+from indicatorlang.engine.needed.cases import of_a_part, of_a_time, of_all_cases, of_each_case, untried
 from indicatorlang.engine.needed.entering import Input, Wanted, ending, entries
 from indicatorlang.engine.needed.growing import of_the_thing
 from indicatorlang.engine.needed.lines import ITSELF, asked_as, curve_of, inputs_of
 from indicatorlang.engine.needed.nearest import Sought, nearest
 from indicatorlang.engine.needed.supposing import carried, entered
+from indicatorlang.engine.needed.trending import ways_of_trend
 from indicatorlang.engine.outcome import Outcome, compare, level_holds
 from indicatorlang.engine.pacing.expecting import Trajectories
 from indicatorlang.engine.value.values import Scene, value_of
@@ -56,7 +57,9 @@ Way = tuple[Need, ...]
 def needed(condition: Condition, outcome: Outcome, row: Row, known: Trajectories) -> tuple[Need, ...]:
     """What meets a condition that is missed, or not due and not reached. Empty when nothing can, or nothing that can be told:
     docs/reference/evaluation.md lists when."""
-    found = ways(condition, outcome, row, known)
+    found = [*ways(condition, outcome, row, known)]
+    if isinstance(condition, Threshold) and outcome.verdict in (Verdict.MISSED, Verdict.NOT_DUE) and outcome.recoverable is not False:
+        found += [(need,) for need in of_a_part(condition, outcome, row)]
     return tuple(attrs.evolve(need, way=number) for number, way in enumerate(found, 1) for need in way)
 
 
@@ -87,11 +90,12 @@ def ways(condition: Condition, outcome: Outcome, row: Row, known: Trajectories) 
             if isinstance(condition, Threshold):
                 yield from ((need,) for need in of_a_time(condition, outcome, row))
         case EachCase():
-            yield from ((need,) for need in of_each_case(condition, outcome, row))
+            way = tuple(of_each_case(condition, outcome, row))
+            yield from (way,) if way else ()
         case EachPeriod(part=part):
-            untried = outcome.verdict is Verdict.NOT_DUE or isinstance(part, DoneBy)
+            told = outcome.verdict is Verdict.NOT_DUE or isinstance(part, DoneBy)
             for way in ways_of_periods(condition, outcome, row, _values):
-                if way and (untried or _proved(condition, way, outcome, row)):
+                if way and (told or untried(way) or _proved(condition, way, outcome, row)):
                     yield way
         case Trend():
             yield from (way for way in ways_of_trend(condition, outcome, row) if _proved(condition, way, outcome, row))
@@ -153,7 +157,7 @@ def _in_words(condition: AtLevel | DoneBy, outcome: Outcome) -> Iterator[Need]:
 def _together(condition: All, outcome: Outcome, row: Row, known: Trajectories) -> Iterator[Way]:
     """`and`: a way of every part that is not reached, together; they must not undo one another."""
     if outcome.verdict is Verdict.MISSED:
-        found = _mended(condition, (), row, known, 2 * len(condition.parts))
+        found = _mended(condition, (), row, known, 2 * len(condition.parts), frozenset())
         if found is not None:
             yield found
         return
@@ -169,13 +173,19 @@ def _together(condition: All, outcome: Outcome, row: Row, known: Trajectories) -
             return
 
 
-def _mended(condition: All, so_far: Way, row: Row, known: Trajectories, depth: int) -> Way | None:
-    """The entries so far and those that meet what is still missed with them: one part after the other."""
+def _mended(
+    condition: All, so_far: Way, row: Row, known: Trajectories, depth: int, taken: frozenset[int]
+) -> Way | None:
+    """The entries so far and those that meet what is still missed with them: one part after the other. `taken` are the parts about
+    cases, whose ways are taken as they are told."""
     supposed = attrs.evolve(row, scene=entered(so_far, row.scene))
     outcome = judge(condition, supposed)
-    if outcome.verdict is Verdict.MET:
+    standing = [(n, below) for n, below in enumerate(outcome.parts) if n not in taken]
+    if outcome.verdict is Verdict.MET or (
+        taken and all(below.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE) for _, below in standing)
+    ):
         return so_far
-    open_parts = (n for n, below in enumerate(outcome.parts) if below.verdict in (Verdict.MISSED, Verdict.NO_DATA))
+    open_parts = (n for n, below in standing if below.verdict in (Verdict.MISSED, Verdict.NO_DATA))
     missed = next(open_parts, None) if depth else None
     if missed is None:
         return None
@@ -183,7 +193,8 @@ def _mended(condition: All, so_far: Way, row: Row, known: Trajectories, depth: i
     below = attrs.evolve(outcome.parts[missed], verdict=Verdict.MISSED)
     for way in islice(ways(condition.parts[missed], below, supposed, known), MOST_TRIED):
         if not any((need.measure, need.period) in settled for need in way):
-            found = _mended(condition, (*so_far, *way), row, known, depth - 1)
+            also = frozenset({missed}) if untried(way) else frozenset()
+            found = _mended(condition, (*so_far, *way), row, known, depth - 1, taken | also)
             if found is not None:
                 return found
     return None
@@ -247,10 +258,14 @@ def _tried(
 
 def _values(condition: Threshold | InRange, outcome: Outcome, row: Row) -> Iterator[tuple[str, Quantity, Op]]:
     """For each input of a comparison the values next to where it changes, nearest first; they have not been tried."""
-    asked = _asked(condition, row)
+    told = of_the_thing(condition, outcome, row)
+    if told is None:
+        return
+    plain, seen = told
+    asked = _asked(plain, row)
     inputs = inputs_of(asked.subject, row.scene)
     for name in inputs:
-        found = _sought(name, inputs, asked, row, outcome, False)
+        found = _sought(name, inputs, asked, row, seen, False)
         for value, op in nearest(found[1]) if found is not None else ():
             yield name, value, op
 

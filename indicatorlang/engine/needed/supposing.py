@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 import attrs
 
@@ -29,12 +30,14 @@ _DAY = dt.timedelta(days=1)
 def entered(needs: Iterable[Need], scene: Scene) -> Scene:
     """The scene with these entries in it."""
     book = scene.book
-    for need in needs:
-        series = book.series.get(need.measure)
+    for name, own in groupby(needs, key=lambda need: need.measure):
+        series = book.series.get(name)
         if series is not None:
             if series.parts:  # a need is told of all units together
-                series = as_one(series, book.measured(need.measure, scene.as_of, scene.choice))
-            book = _with(book, need.measure, _replaced(series, _entry(need, series, scene.ruleset.span), scene.ruleset.span))
+                series = as_one(series, book.measured(name, scene.as_of, scene.choice))
+            for need in own:
+                series = _replaced(series, _entry(need, series, scene.ruleset.span), scene.ruleset.span)
+            book = _with(book, name, series)
     return attrs.evolve(scene, book=book)
 
 

@@ -7,6 +7,7 @@ else nothing is foretold.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -125,7 +126,7 @@ def _for_the_whole_span(row: Row) -> bool:
 def _judged(forecasts: tuple[Forecast, ...], row: Row) -> tuple[ForecastResult | None, list[Diagnostic]]:
     """The row as if the forecasts had come true; nothing, and why, when a bare percentage leaves it open."""
     condition = row.indicator.condition
-    supposed = _supposed(forecasts, row.scene)
+    supposed = _supposed(forecasts, _as_known(row))
     if condition is None or supposed is None:
         return None, []
     readings = [
@@ -148,6 +149,20 @@ def _small(forecast: Forecast, scene: Scene) -> bool:
     numbers = [cell.number for cell in forecast.cells if cell.unit is None and cell.number is not None]
     stated = series.nature.measure.percent or scene.ruleset.percent
     return series.unit.is_percent and stated is None and any(numbers) and all(-1 <= number <= 1 for number in numbers)
+
+
+def _as_known(row: Row) -> Scene:
+    """The scene without the values that were reported only after the date of evaluation: a forecast is not completed by them."""
+    book = row.scene.book
+    names = (*row.scene.ruleset.inputs_of(row.indicator), row.indicator.id)
+    known = {name: _until(book.series[name], row.as_of) for name in names if name in book.series}
+    return attrs.evolve(row.scene, book=attrs.evolve(book, series={**book.series, **known}))
+
+
+def _until(series: Series, day: dt.date) -> Series:
+    finer = any(entry.period is not None and not entry.whole for entry in series.entries)
+    kept = tuple(e for e in series.entries if e.period is None or e.period.end <= day or (e.whole and not finer))
+    return attrs.evolve(series, entries=kept)
 
 
 def _supposed(forecasts: tuple[Forecast, ...], scene: Scene) -> Scene | None:
@@ -232,7 +247,17 @@ def _likelihood(told: ForecastResult | None, outcome: Outcome, row: Row, facts: 
     if row.indicator.is_budget:
         return  # nobody set the whole budget as a target; what is spent of it earns its part of the points
     if told is not None and ((word == CERTAIN and not meets) or (word == IMPOSSIBLE and meets)):
-        forecast = facts.forecast or ""
+        forecast = _with_unit(facts, row)
         yield LikelihoodContradicts(subject=subject, word=word, forecast=forecast, meets=meets, origin=origin, place=place)
     elif word == CERTAIN and outcome.recoverable is False:
         yield LikelihoodContradicts(subject=subject, word=word, origin=origin, place=place)
+
+
+def _with_unit(facts: RowFacts, row: Row) -> str:
+    """The forecast as delivered; a bare number with the unit of its measure."""
+    text = facts.forecast or ""
+    if not text.replace(",", "").replace(".", "").isdigit():
+        return text
+    name = facts.forecast_of or next(iter(row.scene.ruleset.inputs_of(row.indicator)), "")
+    series = row.scene.book.series.get(name)
+    return text + (series.unit.text if series is not None else "")

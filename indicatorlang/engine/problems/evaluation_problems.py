@@ -290,7 +290,8 @@ class ApplicabilityUnknown(Diagnostic):
     invalid: bool = False
 
     def zh(self) -> str:
-        return f"适用条件`{_as_written(self.when)}`{'的数据待核' if self.invalid else '没有填报'}，暂按适用评价"
+        state = "据以判断的数据待核" if self.invalid else "还判断不了，所需的数没有填报"
+        return f"适用条件`{_as_written(self.when)}`{state}，暂按适用评价"
 
     def en(self) -> str:
         state = "cannot be told from bad data" if self.invalid else "was not reported"

@@ -105,6 +105,26 @@ class NoPeriodToJudge(Diagnostic):
 
 
 @attrs.frozen(kw_only=True)
+class PeriodsNotStated(SeriesProblem):
+    """The target is judged period by period, and what it judges is taken from a table of cases: nobody said how long a period is."""
+
+    code: ClassVar[str] = "periods-not-stated"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def zh(self) -> str:
+        return f"`{self.measure}`取自台账，要逐期考核，却没有写明一期多长"
+
+    def en(self) -> str:
+        return f"`{self.measure}` is taken from a table of cases and judged period by period; nobody said how long a period is"
+
+    def help_zh(self) -> str:
+        return "在判定里写明“每季度”“每月”，或在数据项里写`填报频次`"
+
+    def help_en(self) -> str:
+        return "write `each quarter` or `every month` in the target, or state the `frequency` of the measure"
+
+
+@attrs.frozen(kw_only=True)
 class EachPeriodInFormula(SeriesProblem):
     """The measure is judged period by period (逐期考核); it has no single value that a formula could go on with."""
 

@@ -240,18 +240,22 @@ class ValuesLeftOut(Diagnostic):
 
     def zh(self) -> str:
         listed = "；".join(f"{period.shown()}的" + quoted(names) for period, names in self._by_period())
-        return f"{len(self.values)}个数的期间晚于评价时点，没有计入：{listed or '无'}{'等' if len(self.values) > _SHOWN else ''}"
+        return f"{len(self.values)}个数的期间晚于评价时点，没有计入：{listed or '无'}{'等' if len(self._named()) > _SHOWN else ''}"
 
     def en(self) -> str:
         listed = "; ".join(f"{quoted(names, 'en')} of {period.text}" for period, names in self._by_period())
-        rest = f" and {len(self.values) - _SHOWN} more" if len(self.values) > _SHOWN else ""
+        rest = f" and {len(self._named()) - _SHOWN} more" if len(self._named()) > _SHOWN else ""
         return f"values of periods that run past the date of evaluation are left out: {listed or 'none'}{rest}"
 
     def _by_period(self) -> list[tuple[Period, tuple[str, ...]]]:
         found: dict[Period, list[str]] = {}
-        for name, period in self.values[:_SHOWN]:
+        for name, period in self._named()[:_SHOWN]:
             found.setdefault(period, []).append(name)
         return [(period, tuple(names)) for period, names in found.items()]
+
+    def _named(self) -> list[tuple[str, Period]]:
+        """Every measure once a period, however many units or filings there are."""
+        return list(dict.fromkeys(self.values))
 
 
 @attrs.frozen(kw_only=True)

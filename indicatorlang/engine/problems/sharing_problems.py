@@ -30,10 +30,12 @@ class UnknownProject(Diagnostic):
         return f"no ruleset has the code or name `{self.project}`; {values} left out"
 
     def help_zh(self) -> str:
-        return f"是不是{_listed(self.near)}？" if self.near else ""
+        return f"是不是{_listed(self.near)}？" if self.near else "请核对项目编码；规则有错误、没有读入的项目，其数据也不采用"
 
     def help_en(self) -> str:
-        return f"did you mean {_listed(self.near, ', ')}?" if self.near else ""
+        if self.near:
+            return f"did you mean {_listed(self.near, ', ')}?"
+        return "check the code; rows of a project whose ruleset could not be read are left out too"
 
 
 @attrs.frozen(kw_only=True)

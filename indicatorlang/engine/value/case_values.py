@@ -11,6 +11,7 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.cases.each import CaseReader, CaseValue, remarks_of, unknown_years
+from indicatorlang.engine.cases.percentages import spellings
 from indicatorlang.engine.cases.problems import CaseUnitsDiffer, CellsBlank, DoneWithoutDay, TimesReversed
 from indicatorlang.engine.cases.seen import MOST_TOLD, chosen, notices_of, seen_of
 from indicatorlang.engine.cases.table import Case, CaseTable, Chosen, Stamp
@@ -38,7 +39,7 @@ def over_cases(expression: OverCases, scene: Scene, at: dt.date) -> Measured:
     if table is None:
         undelivered = Cases(expression.table, 0, delivered=False)
         return Measured(name, "no_data", aggregate=expression.function, cases=undelivered)
-    reader = CaseReader(table, scene.ruleset.calendar, at)
+    reader = CaseReader(table, scene.ruleset.calendar, at, spellings(table, scene))
     counted = chosen(table, scene.ruleset.span, at, scene.window)
     made = _Made(name, expression, reader, counted, scene.ruleset.span)
     if isinstance(expression.of, CaseCondition):
@@ -177,13 +178,15 @@ def _of_values(made: _Made, of: Expression) -> Measured:
     if not known:
         return attrs.evolve(made.nothing(), cases=cases)
     unit = made.expression.unit or known[0][1].unit
-    quantities = [attrs.evolve(q, unit=unit) if q.unit == PLAIN else q for _, q in known]
-    strange = next((n for n, q in enumerate(quantities) if not q.unit.fits(unit)), None)
-    if strange is not None:
-        first, other, origin = quantities[0], quantities[strange], known[strange][0].origin
-        return made.invalid((CaseUnitsDiffer(subject=made.name, left=first, right=other, origin=origin),), cases)
-    number = _made_of(made.expression, [q.base for q in quantities], [case for case, _ in known], reader.table.declared)
-    return made.measured(number / unit.factor, unit, cases, max(q.places for q in quantities))
+    # Cases that say the same share one quantity, which is looked at once.
+    distinct = {id(q): attrs.evolve(q, unit=unit) if q.unit == PLAIN and not unit.is_ratio else q for _, q in known}
+    if not all(q.unit.fits(unit) for q in distinct.values()):
+        case, other = next((case, distinct[id(q)]) for case, q in known if not distinct[id(q)].unit.fits(unit))
+        first = distinct[id(known[0][1])]
+        return made.invalid((CaseUnitsDiffer(subject=made.name, left=first, right=other, origin=case.origin),), cases)
+    bases = {key: q.base for key, q in distinct.items()}
+    number = _made_of(made.expression, [bases[id(q)] for _, q in known], [case for case, _ in known], reader.table.declared)
+    return made.measured(number / unit.factor, unit, cases, max(q.places for q in distinct.values()))
 
 
 def _above(

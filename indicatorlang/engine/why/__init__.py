@@ -5,7 +5,7 @@ from __future__ import annotations
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.why import cases, earning, growth, periods, units, words
 from indicatorlang.engine.why.around import Assumed, Evidence, Forecast, Reason, used
-from indicatorlang.engine.why.deciding import deciding, named
+from indicatorlang.engine.why.deciding import deciding, lost, named
 from indicatorlang.engine.why.demanded import Demanded
 from indicatorlang.engine.why.measured import Input, MeasuredStep, gap_word
 from indicatorlang.engine.why.pacing import PaceStep
@@ -71,6 +71,7 @@ def headline(result: IndicatorResult, lang: Lang = "zh") -> str:
         parts = told
     elif grown := growth.headline(result, lang):
         parts.append(grown)
+        parts += [short] if (short := growth.short(result, lang)) else []
     elif result.actual is not None and result.actual.state == "known":
         parts += [shown] if (shown := _value(result.actual, lang, result.bound)) else []
         if result.gap is not None and not result.outside:
@@ -79,6 +80,10 @@ def headline(result: IndicatorResult, lang: Lang = "zh") -> str:
     elif result.verdict is Verdict.NO_DATA and result.actual is not None and result.actual.blanks:
         blank = units.lacking(result.actual, result.span, lang)
         parts.append(f"缺{blank}数据" if lang == "zh" else f"{blank} blank")
+    elif result.verdict is Verdict.NOT_DUE:
+        given_up = named(result, lost(result), lang)
+        if given_up:
+            parts.append(f"“{'”“'.join(given_up)}”已不可能达标" if lang == "zh" else f"{', '.join(given_up)} cannot be met")
     elif decides := named(result, deciding(result), lang):
         parts.append(f"由“{'”“'.join(decides)}”决定" if lang == "zh" else f"decided by {', '.join(decides)}")
     if result.verdict is Verdict.NOT_DUE and result.pace is not None and result.pace.colour is not None:
@@ -99,7 +104,7 @@ def _value(actual: Measured, lang: Lang, bound: Quantity | None) -> str:
     if actual.level is not None:
         return actual.level.name
     if actual.day is not None:
-        return f"{shown_day(actual.day)}完成" if lang == "zh" else f"{actual.day.isoformat()} done"
+        return f"{shown_day(actual.day)}完成" if lang == "zh" else f"done on {actual.day.isoformat()}"
     if actual.done is not None:
         return {"zh": ("未完成", "已完成"), "en": ("not done", "done")}[lang][actual.done]
     return ""

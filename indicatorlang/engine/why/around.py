@@ -35,7 +35,7 @@ class Forecast(Step):
         r = self.result
         if r.verdict is not Verdict.NOT_DUE or not (r.forecast or r.likelihood):
             return ""
-        parts = [(_by_units(r) or f"填报单位预计全年{_forecast_name(r)}{_with_unit(r)}") + _misses_zh(r)] if r.forecast else []
+        parts = [(_by_units(r) or f"填报单位预计{_forecast_name(r)}{_with_unit(r)}") + _misses_zh(r)] if r.forecast else []
         parts += [f"完成可能性：{r.likelihood}"] if r.likelihood else []
         return "，".join(parts) + "。"
 
@@ -82,7 +82,9 @@ def _of_an_input(result: IndicatorResult) -> bool:
 
 
 def _forecast_name(result: IndicatorResult) -> str:
-    return f"“{result.forecast_of}”为" if _of_an_input(result) else "完成"
+    if not _of_an_input(result):
+        return "全年完成"
+    return f"“{result.forecast_of}”{'' if (result.forecast_of or '').startswith('全年') else '全年'}为"
 
 
 def _by_units(result: IndicatorResult) -> str:
@@ -91,7 +93,7 @@ def _by_units(result: IndicatorResult) -> str:
     if not all(colon and value for _, colon, value in told):
         return ""
     each = "、".join(f"{name}{_with_unit(attrs.evolve(result, forecast=value))}" for name, _, value in told)
-    return f"各单位预计全年{_forecast_name(result)}：{each}"
+    return f"各单位预计{_forecast_name(result)}：{each}"
 
 
 def _with_unit(result: IndicatorResult, blank: str = "") -> str:
@@ -119,7 +121,8 @@ class Evidence(Step):
             cited.append((forecast, f"全年预计，{_with_unit(self.result)}"))
         cells = _cells(cited)
         parts = [text for text in (cells, growth.declared_zh(standing), *cases.evidence_zh(self.result)) if text]
-        parts += [f"佐证材料：{self.result.evidence}"] if self.result.evidence else []
+        if self.result.evidence:
+            parts.append(f"佐证材料：{self.result.evidence}" if parts else f"{self.result.evidence}（佐证材料）")
         return "；".join(parts) + "。" if parts else ""
 
     def en(self) -> str:
@@ -198,7 +201,7 @@ class Assumed(Step):
         said += [text] if (text := self._veto_zh()) else []
         said += [text] if (text := struck(self.result)) else []
         if self.result.note:
-            said.append(f"备注：{self.result.note.rstrip('。')}")
+            said.append(f"填报备注“{self.result.note.rstrip('。').replace('“', '‘').replace('”', '’')}”")
         return "；".join(dict.fromkeys(said)) + "。" if said else ""
 
     def en(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import ClassVar
 
 import attrs
@@ -13,7 +14,7 @@ from indicatorlang.model.actual import Origin
 from indicatorlang.model.assessment import CaseCount, Cases, CaseSeen, IndicatorResult, Measured, Need, Verdict
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.formula import Constant, Elapsed
-from indicatorlang.model.indicator import EachCase, InRange, Threshold
+from indicatorlang.model.indicator import Condition, EachCase, EachPeriod, InRange, Threshold
 from indicatorlang.model.period import Period, shown_day
 from indicatorlang.model.quantity import Quantity
 
@@ -102,8 +103,16 @@ def others_zh(result: IndicatorResult) -> str:
     actual = result.actual
     if actual is None or actual.cases is None or actual.state not in ("known", "not_applicable"):
         return ""
-    text = _others_zh(result, actual.cases)
-    return f"；{text}" if text else ""
+    late = _late_zh(result, actual.cases) if isinstance(result.indicator.condition, EachPeriod) else ""
+    return "".join(f"；{text}" for text in (late, _others_zh(result, actual.cases)) if text)
+
+
+def late_en(result: IndicatorResult) -> str:
+    """The cases that missed a demand that holds in every period."""
+    actual = result.actual
+    if actual is None or actual.cases is None or not isinstance(result.indicator.condition, EachPeriod):
+        return ""
+    return "; ".join(text for text in (_late_en(result, actual.cases), _others_en(actual.cases)) if text)
 
 
 def _none(result: IndicatorResult, cases: Cases, until: str, lang: Lang) -> str:
@@ -115,9 +124,14 @@ def _none(result: IndicatorResult, cases: Cases, until: str, lang: Lang) -> str:
     return f"{until}{why}{'' if met else '，本项不适用' if result.verdict is Verdict.NOT_APPLICABLE else ''}"
 
 
+def _of_one_period(condition: Condition | None) -> Condition | None:
+    """The demand itself; of one in every period, what it is in one of them."""
+    return condition.part if isinstance(condition, EachPeriod) else condition
+
+
 def is_timed(result: IndicatorResult) -> bool:
     """Whether what is demanded of each case is to be quick: then cases are in time or late."""
-    condition = result.indicator.condition
+    condition = _of_one_period(result.indicator.condition)
     cases = result.actual.cases if result.actual is not None else None
     if (
         not isinstance(condition, EachCase)
@@ -158,7 +172,8 @@ def _number_zh(actual: Measured, until: str, bound: Quantity | None) -> str:
     assert cases is not None  # the caller has looked
     text = words.over_cases(actual.name, "zh")
     if actual.aggregate == "count" and cases.met is None:
-        return f"{until}台账“{cases.table}”计{value}"
+        counted = actual.quantity is not None and bool(actual.quantity.unit.text)
+        return f"{until}台账“{cases.table}”计{value}{'' if counted else '件'}"
     how = words.OVER_CASES_ZH.get(actual.aggregate)
     label = text or (actual.name if how is None else f"{actual.name}（各件{how}）")
     return f"{until}台账“{cases.table}”计{cases.counted}件，{label}为{value}"
@@ -171,9 +186,14 @@ def _number_en(actual: Measured, until: str, bound: Quantity | None) -> str:
     return f"{value} = {actual.name}{'' if '(' in actual.name else f', {actual.aggregate}'} over {cases.counted} cases of {cases.table}{at}"
 
 
+def _told_one_by_one(result: IndicatorResult) -> bool:
+    """Whether something is demanded of each case."""
+    return result.actual is not None and isinstance(_of_one_period(result.indicator.condition), EachCase)
+
+
 def _late_zh(result: IndicatorResult, cases: Cases) -> str:
     """The cases that miss the demand, the first of them with how their time was counted."""
-    if not cases.missed or result.actual is None or result.actual.aggregate != "cases":
+    if not cases.missed or not _told_one_by_one(result):
         return ""
     shown = [case_zh(case, result.span) for case in cases.missed[:MOST_TOLD]]
     more = f"；等{len(cases.missed)}件" if len(cases.missed) > MOST_TOLD else ""
@@ -181,7 +201,7 @@ def _late_zh(result: IndicatorResult, cases: Cases) -> str:
 
 
 def _late_en(result: IndicatorResult, cases: Cases) -> str:
-    if not cases.missed or result.actual is None or result.actual.aggregate != "cases":
+    if not cases.missed or not _told_one_by_one(result):
         return ""
     shown = [case_en(case) for case in cases.missed[:MOST_TOLD]]
     more = f"; {len(cases.missed)} in all" if len(cases.missed) > MOST_TOLD else ""
@@ -332,23 +352,31 @@ def _elapsed(result: IndicatorResult, actual: Measured, until: str, lang: Lang) 
 # What is needed, and the rest
 
 
-def need_zh(need: Need) -> str:
-    """`再有2件不超过3个工作日`."""
-    word = words.bounded(need.op, need.quantity) if need.quantity is not None else ""
-    return f"再有{need.cases}件{need.measure}{word}"
+def limits_of_one(way: Sequence[Need]) -> bool:
+    """Whether the entries of a way are the limits of one demand on each case."""
+    first = way[0]
+    return all(need.cases is not None and (need.measure, need.period) == (first.measure, first.period) for need in way)
 
 
-def still_zh(need: Need) -> str:
+def need_zh(way: Sequence[Need]) -> str:
+    """`再有2件办理时效不超过3个工作日`, `再有2件办理时效不少于2个工作日且不超过3个工作日`."""
+    return f"再有{way[0].cases}件{way[0].measure}{_limits_zh(way)}"
+
+
+def still_zh(way: Sequence[Need]) -> str:
     """Of a row that is not due."""
-    word = words.bounded(need.op, need.quantity) if need.quantity is not None else ""
-    return f"此后至少再有{need.cases}件，且每件{need.measure}都{word}"
+    return f"此后至少再有{way[0].cases}件，且每件{way[0].measure}都{_limits_zh(way)}"
 
 
-def need_en(need: Need) -> str:
+def _limits_zh(way: Sequence[Need]) -> str:
+    return "且".join(words.bounded(need.op, need.quantity) for need in way if need.quantity is not None)
+
+
+def need_en(way: Sequence[Need]) -> str:
     """The same in English."""
-    more = "more" if need.past else "further"
-    bound = words.quantity(need.quantity, "en") if need.quantity is not None else ""
-    return f"{need.cases} {more} case{'s' if need.cases != 1 else ''} with {need.measure} {need.op} {bound}"
+    first, more = way[0], "more" if way[0].past else "further"
+    limits = " and ".join(f"{need.op} {words.quantity(need.quantity, 'en')}" for need in way if need.quantity is not None)
+    return f"{first.cases} {more} case{'s' if first.cases != 1 else ''} with {first.measure} {limits}"
 
 
 def headline(result: IndicatorResult, lang: Lang) -> list[str]:
@@ -365,7 +393,8 @@ def headline(result: IndicatorResult, lang: Lang) -> list[str]:
     if lang == "en":
         return [f"{cases.met} of {cases.counted} cases", *(f"gap {text}" for text in gap)]
     word = "按期" if is_timed(result) else "达标"
-    return [f"{cases.counted}件中{cases.met}件{word}", *(f"差{text}" for text in gap)]
+    all_met = cases.met == cases.counted
+    return [f"{cases.counted}件全部{word}" if all_met else f"{cases.counted}件中{cases.met}件{word}", *(f"差{text}" for text in gap)]
 
 
 def evidence_zh(result: IndicatorResult) -> list[str]:

@@ -18,6 +18,13 @@ def deciding(result: IndicatorResult) -> tuple[IndicatorResult, ...]:
     return found if 0 < len(found) < len(counted) else ()
 
 
+def lost(result: IndicatorResult) -> tuple[IndicatorResult, ...]:
+    """The parts for which a row that is not due can no longer be met."""
+    if result.recoverable is not False or not isinstance(result.indicator.condition, All):
+        return ()
+    return tuple(part for part in result.parts if part.verdict is Verdict.MISSED or part.recoverable is False)
+
+
 def named(result: IndicatorResult, parts: tuple[IndicatorResult, ...], lang: Lang = "zh") -> tuple[str, ...]:
     """Their names; where two parts are about the same thing, what each demands."""
     names = [name_of(part.indicator.condition, lang) for part in result.parts]
@@ -38,7 +45,7 @@ def decided_by(result: IndicatorResult, lang: Lang = "zh") -> str:
     if not parts:
         return ""
     if lang == "zh":
-        return f"决定结论的是{'、'.join(f'“{name}”' for name in parts)}。"
+        return f"决定结论的是{''.join(f'“{name}”' for name in parts)}。"
     return f"decided by {', '.join(parts)}"
 
 

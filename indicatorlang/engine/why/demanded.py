@@ -56,8 +56,7 @@ class Demanded(Step):
         text = indicator.canonical or indicator.wording
         stated = getattr(condition, "due", None)
         if stated is not None:
-            text = text if stated.isoformat() in text else f"{text} (last day {stated.isoformat()})"
-            text += " (day included)"
+            text += " (day included)" if stated.isoformat() in text else f" (last day {stated.isoformat()}, included)"
         elif isinstance(condition, EachPeriod | Trend):
             text += f" (period by period{'' if due is None else f', up to {due.isoformat()}'})"
         elif due is not None:
@@ -76,6 +75,9 @@ def silent_wording(result: IndicatorResult) -> str | None:
         return None
     if indicator.freely and not indicator.stated:
         return None  # the target does not state one either
+    shared = isinstance(indicator.condition, EachCase) and indicator.condition.share is not None
+    if shared and isinstance(bound, Constant) and words.number(bound.quantity) not in indicator.wording:
+        return None  # its number is the share of the cases
     return condition.op
 
 

@@ -48,11 +48,17 @@ def _value(result: IndicatorResult, name: str, value: object, working: Working, 
             at = words.quantity(value.at, lang)
             return f"{value.name}（{at}）" if value.name and lang == "zh" else f"{value.name} ({at})" if value.name else at
         case Quantity():
-            text = words.quantity(value, lang)
-            return _of_table(text, working, lang) if name == "x" else text
+            return words.quantity(value, lang) if name != "x" else _of_table(_looked_up(value, working, lang), working, lang)
         case Fraction():
             return points(result, value) if name in POINTS_OF else words.quantity(Quantity(value))
     return str(value)
+
+
+def _looked_up(value: Quantity, working: Working, lang: Lang) -> str:
+    """The value that a table is looked up with, told apart from the limits of its band: 89.997% is not 90% where 90% is the limit."""
+    bands = [told for _, told in working.told if isinstance(told, Band)]
+    limits = [limit for each in bands for limit in (each.low, each.high) if limit is not None]
+    return words.beside(value, limits, lang)
 
 
 def _of_table(text: str, working: Working, lang: Lang) -> str:

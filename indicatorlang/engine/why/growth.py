@@ -144,6 +144,18 @@ def _change_zh(result: IndicatorResult, now: Measured, then: Measured) -> str:
     return f"{('提高' if rate else '增加') if a > b else ('下降' if rate else '减少')}{_shown(amount, result)}"
 
 
+def beside_zh(condition: Threshold, now: Quantity | None, then: Quantity | None) -> str:
+    """`与上期持平`, `比上期减少1个`: one value beside the earlier one of a demand for plain growth."""
+    label = earlier_label(condition.bound.baseline) if isinstance(condition.bound, BaselineOf) else ""
+    if now is None or then is None:
+        return ""
+    if now.base == then.base:
+        return f"与{label}持平"
+    amount = distance(now, then)
+    up, down = ("提高", "下降") if amount.unit.is_points else ("增加", "减少")
+    return f"比{label}{up if now.base > then.base else down}{words.quantity(amount)}"
+
+
 def _amount(result: IndicatorResult, now: Quantity, then: Quantity) -> Quantity:
     """By how much it has changed, without a sign: the rate, the points, or the difference itself."""
     actual = result.actual.quantity if result.actual is not None else None
@@ -176,6 +188,18 @@ def headline(result: IndicatorResult, lang: Lang) -> str:
             return f"{words.computed(sides[0], 'en')}, {words.computed(sides[1], 'en')} {_label_en(result)}"
         return f"{words.computed(sides[0])}，{_label(result)}{words.computed(sides[1])}"
     return _change_zh(result, *sides) if lang == "zh" else _change_en(result, *sides)
+
+
+def short(result: IndicatorResult, lang: Lang) -> str:
+    """`差2个百分点`, beside a rate of growth in a headline."""
+    sides = _sides(result)
+    if result.gap is None or sides is None or not is_growth(result.indicator.condition) or is_partial(result, sides[0]):
+        return ""
+    actual = result.actual.quantity if result.actual is not None else None
+    if actual is None or result.bound is None:
+        return ""
+    gap = words.quantity(result.gap, lang)
+    return f"gap {gap}" if lang == "en" else f"{'超出' if actual.base > result.bound.base else '差'}{gap}"
 
 
 def compared_zh(result: IndicatorResult) -> str:
@@ -239,9 +263,9 @@ def said_zh(problem: Diagnostic) -> str:
     """A remark in the text; of a missing baseline the line above has told, and what is left to say is where to enter it."""
     if not isinstance(problem, BaselineMissing):
         return words.said(problem)
-    periods = "、".join(f"“{period.text}”" for period in (problem.blanks or (problem.stretch,)) if period is not None)
+    periods = "、".join(period.shown() for period in (problem.blanks or (problem.stretch,)) if period is not None)
     declare = f"在项目文件里登记“{problem.measure}”的基期值（{problem.baseline}）"
-    return f"请填报“{problem.measure}”期间为{periods}的数，或{declare}" if periods else f"请{declare}"
+    return f"请填报“{problem.measure}”{periods}的数，或{declare}" if periods else f"请{declare}"
 
 
 def standing_number(result: IndicatorResult) -> Quantity | None:

@@ -9,14 +9,15 @@ import attrs
 
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.value.values import leaves
-from indicatorlang.engine.why import cases, growth, periods, units, words
+from indicatorlang.engine.why import cases, growth, period_lists, periods, units, words
 from indicatorlang.engine.why.deciding import decided_by
 from indicatorlang.engine.why.demanded import demand_zh
+from indicatorlang.engine.why.earning import from_nought
 from indicatorlang.engine.why.surveyed import surveyed
 from indicatorlang.model.actual import Observation
-from indicatorlang.model.assessment import VERDICT_WORDS, IndicatorResult, Measured, Verdict
+from indicatorlang.model.assessment import VERDICT_WORDS, IndicatorResult, Measured, MilestoneResult, Verdict
 from indicatorlang.model.explanation import Step
-from indicatorlang.model.indicator import EachCase, Negation, Threshold
+from indicatorlang.model.indicator import DoneBy, EachCase, Negation, Threshold
 from indicatorlang.model.period import Period, shown_day
 from indicatorlang.model.quantity import Quantity
 
@@ -80,10 +81,15 @@ class MeasuredStep(Step):
         if switched_off(self.result):
             return "the condition under which it applies does not hold"
         text = parts_en(self.result) if self.result.parts else value_en(self.result)
-        if decides := decided_by(self.result, "en"):
+        late = cases.late_en(self.result)
+        text = f"{text}; {late}" if late else text
+        decides = decided_by(self.result, "en")
+        if decides and self.result.verdict is not Verdict.NOT_DUE:  # until then nothing is decided
             return f"{text}; {decides}"
         ahead = self.result.verdict is Verdict.NOT_DUE and self.result.gap is not None and not growth.stands_beside(self.result)
-        return f"{text}; gap {words.quantity(self.result.gap, 'en')}" if text and ahead else text
+        text = f"{text}; gap {words.quantity(self.result.gap, 'en')}" if text and ahead else text
+        steps = "" if self.result.parts else "; ".join(_steps(self.result, "en"))
+        return f"{text}; milestones: {steps}" if text and steps else text
 
 
 def switched_off(result: IndicatorResult) -> bool:
@@ -95,7 +101,22 @@ def parts_zh(result: IndicatorResult) -> str:
     """The parts of and/or/not, each with what it asks, what it came to, and its verdict."""
     if isinstance(result.indicator.condition, Negation):
         return "；".join(_part_zh(part, bare=True) for part in result.parts) + "。"
-    return "；".join(f"{_part_zh(part)}，{VERDICT_WORDS[part.verdict]['zh']}" for part in result.parts) + "。"
+    told = [_part_and_verdict_zh(part) for part in result.parts]
+    day = words.evaluated_on(result)
+    until = words.by_end_of(day, result.span) if day is not None else ""
+    if until and until in told[0]:  # the same day is said once
+        told = [told[0], *(text.replace(until, "", 1) for text in told[1:])]
+    return "；".join(told) + "。"
+
+
+_SAID_BY = {Verdict.MET: "全部达标", Verdict.NO_DATA: "没有填报", Verdict.NOT_APPLICABLE: "不适用"}
+"""Where a part ends with this, its verdict has been said."""
+
+
+def _part_and_verdict_zh(part: IndicatorResult) -> str:
+    text = _part_zh(part).removesuffix("，本项不适用")  # what is meant is the part
+    said = _SAID_BY.get(part.verdict)
+    return text if said and text.endswith(said) else f"{text}，{VERDICT_WORDS[part.verdict]['zh']}"
 
 
 def _part_zh(part: IndicatorResult, bare: bool = False) -> str:
@@ -106,28 +127,45 @@ def _part_zh(part: IndicatorResult, bare: bool = False) -> str:
     if part.verdict is Verdict.INVALID:
         return "；".join(dict.fromkeys(words.said(p) for p in part.problems))
     value = value_zh(part)
-    named = part.actual is None or part.actual.parts or part.actual.state == "no_data" or part.actual.name in value
+    unknown = part.actual is not None and part.actual.state == "no_data" and not periods.by_period(part)
+    named = part.actual is None or part.actual.parts or unknown or part.actual.name in value
     named = named or (part.actual is not None and words.over_cases(part.actual.name) is not None)
-    return f"{'' if named or part.actual is None else part.actual.name}{value}{'' if bare else _compared_zh(part)}"
+    before = "；".join(_steps(part)) if part.milestones and not bare else ""
+    text = f"{'' if named or part.actual is None else part.actual.name}{value}{'' if bare else _compared_zh(part)}"
+    return f"{text}（各节点：{before}）" if before else text
 
 
 def steps_zh(result: IndicatorResult) -> str:
     """The steps of a schedule that are due, each with its own verdict."""
+    told = _steps(result)
+    return f"。各节点：{'；'.join(told)}" if told else ""
+
+
+def _steps(result: IndicatorResult, lang: Lang = "zh") -> list[str]:
+    """Every step that is due: what there was on its day, what was missing, its verdict. None where only the last one is due."""
     due = [m for m in result.milestones if m.verdict in (Verdict.MET, Verdict.MISSED, Verdict.NO_DATA)]
     if len(due) < 2 and result.verdict is not Verdict.NOT_DUE:
-        return ""
-    told = []
-    for m in due:
-        short = f"，差{words.quantity(m.gap)}" if m.gap is not None else ""
-        told.append(f"{words.state_at(m.by, result.span)}{words.quantity(m.actual)}{short}，{VERDICT_WORDS[m.verdict]['zh']}")
-    return f"。各节点：{'；'.join(told)}" if told else ""
+        return []
+    return [_step(m, result.span, lang) for m in due]
+
+
+def _step(step: MilestoneResult, span: Period | None, lang: Lang) -> str:
+    """`6月底36家，差4家，未达标`."""
+    verdict = VERDICT_WORDS[step.verdict][lang]
+    value = words.quantity(step.actual, lang)
+    if lang == "en":
+        short = f", gap {words.quantity(step.gap, 'en')}" if step.gap is not None else ""
+        return f"{step.by.isoformat()} {value}{short}{', ' if value else ''}{verdict}"
+    above = step.actual is not None and step.actual.base > step.target.base
+    short = f"，{'超出' if above else '差'}{words.quantity(step.gap)}" if step.gap is not None else ""
+    return f"{words.state_at(step.by, span)}{value}{short}，{verdict}"
 
 
 def _blanks_zh(result: IndicatorResult) -> str:
     actual = result.actual
     if actual is None or actual.state != "known" or not actual.blanks or periods.by_period(result):
         return ""
-    return f"（{words.blanks(actual, result.span)}未填报，不影响结论）"
+    return f"（{period_lists.blanks(actual, result.span)}未填报，不影响结论）"
 
 
 def parts_en(result: IndicatorResult) -> str:
@@ -138,8 +176,10 @@ def parts_en(result: IndicatorResult) -> str:
 def _part_en(part: IndicatorResult) -> str:
     if part.parts:
         return f"({parts_en(part)})"
-    named = part.actual is None or bool(part.actual.parts) or part.actual.state != "known"
-    return f"{'' if named or part.actual is None else part.actual.name + ' '}{value_en(part) or 'nothing'}"
+    named = part.actual is None or bool(part.actual.parts) or (part.actual.state != "known" and not periods.by_period(part))
+    steps = "; ".join(_steps(part, "en"))
+    text = f"{'' if named or part.actual is None else part.actual.name + ' '}{value_en(part) or 'nothing'}"
+    return f"{text} (milestones: {steps})" if steps else text
 
 
 def value_zh(result: IndicatorResult) -> str:
@@ -163,6 +203,8 @@ def value_zh(result: IndicatorResult) -> str:
         case "not_applicable":
             return _not_applicable(actual, result)
         case "no_data":
+            if isinstance(result.indicator.condition, DoneBy) and not actual.evidence_missing:
+                return f"{until}“{actual.name}”没有填报"
             return _missing_zh(actual, until, span)
     if actual.day is not None:
         return f"{shown_day(actual.day)}完成"
@@ -201,11 +243,12 @@ def _nothing_over_nothing(actual: Measured) -> Measured | None:
 def _missing_zh(actual: Measured, until: str, span: Period | None) -> str:
     missing = [part for part in leaves(actual) if part.state == "no_data"]
     if any(part.evidence_missing for part in missing):
-        return f"缺“{'、'.join(part.name for part in missing)}”的佐证材料，按未填报计"
-    listed = words.blanks(actual, span)
-    names = "、".join(part.name for part in missing)
-    so_far = f"，已填部分合计{words.quantity(actual.quantity)}" if actual.quantity is not None and not actual.parts else ""
-    return f"{until}“{names}”缺{listed}数据{so_far}" if listed else f"{until}“{names}”没有填报"
+        return f"缺{''.join(f'“{part.name}”' for part in missing)}的佐证材料，按未填报计"
+    listed = period_lists.blanks(actual, span)
+    names = "".join(f"“{part.name}”" for part in missing)
+    so_far = period_lists.so_far(actual)
+    never = not actual.inputs and not any(part.inputs or part.parts or part.units for part in missing)
+    return f"{until}{names}缺{listed}数据{so_far}" if listed and not never else f"{until}{names}没有填报"
 
 
 def _compared_zh(result: IndicatorResult) -> str:
@@ -217,6 +260,8 @@ def _compared_zh(result: IndicatorResult) -> str:
         return growth.compared_zh(result)
     if isinstance(result.indicator.condition, EachCase):
         return ""  # the gap is told with the share
+    if from_nought(result):
+        return ""  # nothing is demanded that could be exceeded
     if result.excess is not None:
         text += f"，超额{words.quantity(result.excess)}"
     elif result.gap is not None and result.verdict is Verdict.MISSED and result.gap.number:
@@ -270,7 +315,7 @@ def value_en(result: IndicatorResult) -> str:
             so = ", so not applicable" if result.verdict is Verdict.NOT_APPLICABLE else ""
             return f"0 of 0{so}" if zero else "entered as not applicable"
         case "no_data":
-            listed = words.blanks(actual, result.span, "en")
+            listed = period_lists.blanks(actual, result.span, "en")
             names = ", ".join(part.name for part in leaves(actual) if part.state == "no_data")
             if actual.evidence_missing:
                 return f"evidence for {names} is required and missing"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.why import words
+from indicatorlang.model.assessment import Measured
 from indicatorlang.model.period import Grain, Period
 
 _DAY = dt.timedelta(days=1)
@@ -26,6 +27,24 @@ def listed(periods: Iterable[Period], span: Period | None, lang: Lang = "zh") ->
     text = _together(shown, span) if every else ""
     grain = str(every[0].grain) if every else ""
     return f"{text}等{len(every)}{COUNTED.get(grain, '期')}" if rest else text
+
+
+def blanks(measured: Measured, span: Period | None, lang: Lang = "zh") -> str:
+    """The periods that were expected and are blank."""
+    return listed(measured.blanks, span, lang)
+
+
+def so_far(measured: Measured) -> str:
+    """`，已填部分合计390人次`: what was reported of a value that is not whole; of a state the last one, since states do not add up."""
+    if measured.quantity is None or measured.parts:
+        return ""
+    state = measured.kind == "snapshot" or (measured.aggregate == "last" and measured.kind != "ytd")
+    word = "已填部分为"
+    if state:
+        word = "最近一期为"
+    elif measured.aggregate in ("sum", "last"):
+        word = "已填部分累计" if measured.kind == "ytd" else "已填部分合计"
+    return f"，{word}{words.quantity(measured.quantity)}"
 
 
 def _runs(periods: Sequence[Period]) -> list[list[Period]]:
@@ -52,7 +71,7 @@ def _together(runs: Sequence[Sequence[Period]], span: Period | None) -> str:
     numbers = [
         _number(run[0], grain)
         if len(run) == 1
-        else f"{_number(run[0], grain)}{'、' if len(run) == 2 else '—'}{_number(run[-1], grain)}"
+        else f"{_number(run[0], grain)}{'、' if len(run) == 2 else '至' if grain is Grain.QUARTER else '—'}{_number(run[-1], grain)}"
         for run in runs
     ]
     return f"{before}{'、'.join(numbers)}{after}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from indicatorlang.diagnostics import Lang
+from indicatorlang.engine.problems.period_problems import PeriodsNotStated
 from indicatorlang.engine.value.cadence import periods_of
 from indicatorlang.engine.why import growth, words
 from indicatorlang.engine.why.period_lists import COUNTED, count, listed
@@ -66,6 +67,12 @@ def of(result: IndicatorResult, *verdicts: Verdict) -> list[PeriodResult]:
     return [each for each in result.periods if each.verdict in verdicts]
 
 
+def not_handed_in(result: IndicatorResult) -> str:
+    """The table of cases that is looked at and was not handed in; empty where there is none."""
+    cases = result.actual.cases if result.actual is not None else None
+    return cases.table if cases is not None and not cases.delivered else ""
+
+
 # What it came to
 
 
@@ -74,6 +81,8 @@ def value_zh(result: IndicatorResult) -> str:
     condition = result.indicator.condition
     assert isinstance(condition, EachPeriod | Trend)  # the caller has looked
     grain = grain_of(condition, result)
+    if table := not_handed_in(result):
+        return f"没有报送台账“{table}”"
     if not result.periods:
         return _waiting_zh(condition, result, grain)
     day = words.evaluated_on(result)
@@ -112,6 +121,8 @@ def missed_zh(condition: EachPeriod | Trend, result: IndicatorResult) -> str:
         if len(missed) <= _TOLD_ONE_BY_ONE:
             return "；".join(_trend_zh(condition, each, result) for each in missed)
         return f"{listed((each.period for each in missed), result.span)}没有{_moved(condition)}"
+    if growth.grows(condition.part) and len(missed) <= _TOLD_ONE_BY_ONE and all(each.before is not None for each in missed):
+        return "；".join(_grown_zh(condition, each, result) for each in missed)
     came_to = {(_came_to(each), words.quantity(each.gap)) for each in missed}
     where = listed((each.period for each in missed), result.span)
     if len(came_to) == 1 and len(missed) > 1:
@@ -153,6 +164,13 @@ def _trend_zh(condition: Trend, each: PeriodResult, result: IndicatorResult) -> 
     return f"{when}{value}，比上期{'下降' if condition.rises else '上升'}{words.quantity(each.gap)}"
 
 
+def _grown_zh(condition: EachPeriod, each: PeriodResult, result: IndicatorResult) -> str:
+    """`第三季度5个，与上期持平`, where growth without an amount was demanded."""
+    assert isinstance(condition.part, Threshold)  # growth is nothing else
+    value = _came_to(each).removeprefix("为") if each.actual is not None and each.actual.unit.text else _came_to(each)
+    return f"{words.short_period(each.period, result.span)}{value}，{growth.beside_zh(condition.part, each.actual, each.before)}"
+
+
 def _others_zh(result: IndicatorResult) -> Iterable[str]:
     condition = result.indicator.condition
     of_cases = isinstance(condition, EachPeriod) and isinstance(condition.part, EachCase)
@@ -161,10 +179,29 @@ def _others_zh(result: IndicatorResult) -> Iterable[str]:
         (Verdict.INVALID, "数据待核"),
         (Verdict.NOT_APPLICABLE, "没有应考核的记录" if of_cases else "不适用"),
     ):
-        periods = [each.period for each in of(result, verdict)]
+        periods = [each.period for each in of(result, verdict) if not _uncompared(each)]
         if periods:
             lacking = verdict is Verdict.NO_DATA and result.actual is not None and result.actual.evidence_missing
+            said = "数据不全" if verdict is Verdict.NO_DATA and grows_each(condition) else said
             yield f"{listed(periods, result.span)}{'缺佐证材料，按未填报计' if lacking else said}"
+    lone = [each.period for each in result.periods if _uncompared(each)]
+    if lone:
+        yield f"{listed(lone, result.span)}无从比较"
+
+
+def _uncompared(each: PeriodResult) -> bool:
+    """Whether a period has a value, and the one before it has none."""
+    return each.verdict is Verdict.NO_DATA and each.actual is not None
+
+
+def grows_each(condition: Condition | None) -> bool:
+    """Whether growth is demanded in every period: then its own value may be there, and the earlier one missing."""
+    return isinstance(condition, EachPeriod) and isinstance(condition.part, Threshold) and growth.grows(condition.part)
+
+
+def _blank(result: IndicatorResult) -> list[Period]:
+    """The periods that still have to be reported."""
+    return [each.period for each in of(result, Verdict.NO_DATA) if not _uncompared(each)]
 
 
 def _to_come_zh(condition: EachPeriod | Trend, result: IndicatorResult, grain: str) -> str:
@@ -191,6 +228,8 @@ def _waiting_zh(condition: EachPeriod | Trend, result: IndicatorResult, grain: s
         if isinstance(condition, Trend):
             return "还没有可与上期比较的数"
         return f"第一个考核期（{words.short_period(coming[0], result.span)}）尚未结束"
+    if any(isinstance(remark, PeriodsNotStated) for remark in result.assumed):
+        return "台账里的件还没有分期，见说明"
     name = result.actual.name if result.actual is not None else ""
     return f"“{name}”没有填报" if name else "没有填报"
 
@@ -200,6 +239,10 @@ def value_en(result: IndicatorResult) -> str:
     condition = result.indicator.condition
     assert isinstance(condition, EachPeriod | Trend)  # the caller has looked
     grain = grain_of(condition, result)
+    if not result.periods and any(isinstance(remark, PeriodsNotStated) for remark in result.assumed):
+        return "the cases are not divided into periods yet; see below"
+    if table := not_handed_in(result):
+        return f"the records {table} were not handed in"
     if not result.periods:
         return (
             "no period has ended yet"
@@ -218,8 +261,11 @@ def value_en(result: IndicatorResult) -> str:
     elif missed:
         parts.append(f"missed: {listed((each.period for each in missed), result.span, 'en')}")
     for verdict, said in ((Verdict.NO_DATA, "blank"), (Verdict.INVALID, "invalid"), (Verdict.NOT_APPLICABLE, "not applicable")):
-        periods = [each.period for each in of(result, verdict)]
+        periods = [each.period for each in of(result, verdict) if not _uncompared(each)]
+        said = "incomplete" if verdict is Verdict.NO_DATA and grows_each(condition) else said
         parts += [f"{said}: {listed(periods, result.span, 'en')}"] if periods else []
+    lone = [each.period for each in result.periods if _uncompared(each)]
+    parts += [f"nothing to compare with: {listed(lone, result.span, 'en')}"] if lone else []
     left = len(to_come(condition, result, grain)) if result.pace is not None else 0
     colour = result.pace.colour if result.pace is not None else None
     pace = f" ({COLOUR_WORDS[colour]['en']})" if colour is not None else ""
@@ -238,6 +284,8 @@ def headline(result: IndicatorResult, lang: Lang) -> list[str]:
     condition = result.indicator.condition
     if not isinstance(condition, EachPeriod | Trend) or not result.periods:
         return []
+    if table := not_handed_in(result):
+        return [f"没有报送台账“{table}”" if lang == "zh" else f"no records {table}"]
     grain = grain_of(condition, result)
     counted = [each for each in result.periods if each.verdict is not Verdict.NOT_APPLICABLE]
     met, missed = of(result, Verdict.MET), of(result, Verdict.MISSED)
@@ -262,13 +310,23 @@ def headline(result: IndicatorResult, lang: Lang) -> list[str]:
 # What it still needs
 
 
-def grouped(way: Sequence[Need], result: IndicatorResult) -> str:
+def alike(way: Sequence[Need]) -> list[list[Need]]:
+    """The entries of a way, those that differ in their period alone together."""
+    found: dict[tuple[object, ...], list[Need]] = {}
+    for need in way:
+        found.setdefault((need.measure, need.kind, need.op, need.quantity, need.level), []).append(need)
+    return list(found.values())
+
+
+def grouped(way: Sequence[Need], result: IndicatorResult, lang: Lang = "zh") -> str:
     """`第3、7、12周全库备份不少于1次`: entries that differ in their period alone, in one go; empty for any others."""
     first, spans = way[0], [need.period for need in way if need.period is not None]
     same = {(need.measure, need.kind, need.op, need.quantity, need.level) for need in way}
     if len(way) < 2 or len(same) > 1 or len(spans) < len(way) or first.quantity is None or not within(result.indicator.condition):
         return ""
-    return f"{listed(spans, result.span)}{first.measure}{words.bounded(first.op, first.quantity)}"
+    if lang == "en":
+        return f"{first.measure} {first.op} {words.quantity(first.quantity, 'en')} in {listed(spans, result.span, 'en')}"
+    return f"{listed(spans, result.span)}{first.measure}均{words.bounded(first.op, first.quantity)}"
 
 
 def wanting_zh(result: IndicatorResult) -> str:
@@ -277,17 +335,21 @@ def wanting_zh(result: IndicatorResult) -> str:
     if not missed or not isinstance(condition, EachPeriod | Trend):
         return ""
     where = listed((each.period for each in missed), result.span)
-    return f"{where}{_wanted_zh(condition)}，即达标。{'该期已过，以后各期不改变这一结论' if len(missed) == 1 else '这些期间已过，以后各期不改变其结论'}。"
+    blank = _blank(result)
+    also = f"，并补齐{listed(blank, result.span)}所缺的数且符合要求" if blank else ""
+    passed = "该期已过，以后各期不改变这一结论" if len(missed) == 1 else "这些期间已过，以后各期不改变其结论"
+    return f"{where}{_wanted_zh(condition, len(missed) > 1)}{also}，即达标。{passed}。"
 
 
-def _wanted_zh(condition: EachPeriod | Trend) -> str:
+def _wanted_zh(condition: EachPeriod | Trend, several: bool = False) -> str:
+    each = "均" if several else ""
     if isinstance(condition, Trend):
-        return f"{words.expression(condition.subject)}{'高于' if condition.rises else '低于'}上期"
+        return f"{words.expression(condition.subject)}{each}{'高于' if condition.rises else '低于'}上期"
     match condition.part:
         case Threshold() as part if growth.grows(part):
             return f"{words.expression(growth.grown_subject(part))}{growth.demanded_zh(part)}"
         case Threshold(subject=subject, bound=Constant(quantity=bound), meaning=meaning):
-            return f"{words.expression(subject)}{words.bounded(meaning, bound)}"
+            return f"{words.expression(subject)}{each}{words.bounded(meaning, bound)}"
         case AtLevel(measure=measure, level=level, op=op, scale=scale):
             return f"{measure}{words.level_demanded(op, level.name, scale)}"
         case DoneBy(measure=measure):
@@ -306,7 +368,10 @@ def wanting_en(result: IndicatorResult) -> str:
     if not missed:
         return "; ".join(gap)
     where = listed((each.period for each in missed), result.span, "en")
-    return "; ".join([*gap, f"it would have had to hold in {where}; later periods do not change them"])
+    blank = _blank(result)
+    lacking = f"{'is' if len(blank) == 1 else 'are'} {'incomplete' if grows_each(result.indicator.condition) else 'blank'}"
+    also = f", and in {listed(blank, result.span, 'en')}, which {lacking}" if blank else ""
+    return "; ".join([*gap, f"it would have had to hold in {where}{also}; later periods do not change {'that' if len(missed) == 1 else 'them'}"])
 
 
 def ahead_zh(result: IndicatorResult) -> str:

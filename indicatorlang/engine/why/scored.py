@@ -10,13 +10,15 @@ import attrs
 
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.value.growth import is_growth, looks_at_baseline
-from indicatorlang.engine.why import earning, words
+from indicatorlang.engine.why import earning, periods, words
+from indicatorlang.engine.why.around import standing_on
 from indicatorlang.engine.why.deciding import named
+from indicatorlang.engine.why.period_lists import count
 from indicatorlang.library.lookup import scoring_methods
 from indicatorlang.library.parts import Words
 from indicatorlang.model.assessment import IndicatorResult, Verdict, Working
 from indicatorlang.model.explanation import Step
-from indicatorlang.model.indicator import All, EachCase, Negation
+from indicatorlang.model.indicator import All, EachCase, EachPeriod, Negation, Trend
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN
@@ -39,7 +41,7 @@ class Scored(Step):
             case Verdict.NOT_DUE:
                 return ""
             case Verdict.NO_DATA:
-                lacking = "数据不全" if self.result.periods else "没有数据"
+                lacking = "数据不全" if _in_part(self.result) else "没有数据"
                 return f"{lacking}，{'' if self.result.final else '暂'}计0.00分。"
             case Verdict.INVALID if self.result.actual is None and not self.result.parts:
                 return "暂不计分。"
@@ -58,7 +60,8 @@ class Scored(Step):
             case Verdict.NOT_DUE:
                 return ""
             case Verdict.NO_DATA:
-                return f"no data counts 0.00{'' if self.result.final else ' for now'}"
+                lacking = "incomplete data count" if _in_part(self.result) else "no data counts"
+                return f"{lacking} 0.00{'' if self.result.final else ' for now'}"
             case Verdict.INVALID:
                 return "none until the data are checked"
             case Verdict.NOT_APPLICABLE:
@@ -66,6 +69,11 @@ class Scored(Step):
         if not self.result.weight:
             return f"a gate without points: {'reached' if self.result.verdict is Verdict.MET else 'not reached'}"
         return f"{how_en(self.result)}{earning.after(self.result, 'en')}{_deducted_en(self.result)}"
+
+
+def _in_part(result: IndicatorResult) -> bool:
+    """Whether something was reported, though not enough."""
+    return (bool(result.periods) and not periods.not_handed_in(result)) or bool(standing_on(result))
 
 
 def before_deduction(result: IndicatorResult) -> Fraction:
@@ -85,13 +93,13 @@ PHRASES: Mapping[str, Words] = {
     for key, phrase in part.phrases.items()
 } | {
     "boundary": Words("恰好等于界限值，要求不含本数，结论为未达标，得{score}分", "equals its bound, which is not included: missed; {f} x {w} = {score}"),
-    "excluded": Words("正好等于{t}，要求不等于，得{score}分", "equals {t}, which is excluded: 0"),
+    "excluded": Words("正好是{limit}，而要求不等于{limit}，得{score}分", "equals {t}, which is excluded: 0"),
     "no_cases": Words("没有发生，视同完成，得满分{score}分", "nothing happened, which counts as met: 1 x {w} = {score}"),
     "cases": Words("按符合要求的件数占比计分，{a}×{w}＝{score}分", "the share of cases that meet it: {a} x {w} = {score}"),
     "cases_share": Words(
         "按符合要求的件数占比与要求的占比之比计分，{a}÷{t}×{w}＝{score}分", "share of cases over the share demanded: {a}/{t} = {f}; {f} x {w} = {score}"
     ),
-    "each": Words("应考核{t}期，达标{a}期，{a}÷{t}×{w}＝{score}分", "{a} of {t} periods: {f} x {w} = {score}"),
+    "each": Words("应考核{all}，达标{some}，{a}÷{t}×{w}＝{score}分", "{a} of {t} periods: {f} x {w} = {score}"),
     "trend": Words("比较{t}次，符合要求{a}次，{a}÷{t}×{w}＝{score}分", "{a} of {t} comparisons: {f} x {w} = {score}"),
     "each_or_none": Words("不是每期都达标，得{score}分", "not every period holds: {score}"),
     "schedule": Words("各节点的得分系数按节点分值加权，{f}×{w}＝{score}分", "every milestone earns its share: {f} x {w} = {score}"),
@@ -130,10 +138,16 @@ def how(result: IndicatorResult, lang: Lang) -> str:
         "l": _factor(working.target, lang),
         "h": _factor(working.target, lang),
         "b": _factor(working.baseline, lang),
+        "limit": words.quantity(working.target),
+        "size": f"|{_factor(working.target, lang)}|" if working.target is not None and working.target.number < 0 else _factor(working.target, lang),
         "f": words.plain(earning.by_method(result)),
         "w": words.plain(result.weight),
         "score": earning.points(result, before_deduction(result)),
     } | earning.values(result, working, lang)
+    if working.method == "each" and working.target is not None and working.actual is not None:
+        condition = result.indicator.condition
+        grain = periods.grain_of(condition, result) if isinstance(condition, EachPeriod | Trend) else ""
+        values["all"], values["some"] = (count(each.number.numerator, grain) for each in (working.target, working.actual))
     if lang == "zh" and phrase_key(result) == "reached":
         values["w"] = values["score"]
     if phrase_key(result) == "schedule":

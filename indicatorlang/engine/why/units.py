@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.delivered.unit_numbers import survey_of
-from indicatorlang.engine.why import words
+from indicatorlang.engine.why import period_lists, words
 from indicatorlang.model.assessment import Measured, UnitValue
 from indicatorlang.model.period import Period, shown_day
 from indicatorlang.model.quantity import Quantity
@@ -49,16 +49,16 @@ def missing(actual: Measured, day: dt.date | None, span: Period | None, lang: La
     lacks = "、".join(_lack_zh(one, span) for one in open_ones[:_MOST]) + (
         f"等{len(open_ones)}个单位" if len(open_ones) > _MOST else ""
     )
-    so_far = f"，已填部分合计{words.quantity(actual.quantity)}" if actual.quantity is not None else ""
+    so_far = period_lists.so_far(actual)
     return f"{until}“{actual.name}”缺{lacks}的数据{so_far}"
 
 
 def _lack_zh(one: UnitValue, span: Period | None) -> str:
-    return one.name + words.blanks(one.measured, span)
+    return one.name + period_lists.blanks(one.measured, span)
 
 
 def _lack_en(one: UnitValue) -> str:
-    blank = words.blanks(one.measured, None, "en")
+    blank = period_lists.blanks(one.measured, None, "en")
     return f"{one.name} left {blank} blank" if blank else f"nothing from {one.name}"
 
 
@@ -66,9 +66,9 @@ def lacking(actual: Measured, span: Period | None, lang: Lang = "zh") -> str:
     """The blank periods for a headline, with the units they are blank in."""
     open_ones = [one for one in actual.units if one.measured.state == "no_data"]
     if not open_ones:
-        return words.blanks(actual, span, lang)
+        return period_lists.blanks(actual, span, lang)
     return (
-        _lack_zh(open_ones[0], span) if lang == "zh" else f"{open_ones[0].name} {words.blanks(open_ones[0].measured, span, lang)}"
+        _lack_zh(open_ones[0], span) if lang == "zh" else f"{open_ones[0].name} {period_lists.blanks(open_ones[0].measured, span, lang)}"
     )
 
 

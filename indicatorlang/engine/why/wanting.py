@@ -12,10 +12,10 @@ from indicatorlang.engine.value.values import leaves
 from indicatorlang.engine.why import cases, periods, words
 from indicatorlang.engine.why.spread import spread_en, spread_zh
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.assessment import IndicatorResult, Need
+from indicatorlang.model.assessment import IndicatorResult, Need, Verdict
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.formula import MeasureRef
-from indicatorlang.model.indicator import DoneBy, EachPeriod, Trend
+from indicatorlang.model.indicator import AtLevel, DoneBy, EachPeriod, Trend
 from indicatorlang.model.period import shown_day
 from indicatorlang.model.quantity import Quantity
 
@@ -77,6 +77,8 @@ class Ahead(Step):
         if isinstance(self.result.indicator.condition, EachPeriod | Trend):
             return periods.ahead_zh(self.result)
         if not self.result.needed:
+            if parts_reached_early(self.result):
+                return "目前各项要求均已达到，到期时按届时数据判定。"
             return _early_zh(self.result) if reached_early(self.result) else ""
         still = "；或".join(_still_zh(way, self.result) for way in ways(self.result.needed))
         return f"{still}方能达标{_plan_zh(self.result)}。"
@@ -87,11 +89,14 @@ class Ahead(Step):
         if isinstance(self.result.indicator.condition, EachPeriod | Trend):
             return periods.ahead_en(self.result)
         if not self.result.needed:
-            return "reached already; judged on the day it is due" if reached_early(self.result) else ""
+            early = reached_early(self.result) or parts_reached_early(self.result)
+            return "reached already; judged on the day it is due" if early else ""
         return " or ".join(_way_en(way, self.result) for way in ways(self.result.needed)) + "; recoverable"
 
 
 def _early_zh(result: IndicatorResult) -> str:
+    if isinstance(result.indicator.condition, AtLevel):
+        return "目前已达到要求的等级，到期时按届时数据判定。"
     limit = getattr(result.indicator.condition, "meaning", ">=") in ("<=", "<")
     return f"目前{'未超过' if limit else '已达到'}指标值，到期时按届时数据判定。"
 
@@ -106,7 +111,14 @@ def _plan_zh(result: IndicatorResult) -> str:
 
 def reached_early(result: IndicatorResult) -> bool:
     """A row that is not due and has its target already."""
+    if isinstance(result.indicator.condition, AtLevel):
+        return result.actual is not None and result.actual.level is not None and not result.needed
     return result.actual is not None and result.actual.state == "known" and result.gap is None and result.bound is not None
+
+
+def parts_reached_early(result: IndicatorResult) -> bool:
+    """A row of several parts that is not due, where nothing is missing of any of them so far."""
+    return bool(result.parts) and all(part.verdict is Verdict.MET or reached_early(part) for part in result.parts)
 
 
 def ways(needs: tuple[Need, ...]) -> list[list[Need]]:
@@ -119,18 +131,20 @@ def _others_fixed(way: list[Need], result: IndicatorResult) -> str:
     standing = leaves(result.actual) if result.actual is not None and result.actual.parts else ()
     now = [part for part in standing if part.aggregate != "constant" and not part.baseline]
     fixed = dict.fromkeys(part.name for part in now if part.name != way[0].measure)
-    return f"（{'、'.join(fixed)}不变）" if fixed else ""
+    return f"（{'、'.join(words.over_cases(name) or name for name in fixed)}不变）" if fixed else ""
 
 
 def _way_zh(way: list[Need], result: IndicatorResult) -> str:
-    if together := periods.grouped(way, result):
-        return together
-    return "且".join(_need_zh(need, result) for need in way) + _others_fixed(way, result)
+    if cases.limits_of_one(way):
+        return cases.need_zh(way)
+    groups = [(group, periods.grouped(group, result)) for group in periods.alike(way)]
+    text = "且".join(told or "且".join(_need_zh(need, result) for need in group) for group, told in groups)
+    return text if any(told for _, told in groups) else text + _others_fixed(way, result)
 
 
 def _need_zh(need: Need, result: IndicatorResult) -> str:
     if need.cases is not None:
-        return cases.need_zh(need)
+        return cases.need_zh([need])
     if need.day is not None:
         return f"{shown_day(need.day)}前（含当日）完成“{need.measure}”"
     if need.level is not None:
@@ -156,6 +170,8 @@ def whose(need: Need, result: IndicatorResult) -> str:
     """The measure of an entry; where several reporting units report it, that all of them together are meant."""
     found = leaves(result.actual) if result.actual is not None else ()
     how = next((part.together for part in found if part.name == need.measure and part.units), "")
+    if need.over_cases:
+        return words.over_cases(need.measure) or need.measure
     return need.measure + {"sum": "（各单位合计）", "funds": "（各单位加权）", "survey": "（各单位合并）"}.get(how, "")
 
 
@@ -165,8 +181,8 @@ def _level(need: Need, level: str, result: IndicatorResult) -> str:
 
 def _still_zh(way: list[Need], result: IndicatorResult) -> str:
     need = way[0]
-    if need.cases is not None:
-        return cases.still_zh(need)
+    if cases.limits_of_one(way):
+        return cases.still_zh(way)
     if need.day is not None:
         return f"须在{shown_day(need.day)}前（含当日）完成“{need.measure}”"
     if need.level is not None:
@@ -177,6 +193,7 @@ def _still_zh(way: list[Need], result: IndicatorResult) -> str:
         return "须" + _way_zh(way, result)
     when = words.short_period(need.period, result.span) if need.period is not None else ""
     more = increment(need)
+    more = None if more is not None and more.number and _in_part(need, result) else more
     if more is not None and need.op in (">=", ">"):
         return f"{when}{whose(need, result)}须再增加{words.quantity(more)}{_others_fixed(way, result) or spread_zh(need, result)}"
     if more is not None and need.op == "==":
@@ -190,6 +207,12 @@ def _still_zh(way: list[Need], result: IndicatorResult) -> str:
         value = f"达到{words.quantity(need.quantity)}"
     running = "累计" if need.kind is Kind.YTD and not need.quantity.unit.is_ratio else ""
     return f"{whose(need, result)}{running}须{value}{_others_fixed(way, result)}"
+
+
+def _in_part(need: Need, result: IndicatorResult) -> bool:
+    """Whether periods of a sum are blank: nobody knows then how much is still to be added, only what it is to come to."""
+    found = leaves(result.actual) if result.actual is not None else ()
+    return any(part.name == need.measure and part.aggregate == "sum" and bool(part.blanks) and not part.units for part in found)
 
 
 def increment(need: Need) -> Quantity | None:
@@ -206,12 +229,16 @@ def _way_en(way: list[Need], result: IndicatorResult) -> str:
     alone = isinstance(getattr(result.indicator.condition, "subject", None), MeasureRef) and not (
         result.actual and result.actual.parts
     )
-    return " and ".join(_need_en(need, alone) for need in way)
+    if cases.limits_of_one(way):
+        return cases.need_en(way)
+    of_one = periods.within(result.indicator.condition)
+    groups = [(group, periods.grouped(group, result, "en")) for group in periods.alike(way)]
+    return " and ".join(told or " and ".join(_need_en(need, alone, of_one) for need in group) for group, told in groups)
 
 
-def _need_en(need: Need, alone: bool) -> str:
+def _need_en(need: Need, alone: bool, of_one: bool = False) -> str:
     if need.cases is not None:
-        return cases.need_en(need)
+        return cases.need_en([need])
     if need.day is not None:
         return f"{need.measure} done by {need.day.isoformat()}"
     if need.level is not None:
@@ -219,10 +246,12 @@ def _need_en(need: Need, alone: bool) -> str:
     if need.quantity is None:
         return need.measure
     when = f" by {need.period.end.isoformat()}" if need.period is not None else ""
+    if need.period is not None and of_one and need.kind is not Kind.YTD:
+        when = f" in {need.period.text}"
     more = None if need.past else increment(need)
     if more is not None and need.period is not None and need.op in (">=", ">"):
         plan = ""
-        if need.planned is not None and need.shortfall is not None:
+        if need.planned is not None and need.shortfall is not None and need.shortfall.number > 0:
             plan = f" (plan {words.plain(need.planned.number)} + shortfall {words.plain(need.shortfall.number)})"
         return f"{need.period.text}: {'' if alone else need.measure + ' '}{words.quantity(more, 'en')}{plan}{spread_en(need) if alone else ''}"
     sign = "" if alone and need.op == ">=" and need.kind is Kind.YTD else f"{need.measure} {need.op} "

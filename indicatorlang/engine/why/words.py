@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 
 from indicatorlang.diagnostics import Diagnostic, Lang
@@ -105,11 +106,21 @@ def computed(measured: Measured, lang: Lang = "zh", bound: Quantity | None = Non
     if value is None:
         return ""
     two = measured.numerator is not None and value.unit.is_percent
-    places = 2 if two else _places(value)
-    if places is not None and bound is not None and bound.unit.fits(value.unit) and bound.base != value.base:
-        limit = bound.within(value.unit).number
-        places = next((n for n in range(places, _MOST_PLACES) if round_half_up(value.number, n) != limit), places)
-    return quantity(value, lang, places)
+    return quantity(value, lang, _apart(value, bound, 2 if two else _places(value)))
+
+
+def beside(value: Quantity, limits: Iterable[Quantity], lang: Lang = "zh") -> str:
+    """A value that lies between limits: it is never told as equal to one that it does not equal."""
+    places = [_apart(value, limit, _places(value)) for limit in limits]
+    return quantity(value, lang, None if not places or None in places else max(n for n in places if n is not None))
+
+
+def _apart(value: Quantity, limit: Quantity | None, places: int | None) -> int | None:
+    """So many decimals that a value does not look like a limit that it does not equal."""
+    if places is None or limit is None or not limit.unit.fits(value.unit) or limit.base == value.base:
+        return places
+    shown = limit.within(value.unit).number
+    return next((n for n in range(places, _MOST_PLACES) if round_half_up(value.number, n) != shown), places)
 
 
 def said(problem: Diagnostic) -> str:
@@ -299,13 +310,6 @@ def is_cumulative(measured: Measured) -> bool:
     """Whether 累计 is the word for the value."""
     rate = measured.quantity is not None and measured.quantity.unit.is_ratio
     return not measured.parts and not rate and (measured.aggregate == "sum" or measured.kind is Kind.YTD)
-
-
-def blanks(measured: Measured, span: Period | None, lang: Lang = "zh") -> str:
-    """The periods that were expected and are blank."""
-    if lang == "en":
-        return ", ".join(p.text for p in measured.blanks)
-    return "、".join(short_period(p, span) for p in measured.blanks)
 
 
 def part_texts(measured: Measured, lang: Lang = "zh") -> str:

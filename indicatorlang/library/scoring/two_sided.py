@@ -31,8 +31,8 @@ PART = ScoringPart(
     takes=("equal",),
     phrases={
         "two_sided": Words(
-            "偏离指标值，按偏离比例扣分，[1−|{a}−{t}|÷|{t}|]×{w}＝{score}分",
-            "two-sided: 1 - |{a} - {t}|/|{t}| = {f}; {f} x {w} = {score}",
+            "偏离指标值，按偏离比例扣分，[1−|{a}−{t}|÷{size}]×{w}＝{score}分",
+            "two-sided: 1 - |{a} - {t}|/{size} = {f}; {f} x {w} = {score}",
         ),
     },
 )

@@ -170,7 +170,8 @@ class StepReadTwoWays(Diagnostic):
         return f"`{self.name}`是百分数，`{self.value}`可以是{self.points}个百分点，也可以是指标值的{self.value}"
 
     def en(self) -> str:
-        return f"`{self.name}` is a percentage, so `{self.value}` may be {self.points} percentage points or {self.value} of the target"
+        points = f"{self.points} percentage point{'' if self.points == '1' else 's'}"
+        return f"`{self.name}` is a percentage, so `{self.value}` may be {points} or {self.value} of the target"
 
     def help_zh(self) -> str:
         return f"写成`{self.points} 百分点`或`指标值的{self.value}`"

@@ -189,7 +189,7 @@ def _amount(fields: Fields, name: str, found: Found) -> Amount | None:
             return Amount(share=quantity.base)
     quantity = a_quantity(scalar, fields.label(name), found)
     if quantity is not None and quantity.number <= 0:
-        found.add(value_problems.NotAQuantity(key=fields.label(name), value=short(text), money=False, place=scalar.place))
+        found.add(value_problems.NotAQuantity(key=fields.label(name), value=short(text), positive=True, place=scalar.place))
         return None
     return None if quantity is None else Amount(quantity)
 

@@ -9,6 +9,7 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.comparison import Op
+from indicatorlang.model.period import shown_day
 
 From = Literal["column", "name"]
 _WHERE: dict[From, tuple[str, str]] = {
@@ -284,7 +285,7 @@ class DateAmbiguous(Diagnostic):
     other: dt.date
 
     def zh(self) -> str:
-        return f"`{self.text}`可指不晚于{self.first.isoformat()}，也可指不晚于{self.other.isoformat()}"
+        return f"`{self.text}`可指不晚于{shown_day(self.first)}，也可指不晚于{shown_day(self.other)}"
 
     def en(self) -> str:
         return f"`{self.text}` can mean by {self.first.isoformat()} or by {self.other.isoformat()}"
@@ -306,7 +307,7 @@ class DateFromName(Diagnostic):
     by: dt.date
 
     def zh(self) -> str:
-        return f"期限取自指标名称里的`{self.text}`，不晚于{self.by.isoformat()}"
+        return f"期限取自指标名称里的`{self.text}`，即不晚于{shown_day(self.by)}"
 
     def en(self) -> str:
         return f"the deadline comes from `{self.text}` in the name: by {self.by.isoformat()}"
