@@ -25,24 +25,26 @@ if TYPE_CHECKING:
         TargetSyntaxError,
     )
     from indicatorlang.model.actual import Kind, RawActuals, RecordTable
-    from indicatorlang.model.assessment import Assessment, Colour, IndicatorResult, Verdict
+    from indicatorlang.model.assessment import Assessment, IndicatorResult
     from indicatorlang.model.explanation import Explanation, Step
     from indicatorlang.model.indicator import Indicator
     from indicatorlang.model.quantity import Quantity
     from indicatorlang.model.reading import Reading
     from indicatorlang.model.ruleset import Ruleset
+    from indicatorlang.model.verdict import Colour, Verdict
     from indicatorlang.pipeline import Rule, Rules, compile, load_actuals, load_records, load_ruleset, loads_ruleset, parse, read
 
 # Where each public name lives. Loading on first use keeps `import indicatorlang` and `--version` cheap.
 _HOMES = {
     "diagnostics": "ActualsError Diagnostic IndicatorlangError Place RulesetError Severity TargetSyntaxError",
     "model.actual": "Kind RawActuals RecordTable",
-    "model.assessment": "Assessment Colour IndicatorResult Verdict",
+    "model.assessment": "Assessment IndicatorResult",
     "model.explanation": "Explanation Step",
     "model.indicator": "Indicator",
     "model.quantity": "Quantity",
     "model.reading": "Reading",
     "model.ruleset": "Ruleset",
+    "model.verdict": "Colour Verdict",
     "pipeline": "Rule Rules compile load_actuals load_records load_ruleset loads_ruleset parse read",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -68,3 +68,46 @@ def test_the_name_of_a_profile_means_the_plain_rules():
 def test_scored_rules_can_be_sent_to_another_process():
     rules = pickle.loads(pickle.dumps(il.load_ruleset(RULES)))
     assert float(rules.evaluate({"数量": "450", "投诉": "3", "获奖": "1"}, as_of="2019").score) == 89
+
+
+@pytest.mark.parametrize(
+    ("actuals", "zh", "en"),
+    [
+        (
+            {"数量": "500", "投诉": "0", "获奖": "1"},
+            "另有加分2.00分，得分由 100.00 调整为 100.00（以分值合计为限）。",
+            "beside the weights 2.00 added: 100.00 becomes 100.00, all weights being the limit",
+        ),
+        (
+            {"数量": "10", "投诉": "9", "获奖": "0"},
+            "另有扣分9.00分，得分由 2.00 调整为 0.00（扣完为止）。",
+            "beside the weights 9.00 off: 2.00 becomes 0.00, nothing being left",
+        ),
+        (
+            {"数量": "450", "获奖": "1"},
+            "另有加分2.00分，得分由 90.00 调整为 92.00。扣分项有1项没有数据或数据待核，暂未扣分。",
+            "beside the weights 2.00 added: 90.00 becomes 92.00; 1 deduction not known yet",
+        ),
+        ({"数量": "450"}, "扣分项有1项没有数据或数据待核，暂未扣分。", "1 deduction not known yet"),
+    ],
+)
+def test_the_summary_tells_the_limits_of_the_total_and_what_is_not_known(actuals, zh, en):
+    assessment = il.load_ruleset(RULES).evaluate(actuals, as_of="2019")
+    assert zh in summary_lines(assessment, "zh")
+    assert en in summary_lines(assessment, "en")
+
+
+def test_the_summary_tells_the_score_before_rounding_where_that_is_graded():
+    rules = il.load_ruleset(
+        {
+            **RULES,
+            "profile": {"name": "mof-2020", "grade_on": "exact"},
+            "funds": {"initial": "100 万元"},
+            "weights": {"预算执行率": "10"},
+            "indicators": [{**RULES["indicators"][0], "weight": "90"}],
+        }
+    )
+    assessment = rules.evaluate({"数量": "450", "全年执行数": "89.96"}, as_of="2019")
+    assert "总分 90.00／100.00，等级：良（按舍入前的得分89.996评定）。" in summary_lines(assessment, "zh")
+    assert "total 90.00 of 100.00, grade 良 (good), of 89.996 before rounding" in summary_lines(assessment, "en")
+    assert any(line.startswith("距“优”差0.004分") for line in summary_lines(assessment, "zh"))

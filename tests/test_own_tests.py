@@ -9,7 +9,7 @@ import pytest
 
 import indicatorlang as il
 from indicatorlang.library.units import parse_quantity
-from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS
+from indicatorlang.model.verdict import COLOUR_WORDS, VERDICT_WORDS
 
 RULESETS = sorted((Path(__file__).resolve().parents[1] / "rulesets").glob("*.yaml"))
 CASES = [(path.stem, number) for path in RULESETS for number in range(len(il.load_ruleset(path).ruleset.tests))]

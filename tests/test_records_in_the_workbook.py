@@ -67,7 +67,7 @@ def test_frames_and_tables_and_files_say_the_same(tmp_path):
     sources = [rows, pandas.DataFrame(rows), polars.DataFrame(rows), tmp_path / "cases.csv", tmp_path / "cases.parquet"]
     sources.append(il.load_records(tmp_path / "cases.csv"))
     told = {rules.evaluate(records={"办件记录": source}, as_of="2019")["1"].explain().headline for source in sources}
-    assert told == {"达标：1件中1件按期，得10.00分"}
+    assert told == {"达标：1件全部按期，得10.00分"}
 
 
 def test_a_need_of_cases_entered_meets_the_target():
@@ -79,3 +79,31 @@ def test_a_need_of_cases_entered_meets_the_target():
     assert rules.evaluate(records={"办件记录": mended}, as_of="2019")["1"].verdict == "met"
     one_less = [*mended[:-2], *late[-2:]]
     assert rules.evaluate(records={"办件记录": one_less}, as_of="2019")["1"].verdict == "missed"
+
+
+def test_a_workbook_with_a_sheet_of_the_tables_name_is_read_there(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["封面"])
+    sheet = book.create_sheet("办件记录")
+    sheet.append(["受理时间", "办结时间", "窗口"])
+    sheet.append([dt.datetime(2019, 3, 4, 8), dt.datetime(2019, 3, 4, 9), "007"])
+    book.save(tmp_path / "cases.xlsx")
+    result = il.load_ruleset(RULES).evaluate(records={"办件记录": tmp_path / "cases.xlsx"}, as_of="2019")["1"]
+    assert (result.verdict, result.actual.cases.counted) == ("met", 1)
+
+
+def test_the_form_asks_for_the_number_of_cases_of_the_year_before(tmp_path):
+    grown = {"measures": {**RULES["measures"], "办件数": {"records": "办件记录"}}}
+    row = {"id": "2", "name": "办件量", "target": "办件数 grows >= 10% over 上年", "weight": "10"}
+    rules = il.load_ruleset(RULES | grown | {"indicators": [*RULES["indicators"], row]})
+    assert write_workbook(rules.ruleset, tmp_path / "form.xlsx") == ()
+    book = openpyxl.load_workbook(tmp_path / "form.xlsx")
+    sheet = book["数据填报"]
+    place = next(c for cells in sheet.iter_rows() for c in cells if c.value == "办件数")
+    heading = next(c for cells in sheet.iter_rows() for c in cells if c.value == "2018年")
+    sheet.cell(place.row, heading.column).value = 1
+    book["办件记录"].append([dt.datetime(2019, 3, 4, 8), dt.datetime(2019, 3, 4, 9), "007"])
+    book["办件记录"].append([dt.datetime(2019, 3, 5, 8), dt.datetime(2019, 3, 5, 9), "007"])
+    book.save(tmp_path / "filled.xlsx")
+    result = rules.evaluate(il.load_actuals(tmp_path / "filled.xlsx"), as_of="2019")["2"]
+    assert (result.verdict, result.actual.quantity.shown()) == ("met", "100%")

@@ -12,7 +12,7 @@ import pytest
 
 import indicatorlang as il
 from indicatorlang.model.actual import KIND_WORDS
-from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS
+from indicatorlang.model.verdict import COLOUR_WORDS, VERDICT_WORDS
 from indicatorlang.resolve.keys import SECTIONS
 
 ROOT = Path(__file__).resolve().parents[1]

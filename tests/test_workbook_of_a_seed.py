@@ -10,10 +10,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+import yaml
 
 import indicatorlang as il
+from indicatorlang.reports.workbook import write_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
+SEEDS = yaml.load((ROOT / "tests" / "seeds" / "expectations.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 RULESET = ROOT / "rulesets" / "smart-micro-markets.yaml"
 TO_SEPTEMBER = {
     "数据填报": {
@@ -181,3 +184,80 @@ def test_every_seed_has_a_form_that_is_read_back_without_options(stem, ending, t
     assessment = rules.evaluate(il.load_actuals(form))
     assert {str(r.verdict) for r in assessment} == {"no_data"}
     assert [d.render() for d in assessment.diagnostics if d.severity != "info"] == []
+
+
+FILLED = {
+    "investment-promotion-platform": {
+        "数据填报": {
+            "专款专用支出数": (61500, 132000, 204800, 272250),
+            "产品数": (3, 7, 10, 14),
+            "第三方信息发布条数": (60, 118, 180, 240),
+            "合同约定发布条数": (60, 120, 180, 240),
+            "等保三级测评": (None, "2019-05-28", None, None),
+            "满意份数": (None, 180, 180, 354),
+            "有效问卷份数": (None, 200, 200, 400),
+            "全年执行数": (61500, 132000, 204800, 272250),
+            "信息发布条数": (310, 325, 305, 320),
+            "被引用条数": (18, 20, 21, 25),
+            "目标网站数": (120, 120, 120, 124),
+            "抽查网站数": (36, 36, 37, 38),
+            "抽查网页数": (360, 360, 370, 380),
+            "准确抓取网页数": (348, 345, 357, 368),
+            "准确推送网页数": (338, 336, 340, 355),
+            "安全发布条数": (310, 325, 305, 320),
+        },
+        "2018年": {"产品数": 12, "信息发布条数": 1150, "被引用条数": 72},
+        "偏差原因": {"2": "健全", "4": "合规", "13": "完善"},
+        "台账": {"发布记录": "publications.csv", "备份记录": "backups.csv"},
+    },
+    "prepaid-card-system": {
+        "数据填报": {
+            "已接入领域数": (1, 2, 4, 5),
+            "已对接经营者数": (386, 598, 810, 1032),
+            "应对接经营者数": (1150, 1168, 1190, 1200),
+            "监管和查询功能": (None, None, None, "2019-12-20"),
+            "升级平台上线": (None, None, None, "2019-12-26"),
+            "社会监督渠道": (None, None, "2019-09-16", None),
+            "宣传渠道数": (0, 1, 2, 3),
+            "全年执行数": (0, "552,988.20", 921647, "1,751,129.30"),
+            "业务笔数": (3120, 1846, 3405, 3388, 3471, 3610, 3702, 3655, 3840, 3577, 3990, 4215),
+        },
+    },
+}  # fmt: skip
+EXAMPLES = {"investment-promotion-platform": "02_investment_promotion_platform", "prepaid-card-system": "04_prepaid_card_system"}
+
+
+@pytest.mark.parametrize("stem", sorted(FILLED))
+def test_a_form_filled_in_with_the_figures_of_the_example_comes_to_its_score(stem, tmp_path):
+    rules, given = il.load_ruleset(ROOT / "rulesets" / f"{stem}.yaml"), FILLED[stem]
+    form = tmp_path / "form.xlsx"
+    assert write_workbook(rules.ruleset, form) == ()
+    book = openpyxl.load_workbook(form)
+    _fill_in(book["数据填报"], given)
+    for row in book["偏差原因"].iter_rows(min_row=2):
+        row[4].value = given.get("偏差原因", {}).get(str(row[0].value)) or row[4].value
+    for table, file in given.get("台账", {}).items():
+        lines = (ROOT / "examples" / EXAMPLES[stem] / file).read_text(encoding="utf-8").splitlines()
+        for line in lines[1:]:
+            book[table].append([cell or None for cell in line.split(",")])
+    book.save(form)
+    assessment = rules.evaluate(il.load_actuals(form), as_of="2019-12-31")
+    assert [d.render() for d in assessment.diagnostics if d.severity != "info"] == []
+    (wanted,) = [case for case in SEEDS if case["project"] == stem and case["as_of"] == "2019-12-31"]
+    assert (str(assessment.score), assessment.grade.name) == (str(Fraction(wanted["score"])), wanted["grade"])
+
+
+def _fill_in(sheet: Any, given: dict[str, Any]) -> None:
+    """Every block has its own headings: quarters or months, running or by themselves, and the year before."""
+    heads: list[Any] = []
+    for row in sheet.iter_rows(min_row=4):
+        if row[0].value == "序号":
+            heads = [cell.value for cell in row]
+            continue
+        name, periods = row[1].value, heads[5 : heads.index("全年预计完成值")]
+        earlier = periods == ["2018年"]
+        values = (given["2018年"][name],) if earlier else given["数据填报"].get(name, ())
+        for cell, value in zip(row[5:], values, strict=False):
+            cell.value = value
+        if name in ("财务制度健全性", "资金使用合规性", "长效管理制度建设"):
+            row[heads.index("佐证材料")].value = "清单"

@@ -14,7 +14,7 @@ from indicatorlang.engine.delivered import cells
 from indicatorlang.library.parts import EVERY_KIND, AggregationPart, CalendarPart, FunctionPart, ScoringPart
 from indicatorlang.library.scales import builtin_scales
 from indicatorlang.model.actual import KIND_WORDS
-from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS
+from indicatorlang.model.verdict import COLOUR_WORDS, VERDICT_WORDS
 from indicatorlang.readers import headings
 from indicatorlang.reports.form_notes import KIND_SENTENCES
 from indicatorlang.resolve import keys

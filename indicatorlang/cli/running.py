@@ -130,7 +130,7 @@ def _records(named: Mapping[str, str], encoding: str | None) -> tuple[dict[str, 
     found: list[Diagnostic] = []
     for name, path in named.items():
         try:
-            tables[name] = load_records(path, encoding=encoding)
+            tables[name] = load_records(path, encoding=encoding, name=name)
         except ActualsError as wrong:
             found += wrong.diagnostics
     return tables, tuple(found)

@@ -10,16 +10,18 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.pacing.pace import worst
 from indicatorlang.engine.plan import Plan
-from indicatorlang.engine.problems.evaluation_problems import BudgetExceeded, UnknownDate
+from indicatorlang.engine.problems.budget_problems import BudgetExceeded
+from indicatorlang.engine.problems.evaluation_problems import UnknownDate
 from indicatorlang.engine.recovery import recovery
 from indicatorlang.engine.rows import evaluate_row
 from indicatorlang.engine.series import Book
 from indicatorlang.engine.totals import striking, total
 from indicatorlang.engine.value.values import Scene, measure_at
-from indicatorlang.model.assessment import Assessment, IndicatorResult, Verdict, VetoFired
+from indicatorlang.model.assessment import Assessment, IndicatorResult, VetoFired
 from indicatorlang.model.period import Period, parse_period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import BUDGET
+from indicatorlang.model.verdict import Verdict
 
 
 def date_of(text: str | dt.date | None, span: Period) -> tuple[dt.date | None, tuple[Diagnostic, ...]]:

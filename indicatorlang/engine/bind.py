@@ -211,19 +211,11 @@ class _Binder:
 
     def take_survey(self, raw: RawSurvey) -> None:
         """Bind one row of a survey sheet."""
-        match = self.names.find(raw.measure)
-        feed = feed_of(match.indicator) if match.indicator is not None else Feed(measure=match.measure)
         facts: dict[str, Any] = {"subject": raw.measure.strip(), "origin": raw.origin, "place": place_of(raw.origin)}
-        if match.candidates:
-            self.report(AmbiguousName(**facts, candidates=match.candidates))
+        measure = self._surveyed(raw, facts)
+        if measure is None:
             return
-        if match.measure is None and match.indicator is None:
-            self.unknown.setdefault(raw.measure.strip(), []).append(raw.origin)
-            return
-        if feed.measure is None or feed.measure not in self.natures:
-            self.report(SeveralMeasures(**facts, measures=feed.measures))
-            return
-        nature = self.natures[feed.measure]
+        nature = self.natures[measure]
         cell, day, found = read_survey(raw, nature, self.ruleset.span)
         for problem in found:
             self.report(problem)
@@ -262,6 +254,21 @@ class _Binder:
         if extra:
             noted = FactRow(raw.measure.strip(), period, filled_on, extra, raw.origin, dict(raw.origins), reporter=reporter)
             self.noted_of.setdefault(nature.name, []).append(noted)
+
+    def _surveyed(self, raw: RawSurvey, facts: dict[str, Any]) -> str | None:
+        """The measure that a row of a survey sheet is about; None where that cannot be told."""
+        match = self.names.find(raw.measure)
+        feed = feed_of(match.indicator) if match.indicator is not None else Feed(measure=match.measure)
+        if match.candidates:
+            self.report(AmbiguousName(**facts, candidates=match.candidates))
+            return None
+        if match.measure is None and match.indicator is None:
+            self.unknown.setdefault(raw.measure.strip(), []).append(raw.origin)
+            return None
+        if feed.measure is None or feed.measure not in self.natures:
+            self.report(SeveralMeasures(**facts, measures=feed.measures))
+            return None
+        return feed.measure
 
     def book(self) -> tuple[Book, tuple[Diagnostic, ...]]:
         """Everything gathered, in an order that does not depend on the order of delivery."""

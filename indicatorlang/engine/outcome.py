@@ -10,11 +10,13 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.library.units import default_aggregate
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.assessment import Measured, MilestoneResult, Modifier, PeriodResult, Verdict, Working
+from indicatorlang.model.assessment import MilestoneResult, Modifier, Working
 from indicatorlang.model.indicator import AtLevel, Op
+from indicatorlang.model.measured import Measured, PeriodResult
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scale import Level
 from indicatorlang.model.unit import POINTS
+from indicatorlang.model.verdict import Verdict
 
 
 @attrs.frozen

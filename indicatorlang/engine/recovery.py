@@ -17,10 +17,11 @@ import attrs
 from indicatorlang.engine.enough import Enough
 from indicatorlang.engine.supposed import Reach, Sets, as_met
 from indicatorlang.engine.totals import Totals, counting, graded, total
-from indicatorlang.model.assessment import Assessment, Colour, IndicatorResult, Verdict
+from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Threshold
 from indicatorlang.model.profile import Grade, Profile
 from indicatorlang.model.recovery import Loss, Recovery
+from indicatorlang.model.verdict import Colour, Verdict
 
 ZERO = Fraction(0)
 MOST_ROWS = 6

@@ -28,7 +28,7 @@ from indicatorlang.engine.delivered.words import done_at, level_at_date
 from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.engine.problems.series_problems import GivenDiffers, ValuesLeftOut
 from indicatorlang.model.actual import Kind, Observation
-from indicatorlang.model.assessment import Measured
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.number import round_half_up
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity

@@ -14,8 +14,9 @@ from math import lcm
 import attrs
 
 from indicatorlang.engine.totals import Base, Points, Totals, added, fired
-from indicatorlang.model.assessment import Assessment, IndicatorResult, Verdict, VetoFired
+from indicatorlang.model.assessment import Assessment, IndicatorResult, VetoFired
 from indicatorlang.model.profile import Profile
+from indicatorlang.model.verdict import Verdict
 
 ZERO = Fraction(0)
 Sums = tuple[int, int, int]

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import attrs
 
-from indicatorlang.model.assessment import IndicatorResult, Verdict, VetoFired
+from indicatorlang.model.assessment import IndicatorResult, VetoFired
 from indicatorlang.model.profile import Grade, Profile
+from indicatorlang.model.verdict import Verdict
 
 ZERO = Fraction(0)
 COUNTED = (Verdict.MET, Verdict.MISSED, Verdict.NO_DATA, Verdict.INVALID)

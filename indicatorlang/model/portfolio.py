@@ -8,8 +8,9 @@ from fractions import Fraction
 
 import attrs
 
-from indicatorlang.model.assessment import Assessment, Verdict
+from indicatorlang.model.assessment import Assessment
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.verdict import Verdict
 
 ZERO = Fraction(0)
 

@@ -5,7 +5,8 @@ and diagnostics; this is the one place that turns errors into exceptions.
 """
 
 from indicatorlang.model.actual import RawActuals, RecordTable
-from indicatorlang.model.assessment import Assessment, Verdict
+from indicatorlang.model.assessment import Assessment
+from indicatorlang.model.verdict import Verdict
 from indicatorlang.pipeline.case_tables import load_records, share_records
 from indicatorlang.pipeline.loading import load_actuals, merge_actuals, ruleset_files
 from indicatorlang.pipeline.reporting import (

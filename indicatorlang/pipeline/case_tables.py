@@ -27,24 +27,29 @@ class _HasRuleset(Protocol):
     def ruleset(self) -> Ruleset: ...
 
 
-def load_records(source: object, *, sheet: str | None = None, encoding: str | None = None) -> RecordTable:
+def load_records(
+    source: object, *, sheet: str | None = None, encoding: str | None = None, name: str | None = None
+) -> RecordTable:
     """Event records, one row a case, all text: from a file, a list of mappings, or a data frame. A table is returned as it is.
+    Of a workbook the sheet that `sheet` names is read, else the one that is called as the table (`name`), else the first.
 
     What is wrong with single rows stays with the table, and makes what is computed from it invalid. Raises `ActualsError` when
     it cannot be read as a whole.
     """
-    table, found = _read(source, sheet, encoding)
+    table, found = _read(source, sheet, encoding, () if name is None else (name.strip(), sheet_name(name.strip())))
     if table is None:
         raise ActualsError(*found)
     return attrs.evolve(table, diagnostics=(*table.diagnostics, *found)) if found else table
 
 
-def _read(source: object, sheet: str | None, encoding: str | None) -> tuple[RecordTable | None, Diagnostics]:
+def _read(
+    source: object, sheet: str | None, encoding: str | None, likely: tuple[str, ...]
+) -> tuple[RecordTable | None, Diagnostics]:
     match source:
         case RecordTable():
             return source, ()
         case str() | Path():
-            return read_records(source, sheet=sheet, encoding=encoding)
+            return read_records(source, sheet=sheet, encoding=encoding, likely=likely)
         case Sequence() | Mapping():
             return records_of_rows(source)
     grid, found = grid_of_frame(source, with_time=True)
@@ -57,7 +62,7 @@ def _read(source: object, sheet: str | None, encoding: str | None) -> tuple[Reco
 def tables_for(records: Mapping[str, object] | None, raw: RawActuals, ruleset: Ruleset) -> dict[str, RecordTable]:
     """The tables to bind: those handed in, and those that came with the actuals and that the ruleset declares and nobody handed in.
     Raises `ActualsError` for one that cannot be read."""
-    tables = {name: load_records(source) for name, source in (records or {}).items()}
+    tables = {name: load_records(source, name=name) for name, source in (records or {}).items()}
     given = {folded(name) for name in tables}
     declared = {folded(sheet_name(name)): name for name in ruleset.records if folded(name) not in given}
     beside: dict[str, RecordTable] = {}

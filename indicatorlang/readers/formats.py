@@ -19,10 +19,12 @@ OriginOf = Callable[[tuple[str | int, ...]], Origin]
 
 @attrs.frozen
 class Options:
-    """What a caller may say about a file: the sheet of a workbook, the encoding of a text."""
+    """What a caller may say about a file: the sheet of a workbook, the encoding of a text. `likely` names the sheets to prefer
+    where none is named."""
 
     sheet: str | None = None
     encoding: str | None = None
+    likely: tuple[str, ...] = ()
 
 
 @attrs.frozen

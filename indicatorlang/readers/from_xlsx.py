@@ -257,7 +257,7 @@ def _records(data: bytes, file: str, options: Options) -> Result[RecordTable]:
         filled = [entry for entry in found if entry[0] and entry[1].rows]
         if not filled:
             return None, (FileEmpty(place=Place(file), path=file),)
-        _, grid, problems = filled[0]
+        _, grid, problems = next((entry for entry in filled if str(entry[1].sheet).strip() in options.likely), filled[0])
     if grid is None:
         return None, problems
     table, more = records_of_grid(grid)

@@ -12,24 +12,14 @@ from typing import Any, Literal
 from indicatorlang._version import __version__
 from indicatorlang.diagnostics import Diagnostic, Lang
 from indicatorlang.model.actual import Observation, SurveyCounts
-from indicatorlang.model.assessment import (
-    Assessment,
-    CaseSeen,
-    ForecastResult,
-    IndicatorResult,
-    Measured,
-    MilestoneResult,
-    Need,
-    Pace,
-    PeriodResult,
-    UnitValue,
-    Verdict,
-)
+from indicatorlang.model.assessment import Assessment, ForecastResult, IndicatorResult, MilestoneResult, Need, Pace
 from indicatorlang.model.indicator import Change
+from indicatorlang.model.measured import CaseSeen, Measured, PeriodResult, UnitValue
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.portfolio import Portfolio, portfolio_of
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.recovery import Recovery
+from indicatorlang.model.verdict import Verdict
 
 SCHEMA = "indicatorlang/assessment/1"
 PORTFOLIO = "indicatorlang/portfolio/1"

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from indicatorlang.diagnostics import Lang
-from indicatorlang.model.assessment import COLOUR_WORDS, Assessment, Colour, IndicatorResult, Verdict
+from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.recovery import Loss, Recovery
+from indicatorlang.model.verdict import COLOUR_WORDS, Colour, Verdict
 
 _MOST_NAMED = 6
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from indicatorlang.diagnostics import Diagnostic, Lang, display_width, errors
-from indicatorlang.model.assessment import VERDICT_WORDS, Assessment, Verdict
+from indicatorlang.model.assessment import Assessment
 from indicatorlang.model.number import round_half_up
 from indicatorlang.model.portfolio import Portfolio, portfolio_of
+from indicatorlang.model.verdict import VERDICT_WORDS, Verdict
 from indicatorlang.reports.monitoring import nearest_lines
 from indicatorlang.reports.tables import markdown_cell, markdown_table
 from indicatorlang.reports.text import points, title

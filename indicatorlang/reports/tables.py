@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from indicatorlang.diagnostics import Lang
-from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS, Assessment, IndicatorResult
+from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.number import decimal_text
+from indicatorlang.model.verdict import COLOUR_WORDS, VERDICT_WORDS
 from indicatorlang.reports.text import assumed_date, other_project, points, summary_lines, title
 
 HEADINGS = {

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from indicatorlang.diagnostics import Lang
-from indicatorlang.model.assessment import COLOUR_WORDS, Assessment, IndicatorResult, Verdict
+from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.period import shown_day
+from indicatorlang.model.verdict import COLOUR_WORDS, Verdict
 from indicatorlang.reports.monitoring import monitoring_lines, recovery_lines
 
 MOST_NAMED = 10
@@ -45,7 +46,7 @@ def _beside_en(assessment: Assessment, points: Callable[[Fraction], str]) -> str
     said += [f"{points(assessment.deductions)} off"] if assessment.deductions else []
     before = points(assessment.inside or Fraction(0))
     unknown = _unknown_beside(assessment)
-    left = f"{len(unknown)} deductions not known yet" if unknown else "no bonus, no deduction"
+    left = f"{len(unknown)} deduction{'s' if len(unknown) > 1 else ''} not known yet" if unknown else "no bonus, no deduction"
     told = f"beside the weights {', '.join(said)}: {before} becomes {points(assessment.score)}{_LIMITS[_limited(assessment)][1]}"
     return f"{told}{f'; {left}' if unknown else ''}" if said else left
 
@@ -228,7 +229,9 @@ def _summary_en(assessment: Assessment) -> Iterator[str]:
     due, waiting = decided(assessment), _rows(assessment, Verdict.NOT_DUE)
     left_out = _rows(assessment, Verdict.NOT_APPLICABLE)
     provisional = ", provisional" if assessment.provisional else ""
-    text = f"as of {assessment.as_of.isoformat()}: {len(due)} row{'' if len(due) == 1 else 's'} due, {points(assessment.raw_score)} of {points(_weight(due))}{provisional}"
+    rows = "row" if len(due) == 1 else "rows"
+    reached = f"{points(assessment.raw_score)} of {points(_weight(due))}{provisional}"
+    text = f"as of {assessment.as_of.isoformat()}: {len(due)} {rows} due, {reached}"
     if waiting:
         text += f"; {len(waiting)} not due, weight {points(_weight(waiting))}"
     if left_out:

@@ -24,9 +24,10 @@ from indicatorlang.resolve.fields import Fields, Found, a_choice, a_text, near, 
 from indicatorlang.resolve.keys.choices import BOUND_WORDS
 from indicatorlang.resolve.keys.scoring import METHODS
 from indicatorlang.resolve.problems import UnknownReference
-from indicatorlang.resolve.scoring.scoring_method_problems import MethodUnfit, PointsInProfile
+from indicatorlang.resolve.scoring.scoring_method_problems import MethodUnfit
 from indicatorlang.resolve.scoring.scoring_problems import BandsBroken, BoundWord, ThreeLevelName
 from indicatorlang.resolve.scoring.scoring_section import read_above, read_scoring, share_of
+from indicatorlang.resolve.scoring.scoring_table_problems import PointsInProfile
 from indicatorlang.resolve.value_problems import NotAChoice
 from indicatorlang.syntax.from_yaml import parse_yaml
 from indicatorlang.syntax.written.vocabulary import folded, vocabulary

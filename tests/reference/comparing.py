@@ -57,7 +57,11 @@ def differences(project: Project) -> list[str]:
     silent = {row.id for row in project.rows if isinstance(row.target, Finished | Every | Some | Opposite)}
     early = {name for name in (m.name for m in project.measures) if for_the_whole(project, name)}
     vague = {row.id for row in project.rows if names(row.target) & early}
-    vague |= {row.id for row in project.rows if isinstance(row.target, Grown | Recurring | EachCase | Trend | OverCases) or row.beside or row.items}
+    vague |= {
+        row.id
+        for row in project.rows
+        if isinstance(row.target, Grown | Recurring | EachCase | Trend | OverCases) or row.beside or row.items
+    }
     untold = {row.id for row in project.rows if row.beside or row.items or isinstance(row.target, Finished)}
     unclear = {row.id for row in project.rows if isinstance(row.target, Recurring) and _muddled(project, row.target.measure)}
     for number, wanted in answers.items():

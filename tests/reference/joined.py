@@ -67,6 +67,8 @@ def weighted_mean(project: Project, measure: Measure, day: dt.date) -> Value:
     by_period = {e.period: e.value for e in project.entries if e.measure == measure.name}
     weights = [e for e in project.entries if e.measure == measure.weight_by and e.period is not None]
     spoilt = False
+    if all(value is None for value in by_period.values()):
+        return UNKNOWN  # nothing to weigh
     for quarter in pieces(project.year, 3):
         if quarter.last > day:
             break

@@ -7,27 +7,21 @@ from fractions import Fraction
 
 import attrs
 
-from tests.reference.days import count_days
 from tests.reference.facts import (
     FLOWS,
     UNITS,
-    Answer,
-    Bands,
-    Beside,
     Compared,
     Condition,
     EachCase,
     Every,
     Finished,
     Grown,
-    Line,
     Opposite,
     OverCases,
     Project,
     Recurring,
     Row,
     Some,
-    Steps,
     Trend,
     Within,
     Word,
@@ -37,7 +31,6 @@ from tests.reference.facts import (
     shown,
 )
 from tests.reference.found import Value
-from tests.reference.methods import count_steps, marked, of_bands, of_line, of_steps
 from tests.reference.overcases import number_over, taken, windows
 from tests.reference.scoring import NOUGHT, ONE, less, more, progress, two_sided
 from tests.reference.trends import held
@@ -54,6 +47,7 @@ class Found:
     hopeless: bool = False
     value: Value | None = None
     between: tuple[Fraction, Fraction] | None = None
+    share: Fraction | None = None
 
 
 def due_of(project: Project, condition: Condition) -> dt.date:
@@ -143,7 +137,7 @@ def _certain(project: Project, row: Row, part: Condition, day: dt.date) -> bool:
     if not isinstance(part, Compared | Within):
         return False
     value = value_at(project, part.measure, day)
-    return value.state in ("known", "unknown") and _sure(row, project, part, _future(project, part.measure, value)) is True
+    return value.state in ("known", "unknown") and decided(row, project, part, _future(project, part.measure, value)) is True
 
 
 def _word(project: Project, row: Row, condition: Word, day: dt.date) -> Found:
@@ -210,7 +204,7 @@ def _number(project: Project, row: Row, condition: Compared | Within, day: dt.da
     value = value_at(project, condition.measure, min(day, due))
     if day < due:
         future = _future(project, condition.measure, value)
-        hopeless = value.state in ("known", "unknown") and _sure(row, project, condition, future) is False
+        hopeless = value.state in ("known", "unknown") and decided(row, project, condition, future) is False
         gap = _gap(project, row, condition, value.number) if value.state == "known" else None
         return Found("not_due", None, gap, hopeless, value)
     if value.state == "bad":
@@ -219,7 +213,7 @@ def _number(project: Project, row: Row, condition: Compared | Within, day: dt.da
         return Found("met", ONE, value=value)
     if value.state == "not_applicable":
         return Found("not_applicable", value=value)
-    sure = _sure(row, project, condition, (value.low, value.high))
+    sure = decided(row, project, condition, (value.low, value.high))
     if value.number is None or sure is None:
         return Found("no_data", value=value)
     if sure:
@@ -322,9 +316,9 @@ def _cases(project: Project, row: Row, condition: EachCase, day: dt.date) -> Fou
         return Found("not_applicable")
     reached = Fraction(good, good + bad)
     if reached >= condition.share:
-        return Found("met", ONE)
+        return Found("met", ONE, share=reached)
     fraction = NOUGHT if (row.scoring or project.rules.scoring) == "pass_fail" else reached / condition.share
-    return Found("missed", fraction, (condition.share - reached) * 100)
+    return Found("missed", fraction, (condition.share - reached) * 100, share=reached)
 
 
 def _over_cases(project: Project, row: Row, condition: OverCases, day: dt.date) -> Found:
@@ -334,7 +328,7 @@ def _over_cases(project: Project, row: Row, condition: OverCases, day: dt.date) 
     if value.number is None:
         return Found(value.state)
     number = Compared(condition.measure, condition.op, condition.bound, condition.unit)
-    if _sure(row, project, number, (value.number, value.number)):
+    if decided(row, project, number, (value.number, value.number)):
         return Found("met", ONE, value=value)
     return Found("missed", fraction_of(project, row, number, value.number), _gap(project, row, number, value.number), value=value)
 
@@ -349,7 +343,7 @@ def _over_cases_of_each(project: Project, row: Row, condition: OverCases, day: d
         value = number_over(project, condition, day, window)
         if value.number is not None:
             number = Compared(condition.measure, condition.op, condition.bound, condition.unit)
-            results.append(_sure(row, project, number, (value.number, value.number)) is True)
+            results.append(decided(row, project, number, (value.number, value.number)) is True)
     return _periodic(row, project, results) if results else Found("not_applicable")
 
 
@@ -380,7 +374,9 @@ def op_of(project: Project, row: Row, condition: Compared) -> str:
     return {"higher": ">=", "lower": "<=", "nearer": "two_sided"}[project.measure(condition.measure).direction or "higher"]
 
 
-def _sure(row: Row, project: Project, condition: Compared | Within, ends: tuple[Fraction | None, Fraction | None]) -> bool | None:
+def decided(
+    row: Row, project: Project, condition: Compared | Within, ends: tuple[Fraction | None, Fraction | None]
+) -> bool | None:
     """Whether every number between two ends meets the condition (True), none does (False), or some do."""
     low, high = ends
     if isinstance(condition, Within):
@@ -448,118 +444,3 @@ def _gap(project: Project, row: Row, condition: Compared | Within, a: Fraction) 
         t, op = plain(condition.bound, condition.unit), op_of(project, row, condition)
         missing = {">": t - a, ">=": t - a, "<": a - t, "<=": a - t, "!=": NOUGHT}.get(op, abs(a - t))
     return shown(missing, condition.unit) if missing > 0 else None
-
-
-def answer(project: Project, row: Row) -> Answer:
-    """The row as of the day of the project, without its points and its pace."""
-    due = due_of(project, row.target)
-    if row.when is not None and _known_false(project, row, row.when):
-        return Answer("not_applicable", due=due)
-    if row.items:
-        return _of_items(project, row)
-    found = judge(project, row, row.target, project.as_of)
-    if found.verdict == "not_due":
-        return Answer("not_due", gap=found.gap, due=due, recoverable=not found.hopeless)
-    if row.beside is not None:
-        return _beside(project, row, row.beside, found, due)
-    fraction = found.fraction
-    if found.verdict in ("met", "missed") and row.method is not None:
-        fraction = _by_method(project, row, found)
-    if isinstance(row.target, Compared) and sum(row.milestone_weights) and found.verdict in ("met", "missed"):
-        fraction = _spread(project, row, row.target)
-    interval = None
-    if found.between is not None:
-        low, high = (marked(end, row.floor, row.cap) for end in found.between)
-        interval = (low, high)
-    fraction = fraction if fraction is None else marked(fraction, row.floor, row.cap)
-    return Answer(found.verdict, fraction, None, found.gap, due, interval=interval)
-
-
-def _by_method(project: Project, row: Row, found: Found) -> Fraction | None:
-    """The fraction by the table or the steps of the row. Steps say nothing of a row that is met."""
-    method, target = row.method, row.target
-    if isinstance(method, Steps):
-        if found.verdict == "met":
-            return ONE
-        if isinstance(target, Finished):
-            if found.value is None or found.value.day is None:
-                return NOUGHT
-            late = Fraction(count_days(due_of(project, target), found.value.day, method.unit))
-            return of_steps(method, late, row.weight)
-        if not isinstance(target, Compared) or found.value is None or found.value.number is None:
-            raise NotImplementedError(target)
-        short = abs(found.value.number - plain(target.bound, target.unit))
-        return of_steps(method, short / UNITS[method.unit][1], row.weight)
-    if isinstance(target, Recurring | EachCase | Trend):
-        a = ONE if found.gap is None else ONE - found.gap / 100
-        raise NotImplementedError(a)
-    if not isinstance(target, Compared) or found.value is None or found.value.number is None:
-        return found.fraction
-    a = shown(found.value.number, target.unit)
-    if isinstance(method, Bands):
-        return of_bands(method, a, higher=op_of(project, row, target) in (">=", ">"))
-    if isinstance(method, Line):
-        return of_line(method, a)
-    raise NotImplementedError(method)
-
-
-def _beside(project: Project, row: Row, beside: Beside, found: Found, due: dt.date) -> Answer:
-    """A row beside the weights: points added for what is beyond the target, taken off for what is on its wrong side."""
-    bonus = beside.kind == "bonus"
-    wanted = "met" if bonus else "missed"
-    if found.verdict == "no_data":
-        return Answer("not_applicable", due=due) if bonus else Answer("no_data", None, NOUGHT, due=due)
-    if found.verdict not in ("met", "missed"):
-        return Answer(found.verdict, due=due)
-    value, target = found.value, row.target
-    if not isinstance(target, Compared) or value is None or value.number is None:
-        raise NotImplementedError(target)
-    beyond = abs(shown(value.number, target.unit) - target.bound)
-    if found.verdict != wanted or (bonus and beside.bare and beyond == 0):
-        return Answer("not_applicable", due=due) if bonus else Answer("met", None, NOUGHT, due=due)
-    steps = ONE if beside.step is None else count_steps(beyond, beside.step, beside.partial)
-    points = steps * beside.points
-    points = points if beside.most is None else min(points, beside.most)
-    if bonus:
-        return Answer("met", None, rounded(points), due=due)
-    return Answer("missed", None, -rounded(points), found.gap, due)
-
-
-def _of_items(project: Project, row: Row) -> Answer:
-    """Σ points × fraction over the items that apply; bad data in one leaves the sum unknown."""
-    parts = [(item, judge(project, row, item.target, project.as_of)) for item in row.items]
-    due = max(due_of(project, item.target) for item in row.items)
-    counted = [(item, part) for item, part in parts if part.verdict != "not_applicable"]
-    verdicts = {part.verdict for _, part in counted}
-    if not counted:
-        return Answer("not_applicable", due=due)
-    hopeless = any(part.verdict == "missed" or part.hopeless for _, part in counted)
-    if "not_due" in verdicts:
-        return Answer("not_due", due=due, recoverable=not hopeless)
-    verdict = next((v for v in ("invalid", "missed", "no_data") if v in verdicts), "met")
-    if verdict in ("invalid", "no_data"):
-        return Answer(verdict, due=due)
-    weight = sum((item.weight for item, _ in counted), NOUGHT)
-    earned = sum((item.weight * (part.fraction or NOUGHT) for item, part in counted), NOUGHT)
-    return Answer(verdict, marked(earned / weight, row.floor, row.cap), due=due)
-
-
-def _known_false(project: Project, row: Row, condition: Condition) -> bool:
-    """Whether a condition is false by what is known on the day, due or not."""
-    now = attrs.evolve(condition, by=None) if isinstance(condition, Compared | Within | Word | Finished) else condition
-    plainly = attrs.evolve(row, equal=None)
-    if isinstance(now, Compared | Within):
-        value = value_at(project, now.measure, project.as_of)
-        return value.state in ("known", "unknown") and _sure(plainly, project, now, (value.low, value.high)) is False
-    raise NotImplementedError(now)
-
-
-def _spread(project: Project, row: Row, condition: Compared) -> Fraction:
-    """The fraction of a schedule whose steps have points of their own."""
-    earned = NOUGHT
-    steps = [*condition.steps, (due_of(project, condition), condition.bound)]
-    for (day, bound), points in zip(steps, row.milestone_weights, strict=True):
-        step = Compared(condition.measure, condition.op, bound, condition.unit, day)
-        found = judge(project, row, step, project.as_of)
-        earned += points * (found.fraction or NOUGHT)
-    return earned / sum(row.milestone_weights)

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from tests.reference.days import DAY, count_days
 from tests.reference.facts import OverCases, Period, Project, pieces
-from tests.reference.found import UNKNOWN, Value, known
+from tests.reference.found import Value, known
+
+NOTHING = Value("not_applicable")
 
 
 def taken(project: Project, unit: str, day: dt.date, within: Period) -> list[tuple[int, bool]]:
@@ -33,18 +35,14 @@ def number_over(project: Project, asked: OverCases, day: dt.date, within: Period
         case "count":
             return known(Fraction(good))
         case "share":
-            return known(Fraction(good, good + bad)) if good + bad else _nothing(cases)
+            return known(Fraction(good, good + bad)) if good + bad else NOTHING
         case "mean":
-            return known(Fraction(sum(lengths), len(lengths))) if lengths else _nothing(cases)
+            return known(Fraction(sum(lengths), len(lengths))) if lengths else NOTHING
         case "percentile":
             # The least value that so many per cent of the cases do not exceed.
             least = (x for x in lengths if sum(y <= x for y in lengths) * 100 >= asked.limit * len(lengths))
-            return known(Fraction(next(least))) if lengths else _nothing(cases)
+            return known(Fraction(next(least))) if lengths else NOTHING
     raise NotImplementedError(asked.function)
-
-
-def _nothing(cases: list[tuple[int, bool]]) -> Value:
-    return Value("not_applicable")
 
 
 def windows(project: Project, each: str) -> list[Period]:
@@ -60,6 +58,3 @@ def windows(project: Project, each: str) -> list[Period]:
         found.append(Period(first, first + (length - 1) * DAY, ""))
         first += length * DAY
     return found
-
-
-__all__ = ["UNKNOWN", "number_over", "taken", "windows"]

@@ -193,10 +193,10 @@ def _profile(project: Project) -> Any:
 def _scoring(row: Row) -> Any:
     """The section `scoring`."""
     made: dict[str, Any] = {"method": row.scoring} if row.scoring else {}
-    unit = getattr(row.target, "unit", "")
+    unit = "%" if isinstance(row.target, EachCase) else getattr(row.target, "unit", "")
     match row.method:
         case Bands(limits, rest):
-            more = isinstance(row.target, Compared) and row.target.op in (">=", ">")
+            more = not isinstance(row.target, Compared) or row.target.op in (">=", ">")
             names = ("from", "above") if more else ("to", "below")
             bands = [{names[not closed]: amount(at, unit), "fraction": decimal(share)} for at, closed, share in limits]
             made = {"method": "bands", "bands": [*bands, {"fraction": decimal(rest)}]}

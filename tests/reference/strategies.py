@@ -334,6 +334,9 @@ def projects(draw: st.DrawFn) -> Project:
                 late=draw(mostly(None, Fraction(1, 2))),
                 veto=draw(mostly(None, "indicator", "group", "project", "grade")),
                 veto_on=draw(mostly(("missed",), ("missed", "no_data"))),
+                deduct=draw(mostly(None, Fraction(1, 2), Fraction(6))),
+                cap=draw(mostly(None, Fraction(9, 10))),
+                floor=draw(mostly(None, Fraction(1, 2))),
             )
         )
         target = rows[-1].target

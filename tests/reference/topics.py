@@ -79,48 +79,61 @@ def trends(draw: st.DrawFn) -> Project:
 @st.composite
 def methods(draw: st.DrawFn) -> Project:
     """Bands, steps, lines and named methods, a pass mark, a cap, a deduction by hand."""
-    unit = draw(st.sampled_from(("家", "%", "万元")))
-    measure = Measure("数", unit, draw(st.sampled_from(("snapshot", "ytd"))), direction=draw(st.sampled_from(("higher", "lower"))))
-    value = some(0, 40, 45, 50, 54, 55, 60, 100, 101)
-    entries = filled(draw, "数", unit, measure.kind, value)
-    op = draw(st.sampled_from((">=", ">=", "<=", ">", "<", "==")))
-    row = Row(
-        "1",
-        Compared("数", op, draw(some(50, 60)), unit, draw(st.none() | st.just(QUARTER_ENDS[2]))),
-        draw(POINTS),
-        floor=draw(mostly(None, Fraction(1, 2), Fraction(9, 10))),
-        cap=draw(mostly(None, Fraction(9, 10), Fraction(1))),
-        deduct=draw(mostly(None, Fraction(1), Fraction(5, 2))),
-    )
-    if op == "==":
-        row = attrs.evolve(row, scoring=draw(st.sampled_from((None, "two_sided", "exact"))))
-        row = attrs.evolve(row, equal=row.scoring)
-    elif draw(mostly(True, False)):
-        row = attrs.evolve(row, method=draw(tables(unit, op in (">=", ">"), row.weight)))
-    else:
-        words = ("proportional",) if op in (">=", ">") else ("linear", "reciprocal")
-        row = attrs.evolve(row, scoring=draw(st.sampled_from((*words, "pass_fail"))))
-    done = draw(st.booleans())
-    rows, measures = (row,), (measure,)
-    if done:
-        by = dt.date(YEAR, 4, 30)
+    rows: list[Row] = []
+    measures: list[Measure] = []
+    entries: tuple[Entry, ...] = ()
+    for number, name in zip("123", "甲乙丙", strict=True):
+        unit = draw(st.sampled_from(("家", "%", "万元")))
+        direction = draw(st.sampled_from(("higher", "lower")))
+        measures.append(Measure(name, unit, draw(st.sampled_from(("snapshot", "ytd"))), direction=direction))
+        entries += filled(draw, name, unit, measures[-1].kind, some(40, 45, 50, 54, 55, 60, 100, 101, 0))
+        rows.append(draw(scored(number, name, unit)))
+    if draw(st.booleans()):
         steps = Steps(Fraction(1), draw(st.sampled_from(("天", "工作日"))), Fraction(1, 2), None, draw(st.none() | some(2)))
-        rows += (Row("2", Finished("方案", by), draw(POINTS), method=draw(st.sampled_from((None, steps)))),)
-        measures += (Measure("方案", kind="done_date"),)
+        by = dt.date(YEAR, 4, 30)
+        rows.append(Row("4", Finished("方案", by), draw(POINTS), method=draw(st.sampled_from((None, steps)))))
+        measures.append(Measure("方案", kind="done_date"))
         said = draw(st.sampled_from(("2019-04-30", "2019-05-05", "2019-05-08", "2019-06-03", "否")))
         entries += (Entry("方案", said, pieces(YEAR, 3)[1]),)
-    return Project(rows, measures, entries, draw(LATE), profile=draw(PROFILES))
+    if draw(st.booleans()):
+        bands = Bands(((Fraction(90), True, Fraction(1)), (Fraction(50), draw(st.booleans()), Fraction(1, 2))), Fraction(0))
+        rows.append(Row("5", EachCase("时效", 2, "天"), draw(POINTS), method=bands))
+    as_of = draw(st.sampled_from((END, END, END, END, QUARTER_ENDS[2])))
+    return Project(tuple(rows), tuple(measures), entries, as_of, profile=draw(PROFILES), cases=draw(cases()))
 
 
 @st.composite
-def tables(draw: st.DrawFn, unit: str, higher: bool, weight: Fraction) -> Bands | Steps | Line:
+def scored(draw: st.DrawFn, number: str, name: str, unit: str) -> Row:
+    """A row with a method of its own."""
+    op = draw(st.sampled_from((">=", "<=", ">", "<", "==")))
+    row = Row(
+        number,
+        Compared(name, op, draw(some(50, 60)), unit, draw(mostly(None, QUARTER_ENDS[2]))),
+        draw(POINTS),
+        floor=draw(st.sampled_from((None, None, Fraction(1, 2), Fraction(9, 10)))),
+        cap=draw(st.sampled_from((None, None, Fraction(8, 10), Fraction(1)))),
+        deduct=draw(mostly(None, Fraction(1), Fraction(5, 2))),
+    )
+    if op == "==":
+        scoring = draw(st.sampled_from((None, "two_sided", "exact")))
+        return attrs.evolve(row, scoring=scoring, equal=scoring)
+    if draw(st.integers(0, 3)):
+        return attrs.evolve(row, method=draw(tables(unit, op in (">=", ">"))))
+    words = ("proportional", "progress") if op in (">=", ">") else ("linear", "reciprocal")
+    return attrs.evolve(row, scoring=draw(st.sampled_from((*words, "pass_fail"))))
+
+
+@st.composite
+def tables(draw: st.DrawFn, unit: str, higher: bool) -> Bands | Steps | Line:
     """A table of a row."""
     shape = draw(st.sampled_from(("bands", "steps", "line")))
     shares = sorted(draw(st.lists(some(0, "0.3", "0.5", "0.8", 1), min_size=3, max_size=3, unique=True)))
     limits = sorted(draw(st.lists(some(40, 45, 50, 55, 60, 100), min_size=2, max_size=2, unique=True)))
     if shape == "steps":
         step = draw(some(1, 5, 10))
-        return Steps(step, unit, draw(some("0.5", 1, 2)), draw(st.sampled_from(("ceil", "floor", "linear"))), draw(st.none() | some(1)))
+        return Steps(
+            step, unit, draw(some("0.5", 1, 2)), draw(st.sampled_from(("ceil", "floor", "linear"))), draw(st.none() | some(1))
+        )
     if shape == "line":
         return Line(tuple(zip(limits, shares[1:] if higher else shares[:0:-1], strict=True)))
     order = limits[::-1] if higher else limits
@@ -139,12 +152,23 @@ def beside(draw: st.DrawFn) -> Project:
         if not draw(st.integers(0, 7)):
             entries = (*(e for e in entries if e.measure != measure.name), Entry(measure.name, "n/a"))
     rows = [
-        Row("1", Compared("甲", ">=", draw(some(5, 10, 100)), "家"), draw(some(10, 60, 100)), veto=draw(mostly(None, "project"))),
+        Row(
+            "1",
+            Compared("甲", ">=", draw(some(5, 10, 100)), "家"),
+            draw(some(10, 60, 100)),
+            veto=draw(st.sampled_from((None, "project"))),
+        ),
     ]
     if draw(st.booleans()):
         items = tuple(
-            Item(f"任务{n}", Compared(draw(st.sampled_from(names)), draw(st.sampled_from((">=", "<="))), draw(some(3, 10)), "家", by), w)
-            for n, by, w in zip("一二", (draw(st.none() | st.sampled_from(QUARTER_ENDS)), None), draw(_two_weights()), strict=True)
+            Item(
+                f"任务{n}",
+                Compared(draw(st.sampled_from(names)), draw(st.sampled_from((">=", "<="))), draw(some(3, 10)), "家", by),
+                w,
+            )
+            for n, by, w in zip(
+                "一二", (draw(st.none() | st.sampled_from(QUARTER_ENDS)), None), draw(_two_weights()), strict=True
+            )
         )
         whole = sum((item.weight for item in items), Fraction(0))
         rows.append(Row("2", Every(tuple(item.target for item in items)), whole, items=items))
@@ -164,7 +188,13 @@ def beside(draw: st.DrawFn) -> Project:
         target = Compared(draw(st.sampled_from(names[1:])), ">=" if bonus else "<=", bound, "家")
         rows.append(Row(number, target, Fraction(0), beside=what))
     return Project(
-        tuple(rows), measures, entries, draw(LATE), profile=draw(PROFILES), final=draw(st.booleans()), bonus_above=draw(st.booleans())
+        tuple(rows),
+        measures,
+        entries,
+        draw(LATE),
+        profile=draw(PROFILES),
+        final=draw(st.booleans()),
+        bonus_above=draw(st.booleans()),
     )
 
 
@@ -197,14 +227,18 @@ def changes(draw: st.DrawFn) -> Project:
 @st.composite
 def several_units(draw: st.DrawFn) -> Project:
     """Several reporting units, whose values are added or weighed by their money."""
-    unit, kind = draw(st.sampled_from((("家", "ytd"), ("家", "period"), ("万元", "period"), ("%", "snapshot"), ("%", "snapshot"))))
+    unit, kind = draw(
+        st.sampled_from((("家", "ytd"), ("家", "period"), ("万元", "period"), ("%", "snapshot"), ("%", "snapshot")))
+    )
     orgs = ("东区", "西区", "南区")[: draw(st.integers(2, 3))]
     measure = Measure("数", unit, kind, missing=draw(mostly("no_data", "zero", "skip")))
     entries: tuple[Entry, ...] = ()
     for org in orgs:
         given = filled(draw, "数", unit, kind, some(10, 50, 90, 95), draw(mostly(3, 6)))
         if not draw(st.integers(0, 5)):
-            given = (Entry("数", draw(st.sampled_from(("n/a", Fraction(50)))), draw(st.sampled_from((None, stretch(YEAR, 1, 12))))),)
+            given = (
+                Entry("数", draw(st.sampled_from(("n/a", Fraction(50)))), draw(st.sampled_from((None, stretch(YEAR, 1, 12))))),
+            )
         entries += tuple(attrs.evolve(entry, org=org) for entry in given)
     money = tuple((org, draw(some(0, 100, 100, 300))) for org in orgs[: draw(mostly(len(orgs), 1))])
     rows = []
@@ -270,9 +304,13 @@ def roundings(draw: st.DrawFn) -> Project:
         measures.append(Measure(name, "家", "ytd"))
         entries.append(Entry(name, draw(st.sampled_from([*(Fraction(n) for n in (0, 1, 2, 3, 5, 7, 8, 9, 89, 90)), "n/a"]))))
         bound = draw(some(3, 7, 8, 9, 100, 99))
-        rows.append(Row(number, Compared(name, ">=", bound, "家"), draw(some(5, 10, "33.3", "0.5")), veto=draw(mostly(None, "indicator"))))
+        rows.append(
+            Row(number, Compared(name, ">=", bound, "家"), draw(some(5, 10, "33.3", "0.5")), veto=draw(mostly(None, "indicator")))
+        )
     rounding = Rounding(
-        draw(st.sampled_from((0, 1, 2, 4))), draw(st.sampled_from(("half_up", "half_even", "down"))), draw(st.sampled_from(("row", "total")))
+        draw(st.sampled_from((0, 1, 2, 4))),
+        draw(st.sampled_from(("half_up", "half_even", "down"))),
+        draw(st.sampled_from(("row", "total"))),
     )
     budget = draw(st.none() | some(100, 90))
     if budget is not None:
@@ -295,15 +333,17 @@ def tables_of_cases(draw: st.DrawFn) -> Project:
     time = draw(st.sampled_from(("工作日", "天")))
     rows = []
     for number in ("1", "2")[: draw(st.integers(1, 2))]:
-        function = draw(st.sampled_from(("cases", "count", "share", "mean", "percentile")))
+        function = draw(st.sampled_from(("cases", "count", "count", "share", "mean", "percentile")))
         limit = draw(st.sampled_from((50, 75, 90, 100))) if function == "percentile" else draw(st.integers(0, 4))
-        bound = draw(some(50, 75, 100)) if function == "share" else draw(some(0, 1, 2, 3))
+        bound = draw(some(50, 75, 100)) if function == "share" else draw(some(1, 1, 2, 3))
         op = draw(st.sampled_from((">=", "<=", ">", "<")))
-        each = draw(st.sampled_from((None, None, "week", "month", "day")))
+        each = draw(st.sampled_from((None, "week", "month", "week", "day")))
         rows.append(Row(number, OverCases("时效", function, limit, time, op, bound, each), draw(POINTS)))
     if draw(st.booleans()):
         rows.append(Row("3", EachCase("时效", draw(st.integers(1, 4)), time), draw(POINTS)))
-    as_of = draw(st.sampled_from((END, END, dt.date(YEAR, 2, 13), dt.date(YEAR, 5, 5), dt.date(YEAR, 5, 6), dt.date(YEAR, 1, 10))))
+    as_of = draw(
+        st.sampled_from((END, END, END, dt.date(YEAR, 2, 13), dt.date(YEAR, 5, 5), dt.date(YEAR, 5, 6), dt.date(YEAR, 1, 10)))
+    )
     return Project(tuple(rows), (Measure("时效", time),), (), as_of, cases=draw(cases()), profile=draw(PROFILES))
 
 
@@ -311,10 +351,18 @@ def tables_of_cases(draw: st.DrawFn) -> Project:
 def mid_months(draw: st.DrawFn) -> Project:
     """Dates in the middle of a month, of the evaluation and of targets."""
     days = [dt.date(YEAR, m, d) for m, d in ((1, 31), (2, 27), (3, 15), (3, 30), (6, 15), (7, 1), (12, 30))]
-    measure = Measure("数", "家", draw(st.sampled_from(("ytd", "period", "snapshot"))), missing=draw(mostly("no_data", "zero", "skip")))
+    measure = Measure(
+        "数", "家", draw(st.sampled_from(("ytd", "period", "snapshot"))), missing=draw(mostly("no_data", "zero", "skip"))
+    )
     entries = filled(draw, "数", "家", measure.kind, some(0, 1, 5, 10, 50), draw(st.sampled_from((1, 3))))
     rows = tuple(
-        Row(n, Compared("数", draw(st.sampled_from((">=", "<="))), draw(some(5, 10, 50)), "家", draw(st.none() | st.sampled_from(days))), w)
+        Row(
+            n,
+            Compared(
+                "数", draw(st.sampled_from((">=", "<="))), draw(some(5, 10, 50)), "家", draw(st.none() | st.sampled_from(days))
+            ),
+            w,
+        )
         for n, w in zip("12", (draw(POINTS), draw(POINTS)), strict=True)
     )
     return Project(rows, (measure,), entries, draw(st.sampled_from((*days, END))), profile=draw(PROFILES))

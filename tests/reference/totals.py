@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import attrs
 
+from tests.reference.answering import answer
 from tests.reference.facts import NOUGHT, Answer, Compared, Entry, Measure, Project, Row, Total, plain
-from tests.reference.judging import answer
 from tests.reference.pace import WORST_FIRST, pace_of
 from tests.reference.values import value_at
 
@@ -33,7 +33,9 @@ def as_approved(row: Row, day: dt.date) -> Row:
     """The row as it was approved last by a day; what a change does not mention stays."""
     for change in sorted(row.changes, key=lambda change: change.approved):
         if change.approved <= day:
-            row = attrs.evolve(row, target=change.target or row.target, weight=row.weight if change.weight is None else change.weight)
+            row = attrs.evolve(
+                row, target=change.target or row.target, weight=row.weight if change.weight is None else change.weight
+            )
     return row
 
 
@@ -86,7 +88,9 @@ def _budget_row(project: Project) -> Answer:
     rate = executed.number / budget
     fraction = Fraction(rate >= 1) if project.rules.scoring == "pass_fail" else max(Fraction(0), min(Fraction(1), rate))
     found = Answer("met" if rate >= 1 else "missed", fraction, due=due)
-    return attrs.evolve(found, score=_points(project, found, project.rules.budget_weight), gap=(1 - rate) * 100 if rate < 1 else None)
+    return attrs.evolve(
+        found, score=_points(project, found, project.rules.budget_weight), gap=(1 - rate) * 100 if rate < 1 else None
+    )
 
 
 def _total(project: Project, answers: dict[str, Answer], weights: dict[str, Fraction]) -> Total:
@@ -123,9 +127,7 @@ def _total(project: Project, answers: dict[str, Answer], weights: dict[str, Frac
         ends.append(there if project.rounding.when == "row" and left_out in (0, everything) else project.rounding.of(there))
     assumed = any(a.interval and not _struck(project, i, fired) for i, a in answers.items())
     interval = (ends[0], ends[1]) if assumed else None
-    return Total(
-        score, raw, most, everything, provisional, grade, tuple(row.id for row in fired), worst, interval, added, off
-    )
+    return Total(score, raw, most, everything, provisional, grade, tuple(row.id for row in fired), worst, interval, added, off)
 
 
 def _exact(

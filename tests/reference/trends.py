@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from itertools import pairwise
 
 from tests.reference.facts import Project, Trend, pieces, plain
 
@@ -26,7 +27,7 @@ def held(project: Project, trend: Trend, day: dt.date) -> list[bool | str]:
     if measure.missing == "skip":
         values = [value for value in values if value is not None]
     found: list[bool | str] = []
-    for before, after in zip(values, values[1:], strict=False):
+    for before, after in pairwise(values):
         if "bad" in (before, after):
             found.append("bad")
         elif isinstance(before, Fraction) and isinstance(after, Fraction):

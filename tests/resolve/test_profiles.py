@@ -152,3 +152,20 @@ def test_an_unknown_profile_lists_the_known_ones():
     assert profile_of(None, found, "strict").name == "strict"
     assert profile_of(None, found).name == "mof-2020"
     assert errors(found.diagnostics) == []
+
+
+def test_limits_that_rise_are_told_to_rise_and_steps_to_be_more_than_nought():
+    found = Found()
+    pace = {"red_below": "80", "yellow_below": "60", "green_below": "120"}
+    profile_of(from_python({"name": "mof-2020", "pace": pace}), found)
+    steps = {"method": "steps", "step": "0 百分点", "deduct": "1", "partial": "ceil"}
+    profile_of(from_python({"name": "mof-2020", "scoring": steps}), found)
+    first, second = found.diagnostics[:2]
+    assert (first.zh(), first.en()) == (
+        "进度灯应当从小到大排列，`60`的位置不对",
+        "`pace` goes from low to high, but `60` does not",
+    )
+    assert (second.zh(), second.en()) == (
+        "`step`应当是大于0、带单位的数，写的却是`0 百分点`",
+        "`step` is a number above 0 with its unit, not `0 百分点`",
+    )

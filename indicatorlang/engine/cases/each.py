@@ -14,14 +14,20 @@ from typing import Generic, Literal, TypeVar
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.cases.problems import (
-    CaseDividedByZero,
-    CaseUnitsDiffer,
-    EndBeforeStart,
-    HoursOfDays,
-    StartMissing,
-    WorkdaysUnknown,
+from indicatorlang.engine.cases.answers import (
+    TURNED,
+    CaseAnswer,
+    CaseValue,
+    State,
+    all_of,
+    decided,
+    in_one_unit,
+    negated,
+    rises,
+    worst_of,
 )
+from indicatorlang.engine.cases.day_problems import EndBeforeStart, HoursOfDays, StartMissing, WorkdaysUnknown
+from indicatorlang.engine.cases.problems import CaseDividedByZero, CaseUnitsDiffer
 from indicatorlang.engine.cases.table import Case, CaseTable, Stamp
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.outcome import compare
@@ -43,32 +49,7 @@ from indicatorlang.model.formula import Arithmetic, Column, Constant, Elapsed, E
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN, Unit, combine
 
-State = Literal["known", "open", "blank", "unknown", "invalid"]
-_ORDER: tuple[State, ...] = ("invalid", "unknown", "blank", "open")
 _DAY = dt.timedelta(days=1)
-
-
-@attrs.frozen
-class CaseValue:
-    """`quantity` is the value; of an open case what it comes to at the least, None where that cannot be said. `column` is the
-    blank column of a case without a value."""
-
-    state: State
-    quantity: Quantity | None = None
-    problems: tuple[Diagnostic, ...] = ()
-    column: str = ""
-    years: tuple[int, ...] = ()
-
-
-@attrs.frozen
-class CaseAnswer:
-    """Whether a case meets a condition; None while that is open, or cannot be said, for the reason that `state` gives."""
-
-    holds: bool | None
-    state: State = "known"
-    problems: tuple[Diagnostic, ...] = ()
-    column: str = ""
-    years: tuple[int, ...] = ()
 
 
 Asked = TypeVar("Asked")
@@ -250,17 +231,17 @@ class CaseReader:
 
     def _arithmetic(self, expression: Arithmetic, case: Case) -> CaseValue:
         left, right = self.value(expression.left, case), self.value(expression.right, case)
-        worst = _worst((left, right))
+        worst = worst_of((left, right))
         if worst is not None and worst.state != "open":
             return worst
         a, b, op = left.quantity, right.quantity, expression.op
         if a is None or b is None:
             return CaseValue("open")
-        if worst is not None and not _rises(op, left, right):
+        if worst is not None and not rises(op, left, right):
             return CaseValue("open")
         state: State = "known" if worst is None else "open"
         if op in "+-":
-            a, b = _alike(a, b)
+            a, b = in_one_unit(a, b)
             if not a.unit.fits(b.unit):
                 return self._strangers(a, b, case, "added")
             base = a.base + b.base if op == "+" else a.base - b.base
@@ -276,7 +257,7 @@ class CaseReader:
         return CaseValue(state, Quantity(base / unit.factor, unit, max(a.places, b.places)))
 
     def _extreme(self, function: str, values: tuple[CaseValue, ...], case: Case) -> CaseValue:
-        worst = _worst(values)
+        worst = worst_of(values)
         if worst is not None and worst.state != "open":
             return worst
         known = [value.quantity for value in values if value.quantity is not None]
@@ -317,7 +298,7 @@ class CaseReader:
                 value = self.value(subject, case)
                 above = self._compared(value, ">=" if test.low_closed else ">", self.value(low, case), case)
                 below = self._compared(value, "<=" if test.high_closed else "<", self.value(high, case), case)
-                return _all((above, below))
+                return all_of((above, below))
             case WordTest(column=column, word=word, op=op):
                 if column in self.table.lacking:
                     return CaseAnswer(None, "invalid", (self.table.lacking[column],))
@@ -325,27 +306,27 @@ class CaseReader:
             case DayTest(left=left, op=op, right=right):
                 return self._ordered(self._stamp(left, case), op, self._stamp(right, case))
             case EveryTest(parts=parts):
-                return _all(tuple(self.meets(part, case) for part in parts))
+                return all_of(tuple(self.meets(part, case) for part in parts))
             case SomeTest(parts=parts):
-                return _negated(_all(tuple(_negated(self.meets(part, case)) for part in parts)))
+                return negated(all_of(tuple(negated(self.meets(part, case)) for part in parts)))
             case NotTest(part=part):
-                return _negated(self.meets(part, case))
+                return negated(self.meets(part, case))
 
     def _compared(self, left: CaseValue, op: Op, right: CaseValue, case: Case) -> CaseAnswer:
-        worst = _worst((left, right))
+        worst = worst_of((left, right))
         if worst is not None and worst.state != "open":
             return CaseAnswer(None, worst.state, worst.problems, worst.column, worst.years)
         a, b = left.quantity, right.quantity
         if a is None or b is None:
             return CaseAnswer(None, "open")
-        a, b = _alike(a, b)
+        a, b = in_one_unit(a, b)
         if not a.unit.fits(b.unit):
             return CaseAnswer(None, "invalid", self._strangers(a, b, case, "compared").problems)
         if worst is None:
             return CaseAnswer(compare(op, a.base, b.base))
         if left.state == right.state == "open":
             return CaseAnswer(None, "open")
-        return _decided(op, a.base, b.base) if left.state == "open" else _decided(_TURNED[op], b.base, a.base)
+        return decided(op, a.base, b.base) if left.state == "open" else decided(TURNED[op], b.base, a.base)
 
     def _ordered(self, left: Stamp | Diagnostic | None, op: Op, right: Stamp | Diagnostic | None) -> CaseAnswer:
         wrong = tuple(side for side in (left, right) if isinstance(side, Diagnostic))
@@ -358,69 +339,8 @@ class CaseReader:
         if a is not None and b is not None:
             return CaseAnswer(compare(op, a, b))
         if a is None and b is not None:
-            return _decided(op, early, b)
-        return _decided(_TURNED[op], early, a) if a is not None else CaseAnswer(None, "open")
-
-
-_TURNED: dict[Op, Op] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
-
-
-def _decided(op: Op, least: Fraction, bound: Fraction) -> CaseAnswer:
-    """What is known of a value that is `least` or more."""
-    if op in (">=", ">") and compare(op, least, bound):
-        return CaseAnswer(True)
-    if op in ("<=", "<") and not compare(op, least, bound):
-        return CaseAnswer(False)
-    if op in ("==", "!=") and least > bound:
-        return CaseAnswer(op == "!=")
-    return CaseAnswer(None, "open")
-
-
-def _all(answers: tuple[CaseAnswer, ...]) -> CaseAnswer:
-    """`and` of three values; a bad cell is told whatever the others say."""
-    bad = tuple(dict.fromkeys(p for answer in answers for p in answer.problems))
-    if bad:
-        return CaseAnswer(None, "invalid", bad)
-    if any(answer.holds is False for answer in answers):
-        return CaseAnswer(False)
-    for state in _ORDER:
-        for answer in answers:
-            if answer.holds is None and answer.state == state:
-                return answer
-    return CaseAnswer(True)
-
-
-def _negated(answer: CaseAnswer) -> CaseAnswer:
-    return answer if answer.holds is None else attrs.evolve(answer, holds=not answer.holds)
-
-
-def _worst(values: tuple[CaseValue, ...]) -> CaseValue | None:
-    """The first value that is not known, invalid ones before all others; None when all are known."""
-    for state in _ORDER:
-        for value in values:
-            if value.state == state:
-                return value
-    return None
-
-
-def _rises(op: str, left: CaseValue, right: CaseValue) -> bool:
-    """Whether a result can only grow when its open side grows."""
-    if op == "+":
-        return True
-    if op == "-":
-        return right.state == "known"
-    steady = right if left.state == "open" else left
-    positive = steady.state == "known" and steady.quantity is not None and steady.quantity.number > 0
-    return positive and (op == "*" or right.state == "known")
-
-
-def _alike(a: Quantity, b: Quantity) -> tuple[Quantity, Quantity]:
-    """A bare number in the unit of what it stands beside."""
-    if a.unit == PLAIN and b.unit.text and not b.unit.is_ratio:
-        return attrs.evolve(a, unit=b.unit), b
-    if b.unit == PLAIN and a.unit.text and not a.unit.is_ratio:
-        return a, attrs.evolve(b, unit=a.unit)
-    return a, b
+            return decided(op, early, b)
+        return decided(TURNED[op], early, a) if a is not None else CaseAnswer(None, "open")
 
 
 def _name_of(expression: Expression) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from indicatorlang.engine.cases.problems import DateNotReadable
+from indicatorlang.engine.cases.day_problems import DateNotReadable
 from indicatorlang.engine.cases.table import BLANK, CaseCell, Stamp
 from indicatorlang.engine.delivered.cells import is_blank, is_multiplier, is_not_applicable, parse_day, read_cell
 from indicatorlang.engine.delivered.names import folded

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.cases.each import CaseReader, CaseValue
-from indicatorlang.engine.cases.problems import CaseWithoutDay, WorkdaysCounted
+from indicatorlang.engine.cases.answers import CaseValue
+from indicatorlang.engine.cases.day_problems import CaseWithoutDay, WorkdaysCounted
+from indicatorlang.engine.cases.each import CaseReader
 from indicatorlang.engine.cases.table import Case, CaseTable, Chosen, Stamp
 from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.library.lookup import calendars
-from indicatorlang.model.assessment import CaseCount, CaseSeen, DaysOff
 from indicatorlang.model.calendar import Calendar
 from indicatorlang.model.case_condition import CaseTest, NumberTest
 from indicatorlang.model.formula import Constant, Elapsed, Expression
+from indicatorlang.model.measured import CaseCount, CaseSeen, DaysOff
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 

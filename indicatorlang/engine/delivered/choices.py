@@ -17,7 +17,7 @@ from indicatorlang.engine.problems.readings_problems import (
     PercentUnclear,
 )
 from indicatorlang.model.actual import Kind, Origin
-from indicatorlang.model.assessment import Measured
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.quantity import Quantity
 
 Axis = Literal["kind", "percent", "nothing", "money"]

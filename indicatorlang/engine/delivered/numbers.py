@@ -31,7 +31,7 @@ from indicatorlang.library.aggregation import max as greatest
 from indicatorlang.library.aggregation import min as least
 from indicatorlang.library.units import default_aggregate
 from indicatorlang.model.actual import Kind, Observation
-from indicatorlang.model.assessment import Measured
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import Grain, Period
 from indicatorlang.model.quantity import Quantity
 

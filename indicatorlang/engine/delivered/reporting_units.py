@@ -27,7 +27,7 @@ from indicatorlang.engine.problems.joining_problems import (
 )
 from indicatorlang.engine.problems.series_problems import SeriesProblem
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.assessment import Measured, UnitValue
+from indicatorlang.model.measured import Measured, UnitValue
 
 State = Literal["known", "no_data", "not_applicable", "invalid"]
 

@@ -17,7 +17,7 @@ from indicatorlang.engine.problems.joining_problems import UnitsNotWeighed, Unit
 from indicatorlang.library.aggregation import weighted
 from indicatorlang.library.units import default_aggregate
 from indicatorlang.model.actual import Kind, SurveyCounts
-from indicatorlang.model.assessment import Measured, UnitValue
+from indicatorlang.model.measured import Measured, UnitValue
 from indicatorlang.model.quantity import Quantity
 
 

@@ -16,8 +16,8 @@ from indicatorlang.engine.problems.joining_problems import (
     UnitsNotWeighed,
     UnitWordsDiffer,
 )
-from indicatorlang.model.assessment import Measured
 from indicatorlang.model.indicator import Measure
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.number import round_half_up
 
 At = Callable[[dt.date], Measured]

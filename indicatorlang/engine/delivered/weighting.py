@@ -15,7 +15,7 @@ from indicatorlang.engine.problems.joining_problems import WeightsUnusable
 from indicatorlang.engine.problems.series_problems import BlanksPassed
 from indicatorlang.library.aggregation import weighted
 from indicatorlang.model.actual import Kind, Observation
-from indicatorlang.model.assessment import Measured
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 

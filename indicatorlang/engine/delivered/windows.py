@@ -25,8 +25,8 @@ from indicatorlang.engine.problems.series_problems import BlanksPassed
 from indicatorlang.library.aggregation import sum as adding
 from indicatorlang.library.units import default_aggregate
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.assessment import Measured
 from indicatorlang.model.indicator import Measure
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import Grain, Period
 from indicatorlang.model.ruleset import BUDGET
 from indicatorlang.model.unit import PLAIN
@@ -174,7 +174,9 @@ def _ranges(series: Series, choice: Choice, span: Period) -> tuple[Seen, ...]:
     key = ("ranges", choice, span)
     if key not in series.known:
         series.known[key] = tuple(
-            seen for seen in series.seen(choice, span) if not seen.entry.whole and not is_running(series, seen.entry, choice)
+            seen
+            for seen in series.seen(choice, span)
+            if not (seen.entry.lost or seen.entry.whole or is_running(series, seen.entry, choice))
         )
     found: tuple[Seen, ...] = series.known[key]
     return found

@@ -15,7 +15,7 @@ from indicatorlang.engine.delivered.seen import Seen, Series, Sifted, settle, si
 from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.engine.problems.series_problems import BlanksPassed, DoneThenUndone, DoneTwice
 from indicatorlang.model.actual import Kind, Observation
-from indicatorlang.model.assessment import Measured
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import Period
 
 

@@ -13,7 +13,8 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.cases.each import CaseAnswer, CaseReader, CaseValue, remarks_of, unknown_years
+from indicatorlang.engine.cases.answers import CaseAnswer, CaseValue
+from indicatorlang.engine.cases.each import CaseReader, remarks_of, unknown_years
 from indicatorlang.engine.cases.percentages import spellings
 from indicatorlang.engine.cases.seen import MOST_TOLD, chosen, notices_of, seen_of
 from indicatorlang.engine.cases.table import Case
@@ -21,12 +22,14 @@ from indicatorlang.engine.judging.row import ONE, ZERO, Row, state_of
 from indicatorlang.engine.outcome import Outcome
 from indicatorlang.engine.value.case_values import MOST_PROBLEMS, blanks_of
 from indicatorlang.engine.value.values import joined, value_of
-from indicatorlang.model.assessment import Cases, CaseSeen, Measured, Verdict, Working
+from indicatorlang.model.assessment import Working
 from indicatorlang.model.case_condition import CaseTest, NumberTest, RangeTest
 from indicatorlang.model.formula import CASES, Constant, Expression, in_unit
 from indicatorlang.model.indicator import EachCase, InRange, Threshold
+from indicatorlang.model.measured import Cases, CaseSeen, Measured
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, POINTS
+from indicatorlang.model.verdict import Verdict
 
 HUNDRED = Fraction(100)
 

@@ -10,8 +10,9 @@ import attrs
 
 from indicatorlang.engine.judging.row import ONE, ZERO, Row
 from indicatorlang.engine.outcome import Outcome, settled
-from indicatorlang.model.assessment import Verdict, Working
+from indicatorlang.model.assessment import Working
 from indicatorlang.model.indicator import Condition, Threshold
+from indicatorlang.model.verdict import Verdict
 
 
 def _decide(

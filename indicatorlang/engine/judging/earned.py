@@ -17,11 +17,12 @@ from indicatorlang.engine.outcome import Outcome, steps_below
 from indicatorlang.engine.problems.scoring_problems import StepsNotWhole, StepUnitUnknown, WorkdaysUnknown
 from indicatorlang.library.lookup import scoring_methods
 from indicatorlang.library.parts import AMOUNTS, ScoringPart
-from indicatorlang.model.assessment import MilestoneResult, Verdict, Working
+from indicatorlang.model.assessment import MilestoneResult, Working
 from indicatorlang.model.indicator import All, AtLevel, Condition, DoneBy, EachCase, EachPeriod, InRange, Threshold, Trend
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scoring import Amount, Scoring, SettingValue
 from indicatorlang.model.unit import PERCENT, POINTS, Unit
+from indicatorlang.model.verdict import Verdict
 
 DECIDED = (Verdict.MET, Verdict.MISSED)
 _DAYS = Unit("天", Fraction(24), (("time", 1),))

@@ -9,9 +9,10 @@ import attrs
 from indicatorlang.engine.delivered.facts import RowFacts, is_evidence
 from indicatorlang.engine.judging.row import ONE, ZERO
 from indicatorlang.engine.outcome import Outcome
-from indicatorlang.model.assessment import Modifier, Verdict
+from indicatorlang.model.assessment import Modifier
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.scoring import Above, Scoring
+from indicatorlang.model.verdict import Verdict
 
 TARGET_SET_LOW = frozenset({"目标偏低", "目标值偏低", "指标值偏低", "目标设定偏低", "目标定得偏低", "target_set_low"})
 """The words of 偏差原因类别 for a target that was set too low."""

@@ -19,11 +19,13 @@ from indicatorlang.engine.value.baselines import known_baseline
 from indicatorlang.engine.value.growth import baseline_moves, is_growth, looks_at_baseline, quiet, settled_growth
 from indicatorlang.engine.value.values import joined, show_in, value_of
 from indicatorlang.library.scoring import between, linear, progress, proportional, reciprocal, two_sided
-from indicatorlang.model.assessment import Measured, MilestoneResult, Verdict, Working
+from indicatorlang.model.assessment import MilestoneResult, Working
 from indicatorlang.model.formula import CASES, BaselineOf, Constant, MeasureRef
 from indicatorlang.model.indicator import InRange, MilestoneTarget, Threshold
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN
+from indicatorlang.model.verdict import Verdict
 
 
 def threshold(condition: Threshold, row: Row) -> Outcome:

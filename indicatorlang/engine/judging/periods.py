@@ -29,7 +29,7 @@ from indicatorlang.engine.value.cadence import Calendar, grain_for, inputs_in, i
 from indicatorlang.engine.value.growth import looks_at_baseline
 from indicatorlang.engine.value.values import leaves
 from indicatorlang.model.actual import Observation
-from indicatorlang.model.assessment import Cases, Measured, PeriodResult, Verdict, Working
+from indicatorlang.model.assessment import Working
 from indicatorlang.model.formula import MeasureRef, OverCases, walk
 from indicatorlang.model.indicator import (
     AtLevel,
@@ -41,9 +41,11 @@ from indicatorlang.model.indicator import (
     Threshold,
     Trend,
 )
+from indicatorlang.model.measured import Cases, Measured, PeriodResult
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, POINTS
+from indicatorlang.model.verdict import Verdict
 
 Judge = Callable[[Condition, Row], Outcome]
 HUNDRED = Fraction(100)

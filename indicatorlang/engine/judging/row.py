@@ -10,10 +10,11 @@ import attrs
 from indicatorlang.engine.value.baselines import baseline_value
 from indicatorlang.engine.value.growth import growth_value
 from indicatorlang.engine.value.values import Scene, given_or_computed, value_of
-from indicatorlang.model.assessment import Measured, Verdict
 from indicatorlang.model.formula import BaselineOf, Expression, GrowthOf, MeasureRef
 from indicatorlang.model.indicator import Indicator
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.scoring import Scoring
+from indicatorlang.model.verdict import Verdict
 
 ONE, ZERO = Fraction(1), Fraction(0)
 

@@ -14,11 +14,12 @@ from indicatorlang.engine.problems.evaluation_problems import UnitsDoNotFit
 from indicatorlang.engine.value.baselines import baseline_value
 from indicatorlang.engine.value.cadence import inputs_in
 from indicatorlang.engine.value.values import Scene, leaves
-from indicatorlang.model.assessment import Measured, PeriodResult, Verdict
 from indicatorlang.model.baseline import BEFORE, before
 from indicatorlang.model.formula import Expression
 from indicatorlang.model.indicator import Trend
+from indicatorlang.model.measured import Measured, PeriodResult
 from indicatorlang.model.period import Period
+from indicatorlang.model.verdict import Verdict
 
 
 def trend(condition: Trend, row: Row) -> Outcome:

@@ -12,11 +12,13 @@ from indicatorlang.engine.outcome import Outcome, level_holds, steps_below
 from indicatorlang.engine.problems.evaluation_problems import LevelScoreAssumed, ScoreOutsideBand
 from indicatorlang.engine.value.values import measure_at
 from indicatorlang.library.scoring import levels
-from indicatorlang.model.assessment import Measured, Verdict, Working
+from indicatorlang.model.assessment import Working
 from indicatorlang.model.indicator import AtLevel, DoneBy
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import Unit
+from indicatorlang.model.verdict import Verdict
 
 DAYS = Unit("天", Fraction(24), (("time", 1),))
 

@@ -19,11 +19,13 @@ from indicatorlang.engine.value.cadence import periods_to_come
 from indicatorlang.engine.value.values import value_of
 from indicatorlang.library.units import step_of
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.assessment import Need, PeriodResult, Verdict
+from indicatorlang.model.assessment import Need
 from indicatorlang.model.formula import Constant, MeasureRef
 from indicatorlang.model.indicator import AtLevel, DoneBy, EachCase, EachPeriod, InRange, Op, Threshold
+from indicatorlang.model.measured import PeriodResult
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.verdict import Verdict
 
 Way = tuple[Need, ...]
 Value = tuple[str, Quantity, Op]

@@ -15,12 +15,13 @@ from indicatorlang.engine.outcome import Outcome, compare
 from indicatorlang.engine.value.case_values import name_of
 from indicatorlang.engine.value.values import Scene, leaves, value_of
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.assessment import Need, Verdict
+from indicatorlang.model.assessment import Need
 from indicatorlang.model.formula import Arithmetic, Constant, Elapsed, Expression, GrowthOf, MeasureRef, OverCases
 from indicatorlang.model.indicator import EachCase, InRange, Op, Threshold
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT
+from indicatorlang.model.verdict import Verdict
 
 
 def of_each_case(condition: EachCase, outcome: Outcome, row: Row) -> Iterator[Need]:

@@ -18,12 +18,14 @@ from indicatorlang.engine.problems.period_problems import DifferencesTaken
 from indicatorlang.engine.problems.series_problems import BlanksPassed
 from indicatorlang.library.units import default_aggregate
 from indicatorlang.model.actual import Kind, Observation
-from indicatorlang.model.assessment import Measured, Need, Share, Verdict
+from indicatorlang.model.assessment import Need, Share
 from indicatorlang.model.formula import MeasureRef
 from indicatorlang.model.indicator import InRange, Op, Threshold
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import MONTHS, Grain, Period, month_end
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import Unit
+from indicatorlang.model.verdict import Verdict
 
 _DAY = dt.timedelta(days=1)
 
@@ -208,9 +210,10 @@ def _for_the_past(wanted: Wanted, known: Trajectories) -> Need:
     """The entry that would have met it; its time has passed."""
     counted = wanted.input.counted()
     running = wanted.adds_up or wanted.input.kind is Kind.YTD
-    last = wanted.input.measured.through if wanted.input.measured.units else counted[-1].period if counted else None
-    period = wanted.input.end if running or last is None else last
-    nought = [blank for blank in wanted.input.zeros() if not running and blank.end > period.end]
+    period = wanted.input.end if running or not counted else counted[-1].period
+    if wanted.input.measured.units and not running:
+        period = wanted.input.measured.through  # what the units came to together is told of all the time it covers
+    nought = [blank for blank in wanted.input.zeros() if not running and period is not None and blank.end > period.end]
     period = nought[-1] if nought else period  # a blank that counts as nought is the last value
     later = next((stage.row for stage in known.get(wanted.input.name, ()) if stage.by > wanted.input.outcome.due), None)
     return attrs.evolve(wanted.need(period, Kind.YTD if wanted.adds_up else wanted.input.kind), later_row=later)

@@ -8,9 +8,9 @@ from indicatorlang.engine.judging import Row
 from indicatorlang.engine.judging.row import bound_value, subject_value
 from indicatorlang.engine.outcome import Outcome, distance
 from indicatorlang.engine.value.growth import as_level, baseline_moves, is_growth, looks_at_baseline
-from indicatorlang.model.assessment import Verdict
 from indicatorlang.model.formula import Constant
 from indicatorlang.model.indicator import InRange, Threshold
+from indicatorlang.model.verdict import Verdict
 
 
 def of_the_thing(condition: Threshold | InRange, outcome: Outcome, row: Row) -> tuple[Threshold | InRange, Outcome] | None:

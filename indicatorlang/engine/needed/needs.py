@@ -5,28 +5,28 @@ Every way that is told has been tried: the entries were put into the book, and t
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 import attrs
 
 from indicatorlang.engine.judging import Row, judge
+from indicatorlang.engine.needed.asking import Asked, asked_of, given_under_the_row, sought_of, values_next_to
 from indicatorlang.engine.needed.by_period import ways_of_periods
 from indicatorlang.engine.needed.cases import of_a_part, of_a_time, of_all_cases, of_each_case, untried
-from indicatorlang.engine.needed.entering import Input, Wanted, ending, entries
+from indicatorlang.engine.needed.denying import denied, of_each
+from indicatorlang.engine.needed.entering import Wanted, ending, entries
 from indicatorlang.engine.needed.growing import of_the_thing
-from indicatorlang.engine.needed.lines import ITSELF, asked_as, curve_of, inputs_of
-from indicatorlang.engine.needed.nearest import Sought, nearest
-from indicatorlang.engine.needed.supposing import carried, entered
+from indicatorlang.engine.needed.lines import inputs_of
+from indicatorlang.engine.needed.nearest import nearest
+from indicatorlang.engine.needed.proving import Way, is_proved
+from indicatorlang.engine.needed.supposing import entered
 from indicatorlang.engine.needed.trending import ways_of_trend
 from indicatorlang.engine.outcome import Outcome, compare, level_holds
 from indicatorlang.engine.pacing.expecting import Trajectories
-from indicatorlang.engine.value.values import Scene, value_of
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.assessment import Need, Verdict
-from indicatorlang.model.formula import Arithmetic, Constant, Expression, Extreme, MeasureRef
+from indicatorlang.model.assessment import Need
+from indicatorlang.model.formula import Extreme
 from indicatorlang.model.indicator import (
     All,
     AnyOf,
@@ -37,28 +37,25 @@ from indicatorlang.model.indicator import (
     EachPeriod,
     InRange,
     Negation,
-    Op,
-    Single,
     Threshold,
     Trend,
-    conditions,
 )
-from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import EXECUTED, measures_spending
-from indicatorlang.model.unit import PLAIN
+from indicatorlang.model.verdict import Verdict
 
-OPPOSITE: Mapping[Op, Op] = {">=": "<", "<": ">=", "<=": ">", ">": "<=", "==": "!=", "!=": "=="}
 MOST_TRIED = 32
 """So many combinations are tried before a composite is given up."""
-
-Way = tuple[Need, ...]
 
 
 def needed(condition: Condition, outcome: Outcome, row: Row, known: Trajectories) -> tuple[Need, ...]:
     """What meets a condition that is missed, or not due and not reached. Empty when nothing can, or nothing that can be told:
     docs/reference/evaluation.md lists when."""
     found = [*ways(condition, outcome, row, known)]
-    if isinstance(condition, Threshold) and outcome.verdict in (Verdict.MISSED, Verdict.NOT_DUE) and outcome.recoverable is not False:
+    if (
+        isinstance(condition, Threshold)
+        and outcome.verdict in (Verdict.MISSED, Verdict.NOT_DUE)
+        and outcome.recoverable is not False
+    ):
         found += [(need,) for need in of_a_part(condition, outcome, row)]
     return tuple(attrs.evolve(need, way=number) for number, way in enumerate(found, 1) for need in way)
 
@@ -81,7 +78,7 @@ def ways(condition: Condition, outcome: Outcome, row: Row, known: Trajectories) 
                 yield from ways(other, attrs.evolve(below, verdict=outcome.verdict, recoverable=outcome.recoverable), row, known)
         case AtLevel() | DoneBy():
             yield from ((need,) for need in _in_words(condition, outcome))
-        case Threshold(subject=Extreme()) if (each := _of_each(condition)) is not None:
+        case Threshold(subject=Extreme()) if (each := of_each(condition)) is not None:
             below = attrs.evolve(judge(each, row), verdict=outcome.verdict, recoverable=outcome.recoverable)
             yield from ways(each, below, row, known)
         case Threshold() | InRange():
@@ -94,42 +91,11 @@ def ways(condition: Condition, outcome: Outcome, row: Row, known: Trajectories) 
             yield from (way,) if way else ()
         case EachPeriod(part=part):
             told = outcome.verdict is Verdict.NOT_DUE or isinstance(part, DoneBy)
-            for way in ways_of_periods(condition, outcome, row, _values):
-                if way and (told or untried(way) or _proved(condition, way, outcome, row)):
+            for way in ways_of_periods(condition, outcome, row, values_next_to):
+                if way and (told or untried(way) or is_proved(condition, way, outcome, row)):
                     yield way
         case Trend():
-            yield from (way for way in ways_of_trend(condition, outcome, row) if _proved(condition, way, outcome, row))
-
-
-def denied(condition: Condition) -> Condition | None:
-    """The condition that holds exactly where this one does not; None where no entry could say so."""
-    match condition:
-        case Threshold(meaning=meaning):
-            return attrs.evolve(condition, meaning=OPPOSITE[meaning], schedule=())
-        case AtLevel(op=op):
-            return attrs.evolve(condition, op=OPPOSITE[op])
-        case InRange(subject=subject, low=low, high=high, due=due):
-            below = Threshold(subject, "<", low, "<" if condition.low_closed else "<=", due=due)
-            above = Threshold(subject, ">", high, ">" if condition.high_closed else ">=", due=due)
-            return AnyOf((below, above))
-        case Negation(part=part):
-            return part
-        case All(parts=parts) | AnyOf(parts=parts):
-            others = [denied(part) for part in parts]
-            told = tuple(other for other in others if other is not None)
-            if isinstance(condition, All):
-                return AnyOf(told) if told else None
-            return All(told) if len(told) == len(others) else None
-    return None
-
-
-def _of_each(condition: Threshold) -> All | None:
-    """The same demand on each of several things, where the lowest of them is to be high, or the highest low."""
-    if not isinstance(condition.subject, Extreme):
-        return None
-    if condition.meaning not in ((">=", ">") if condition.subject.function == "min" else ("<=", "<")):
-        return None
-    return All(tuple(attrs.evolve(condition, subject=each, schedule=()) for each in condition.subject.arguments))
+            yield from (way for way in ways_of_trend(condition, outcome, row) if is_proved(condition, way, outcome, row))
 
 
 def _in_words(condition: AtLevel | DoneBy, outcome: Outcome) -> Iterator[Need]:
@@ -168,14 +134,12 @@ def _together(condition: All, outcome: Outcome, row: Row, known: Trajectories) -
     ]
     for picked in islice(product(*(each for each in open_parts if each)), MOST_TRIED):
         way = _merged(need for part in picked for need in part)
-        if way and _proved(condition, way, outcome, row):
+        if way and is_proved(condition, way, outcome, row):
             yield way
             return
 
 
-def _mended(
-    condition: All, so_far: Way, row: Row, known: Trajectories, depth: int, taken: frozenset[int]
-) -> Way | None:
+def _mended(condition: All, so_far: Way, row: Row, known: Trajectories, depth: int, taken: frozenset[int]) -> Way | None:
     """The entries so far and those that meet what is still missed with them: one part after the other. `taken` are the parts about
     cases, whose ways are taken as they are told."""
     supposed = attrs.evolve(row, scene=entered(so_far, row.scene))
@@ -224,14 +188,14 @@ def _by_numbers(condition: Threshold | InRange, outcome: Outcome, row: Row, know
     if told is None:
         return
     plain, seen = told
-    asked = _asked(plain, row)
-    inputs = _given_under_the_row(row, plain) or inputs_of(asked.subject, row.scene)
+    asked = asked_of(plain, row)
+    inputs = given_under_the_row(row, plain) or inputs_of(asked.subject, row.scene)
     for name in inputs:
         if measures_spending(row.indicator) and name != EXECUTED and EXECUTED in inputs:
             continue
         for each in (True, False):  # first what each period of a mean would have to be, then what the mean would
             tried = _tried(name, inputs, asked, plain, row, seen, known, each)
-            way = next((way for way in tried if way and _proved(condition, way, outcome, row)), None)
+            way = next((way for way in tried if way and is_proved(condition, way, outcome, row)), None)
             if way is not None:
                 yield way
                 break
@@ -248,57 +212,12 @@ def _tried(
     each: bool,
 ) -> Iterator[Way]:
     """The ways of one input, the nearest first: still to be proved."""
-    found = _sought(name, inputs, asked, row, outcome, each)
+    found = sought_of(name, inputs, asked, row, outcome, each)
     if found is None:
         return
     entry, sought = found
     for value, op in nearest(sought):
         yield tuple(entries(Wanted(entry, value, op, condition, each), known))
-
-
-def _values(condition: Threshold | InRange, outcome: Outcome, row: Row) -> Iterator[tuple[str, Quantity, Op]]:
-    """For each input of a comparison the values next to where it changes, nearest first; they have not been tried."""
-    told = of_the_thing(condition, outcome, row)
-    if told is None:
-        return
-    plain, seen = told
-    asked = _asked(plain, row)
-    inputs = inputs_of(asked.subject, row.scene)
-    for name in inputs:
-        found = _sought(name, inputs, asked, row, seen, False)
-        for value, op in nearest(found[1]) if found is not None else ():
-            yield name, value, op
-
-
-@attrs.frozen
-class Asked:
-    """A comparison as a question about one expression: which values does it accept, and where does that change."""
-
-    subject: Expression
-    bounds: tuple[tuple[Op, Fraction], ...]
-    bound: Quantity | None = None
-
-    def accepts(self, value: Fraction) -> bool:
-        """Whether the comparison holds for this value."""
-        return all(compare(op, value, bound) for op, bound in self.bounds)
-
-
-def _asked(condition: Threshold | InRange, row: Row) -> Asked:
-    """The question; a bound that is measured itself is taken to the left side, so that its inputs are looked at too."""
-    if isinstance(condition, Threshold):
-        if isinstance(condition.bound, Constant):
-            quantity = condition.bound.quantity
-            return Asked(condition.subject, ((condition.meaning, quantity.base),), quantity)
-        difference = Arithmetic("-", condition.subject, condition.bound)
-        return Asked(difference, ((condition.meaning, Fraction(0)),))
-    low, high = (value_of(end, row.scene, row.as_of).quantity for end in (condition.low, condition.high))
-    bounds: list[tuple[Op, Fraction]] = []
-    if low is not None:
-        bounds.append((">=" if condition.low_closed else ">", low.base))
-    if high is not None:
-        bounds.append(("<=" if condition.high_closed else "<", high.base))
-    fixed = isinstance(condition.low, Constant) and isinstance(condition.high, Constant)
-    return Asked(condition.subject, tuple(bounds), low if fixed else None)
 
 
 def _reached(condition: Threshold | InRange, outcome: Outcome, row: Row) -> bool:
@@ -308,66 +227,4 @@ def _reached(condition: Threshold | InRange, outcome: Outcome, row: Row) -> bool
         return False
     if isinstance(condition, Threshold):
         return compare(condition.meaning, actual.quantity.base, bound.base)
-    return _asked(condition, row).accepts(actual.quantity.base)
-
-
-def _given_under_the_row(row: Row, condition: Threshold | InRange) -> tuple[str, ...]:
-    """The row's own id, where the value of a formula without a name was delivered under it and none of its inputs was."""
-    name = row.indicator.id
-    if isinstance(condition.subject, MeasureRef) or not row.scene.book.reported(name):
-        return ()
-    inputs = inputs_of(condition.subject, row.scene)
-    return () if any(row.scene.book.reported(each) for each in inputs) else (name,)
-
-
-def _sought(
-    name: str, inputs: tuple[str, ...], asked: Asked, row: Row, outcome: Outcome, each: bool
-) -> tuple[Input, Sought] | None:
-    """What is asked of one input, or of each period of a mean; None when nothing can be said of it."""
-    at = min(outcome.due, row.as_of)
-    leaf = MeasureRef(name) if name == row.indicator.id else asked_as(name, asked.subject, row.scene)
-    if leaf is None:
-        return None
-    alone = name == row.indicator.id or leaf == asked.subject
-    curve = ITSELF if alone else curve_of(asked.subject, name, row.scene, at)
-    entry = Input(name, value_of(leaf, row.scene, at), outcome, row)
-    quantity = entry.measured.quantity
-    averaging = entry.averaging() if each and entry.averaged else None
-    if curve is None or (quantity is None and not alone) or (each and averaging is None):
-        return None
-    curve = curve if averaging is None else curve.of(averaging)
-    edges = [*(edge for _, bound in asked.bounds for edge in curve.meeting(bound)), *curve.breaking()]
-    bound = asked.bound if alone else None
-    places = [q.places for q in (quantity, bound) if q is not None]
-    return entry, Sought(
-        curve,
-        tuple(dict.fromkeys(edges)),
-        asked.accepts,
-        all(op == "==" for op, _ in asked.bounds),
-        bound.unit if bound is not None else quantity.unit if quantity is not None else PLAIN,
-        max(places, default=0),
-        (entry.counted()[-1].quantity if entry.past else None) if averaging is not None else quantity,
-        row.scene.measure(name).bounded,
-        bound,
-    )
-
-
-# The proof
-
-
-def _proved(condition: Condition, way: Way, outcome: Outcome, row: Row) -> bool:
-    """Whether the condition is met with these entries: now, or on the day it is due if nothing else changes until then."""
-    scene = row.scene
-    if outcome.verdict is Verdict.NOT_DUE:
-        days = [_due(part, scene) for part in conditions(condition) if isinstance(part, Single)]
-        ahead = [day for day in days if day > row.as_of]
-        entered_already = {need.measure for need in way}
-        names = (*scene.ruleset.inputs_of(row.indicator), row.indicator.id)
-        others = [value_of(MeasureRef(name), scene, row.as_of) for name in names if scene.measure(name).formula is None]
-        scene = carried([each for each in others if each.name not in entered_already], ahead, scene)
-        scene = attrs.evolve(scene, as_of=max((row.as_of, *days)))
-    return judge(condition, attrs.evolve(row, scene=entered(way, scene))).verdict is Verdict.MET
-
-
-def _due(part: Single, scene: Scene) -> dt.date:
-    return part.due or scene.ruleset.span.end
+    return asked_of(condition, row).accepts(actual.quantity.base)

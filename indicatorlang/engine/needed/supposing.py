@@ -20,7 +20,8 @@ from indicatorlang.engine.delivered.seen import Series
 from indicatorlang.engine.series import Book
 from indicatorlang.engine.value.values import Scene
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.assessment import Measured, Need
+from indicatorlang.model.assessment import Need
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import Period
 from indicatorlang.model.unit import PLAIN
 

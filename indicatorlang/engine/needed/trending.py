@@ -13,12 +13,13 @@ from indicatorlang.engine.outcome import Outcome, compare
 from indicatorlang.engine.value.cadence import inputs_in
 from indicatorlang.library.units import step_of
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.assessment import Need, Verdict
+from indicatorlang.model.assessment import Need
 from indicatorlang.model.baseline import before
 from indicatorlang.model.formula import MeasureRef
 from indicatorlang.model.indicator import Op, Trend
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.verdict import Verdict
 
 
 @attrs.frozen

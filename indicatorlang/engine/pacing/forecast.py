@@ -33,10 +33,11 @@ from indicatorlang.engine.problems.monitoring_problems import (
 )
 from indicatorlang.engine.value.values import Scene
 from indicatorlang.model.actual import Origin
-from indicatorlang.model.assessment import Colour, ForecastResult, Verdict
+from indicatorlang.model.assessment import ForecastResult
 from indicatorlang.model.indicator import AtLevel, DoneBy, Single, Threshold, conditions
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import measures_spending
+from indicatorlang.model.verdict import Colour, Verdict
 
 CERTAIN, _, IMPOSSIBLE = LIKELIHOODS
 HUNDRED = Fraction(100)

@@ -16,7 +16,7 @@ from indicatorlang.engine.pacing.expecting import Stage, Trajectories, expected_
 from indicatorlang.engine.value.cadence import periods_to_come
 from indicatorlang.engine.value.growth import as_level, baseline_moves, is_growth
 from indicatorlang.engine.value.values import value_of
-from indicatorlang.model.assessment import Colour, ExpectedAt, Measured, Pace, Verdict
+from indicatorlang.model.assessment import ExpectedAt, Pace
 from indicatorlang.model.formula import MeasureRef
 from indicatorlang.model.indicator import (
     All,
@@ -31,10 +31,12 @@ from indicatorlang.model.indicator import (
     Threshold,
     Trend,
 )
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import measures_spending
 from indicatorlang.model.unit import PERCENT
+from indicatorlang.model.verdict import Colour, Verdict
 
 HUNDRED = Fraction(100)
 ORDER = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.BLUE)

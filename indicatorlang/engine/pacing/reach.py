@@ -6,8 +6,8 @@ import datetime as dt
 from fractions import Fraction
 
 from indicatorlang.engine.outcome import compare
-from indicatorlang.model.assessment import Measured
 from indicatorlang.model.indicator import Measure, Op
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import MONTHS, Period
 
 _DAY = dt.timedelta(days=1)

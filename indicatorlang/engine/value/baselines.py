@@ -20,7 +20,6 @@ from indicatorlang.engine.delivered.seen import Series
 from indicatorlang.engine.problems.baseline_problems import BaselineMissing, BaselinesDiffer, earlier_label
 from indicatorlang.engine.series import Book, Doubt
 from indicatorlang.model.actual import Origin
-from indicatorlang.model.assessment import Measured
 from indicatorlang.model.baseline import (
     BEFORE,
     DECLARED,
@@ -34,6 +33,7 @@ from indicatorlang.model.baseline import (
 )
 from indicatorlang.model.formula import Expression, measures_in
 from indicatorlang.model.indicator import Condition, Measure
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.cases.each import CaseReader, CaseValue, remarks_of, unknown_years
+from indicatorlang.engine.cases.answers import CaseValue
+from indicatorlang.engine.cases.day_problems import DoneWithoutDay, TimesReversed
+from indicatorlang.engine.cases.each import CaseReader, remarks_of, unknown_years
 from indicatorlang.engine.cases.percentages import spellings
-from indicatorlang.engine.cases.problems import CaseUnitsDiffer, CellsBlank, DoneWithoutDay, TimesReversed
+from indicatorlang.engine.cases.problems import CaseUnitsDiffer, CellsBlank
 from indicatorlang.engine.cases.seen import MOST_TOLD, chosen, notices_of, seen_of
 from indicatorlang.engine.cases.table import Case, CaseTable, Chosen, Stamp
 from indicatorlang.library.functions import count, percentile, share
 from indicatorlang.library.lookup import functions
 from indicatorlang.model.actual import Origin
-from indicatorlang.model.assessment import Cases, Measured
 from indicatorlang.model.case_condition import CaseTest, NumberTest, RangeTest
 from indicatorlang.model.formula import CASES, CaseCondition, Elapsed, Expression, Moment, OverCases
+from indicatorlang.model.measured import Cases, Measured
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import Records

@@ -18,11 +18,11 @@ from indicatorlang.engine.problems.evaluation_problems import UnitsDoNotFit
 from indicatorlang.engine.value.baselines import Evaluate, baseline_value
 from indicatorlang.library.functions import growth
 from indicatorlang.model.actual import Origin
-from indicatorlang.model.assessment import Measured
 from indicatorlang.model.baseline import YEAR_EARLIER
 from indicatorlang.model.comparison import Op
 from indicatorlang.model.formula import BaselineOf, Constant, GrowthOf
 from indicatorlang.model.indicator import Threshold
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, POINTS
 

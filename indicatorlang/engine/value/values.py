@@ -13,12 +13,12 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.delivered.reporting_units import apart
-from indicatorlang.engine.problems.evaluation_problems import BudgetTaken, DividedByZero, NoBudget, RateAboveOne, UnitsDoNotFit
+from indicatorlang.engine.problems.budget_problems import BudgetTaken, NoBudget
+from indicatorlang.engine.problems.evaluation_problems import DividedByZero, RateAboveOne, UnitsDoNotFit
 from indicatorlang.engine.series import Book, Choice
 from indicatorlang.engine.value.baselines import baseline_value
 from indicatorlang.engine.value.case_values import elapsed, over_cases
 from indicatorlang.engine.value.growth import growth_value
-from indicatorlang.model.assessment import Measured
 from indicatorlang.model.formula import (
     Aggregated,
     Arithmetic,
@@ -33,6 +33,7 @@ from indicatorlang.model.formula import (
     in_unit,
 )
 from indicatorlang.model.indicator import Measure
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity

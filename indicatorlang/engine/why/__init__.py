@@ -11,10 +11,12 @@ from indicatorlang.engine.why.measured import Input, MeasuredStep, gap_word
 from indicatorlang.engine.why.pacing import PaceStep
 from indicatorlang.engine.why.scored import Scored
 from indicatorlang.engine.why.wanting import Ahead, Wanting
-from indicatorlang.model.assessment import COLOUR_WORDS, VERDICT_WORDS, IndicatorResult, Measured, Verdict
+from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.explanation import Explanation, Step
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import shown_day
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.verdict import COLOUR_WORDS, VERDICT_WORDS, Verdict
 
 HEADLINE = 40
 _INDENT = 10

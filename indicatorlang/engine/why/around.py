@@ -13,10 +13,12 @@ from indicatorlang.engine.why.corrected import corrections
 from indicatorlang.engine.why.demanded import of_one, silent_wording
 from indicatorlang.engine.why.stated import stated
 from indicatorlang.model.actual import Observation, Origin
-from indicatorlang.model.assessment import ForecastResult, IndicatorResult, Measured, Verdict
+from indicatorlang.model.assessment import ForecastResult, IndicatorResult
 from indicatorlang.model.baseline import is_declared
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.indicator import Threshold
+from indicatorlang.model.measured import Measured
+from indicatorlang.model.verdict import Verdict
 
 MOST_CITED = 4
 

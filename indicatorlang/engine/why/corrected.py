@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.why import words
 from indicatorlang.model.actual import Kind, Observation
-from indicatorlang.model.assessment import IndicatorResult, Measured
+from indicatorlang.model.assessment import IndicatorResult
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import Period, parse_period, shown_day
 
 

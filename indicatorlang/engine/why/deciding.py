@@ -5,8 +5,9 @@ from __future__ import annotations
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.why import words
 from indicatorlang.engine.why.demanded import demand_zh
-from indicatorlang.model.assessment import IndicatorResult, Verdict
+from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.indicator import All, AnyOf, Condition, EachPeriod, Negation
+from indicatorlang.model.verdict import Verdict
 
 
 def deciding(result: IndicatorResult) -> tuple[IndicatorResult, ...]:

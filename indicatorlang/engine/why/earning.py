@@ -7,10 +7,11 @@ from fractions import Fraction
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.why import words
 from indicatorlang.library.parts import POINTS_OF
-from indicatorlang.model.assessment import IndicatorResult, Modifier, Verdict, Working
+from indicatorlang.model.assessment import IndicatorResult, Modifier, Working
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scoring import Anchor, Band
 from indicatorlang.model.unit import Unit
+from indicatorlang.model.verdict import Verdict
 
 _SIDES_EN = {"low": "below", "high": "above", "late": "late", "less": "below"}
 _MODES_EN = {"half_up": "half up", "half_even": "half to even", "down": "cut off"}

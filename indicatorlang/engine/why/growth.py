@@ -8,12 +8,14 @@ from indicatorlang.engine.problems.baseline_problems import BaselineMissing, ear
 from indicatorlang.engine.value.growth import baseline_moves, is_growth, looks_at_baseline
 from indicatorlang.engine.why import words
 from indicatorlang.model.actual import Observation
-from indicatorlang.model.assessment import IndicatorResult, Measured, Verdict
+from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.baseline import LAST_YEAR, is_declared
 from indicatorlang.model.formula import BaselineOf, Constant, Expression, GrowthOf
 from indicatorlang.model.indicator import Op, Threshold
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.verdict import Verdict
 
 _SIMPLY: dict[Op, str] = {">": "高于", ">=": "不低于", "<": "低于", "<=": "不高于", "==": "等于", "!=": "不等于"}
 _MIRRORED: dict[Op, Op] = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "==": "==", "!=": "!="}

@@ -15,11 +15,13 @@ from indicatorlang.engine.why.demanded import demand_zh
 from indicatorlang.engine.why.earning import from_nought
 from indicatorlang.engine.why.surveyed import surveyed
 from indicatorlang.model.actual import Observation
-from indicatorlang.model.assessment import VERDICT_WORDS, IndicatorResult, Measured, MilestoneResult, Verdict
+from indicatorlang.model.assessment import IndicatorResult, MilestoneResult
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.indicator import DoneBy, EachCase, Negation, Threshold
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import Period, shown_day
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.verdict import VERDICT_WORDS, Verdict
 
 
 @attrs.frozen(kw_only=True)

@@ -8,10 +8,12 @@ import attrs
 
 from indicatorlang.engine.why import cases, growth, words
 from indicatorlang.engine.why.measured import parts_zh, steps_zh, value_zh
-from indicatorlang.model.assessment import COLOUR_WORDS, IndicatorResult, Measured, Pace
+from indicatorlang.model.assessment import IndicatorResult, Pace
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.indicator import InRange
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.verdict import COLOUR_WORDS
 
 _CAPPED = "，但有到期节点未达标，最高定为黄灯"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.why import words
-from indicatorlang.model.assessment import Measured
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import Grain, Period
 
 _DAY = dt.timedelta(days=1)

@@ -11,7 +11,7 @@ from indicatorlang.engine.problems.period_problems import PeriodsNotStated
 from indicatorlang.engine.value.cadence import periods_of
 from indicatorlang.engine.why import growth, words
 from indicatorlang.engine.why.period_lists import COUNTED, count, listed
-from indicatorlang.model.assessment import COLOUR_WORDS, IndicatorResult, Need, PeriodResult, Verdict
+from indicatorlang.model.assessment import IndicatorResult, Need
 from indicatorlang.model.formula import Constant
 from indicatorlang.model.indicator import (
     AtLevel,
@@ -24,7 +24,9 @@ from indicatorlang.model.indicator import (
     Trend,
     conditions,
 )
+from indicatorlang.model.measured import PeriodResult
 from indicatorlang.model.period import Grain, Period
+from indicatorlang.model.verdict import COLOUR_WORDS, Verdict
 
 _TOLD_ONE_BY_ONE = 3
 EVERY: Mapping[str, str] = MappingProxyType(

@@ -16,12 +16,13 @@ from indicatorlang.engine.why.deciding import named
 from indicatorlang.engine.why.period_lists import count
 from indicatorlang.library.lookup import scoring_methods
 from indicatorlang.library.parts import Words
-from indicatorlang.model.assessment import IndicatorResult, Verdict, Working
+from indicatorlang.model.assessment import IndicatorResult, Working
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.indicator import All, EachCase, EachPeriod, Negation, Trend
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN
+from indicatorlang.model.verdict import Verdict
 
 
 @attrs.frozen(kw_only=True)
@@ -139,7 +140,7 @@ def how(result: IndicatorResult, lang: Lang) -> str:
         "h": _factor(working.target, lang),
         "b": _factor(working.baseline, lang),
         "limit": words.quantity(working.target),
-        "size": f"|{_factor(working.target, lang)}|" if working.target is not None and working.target.number < 0 else _factor(working.target, lang),
+        "size": _size(working.target, lang),
         "f": words.plain(earning.by_method(result)),
         "w": words.plain(result.weight),
         "score": earning.points(result, before_deduction(result)),
@@ -207,6 +208,11 @@ def _factor(value: Quantity | None, lang: Lang) -> str:
     if value.number >= 0:
         return text
     return f"（{text}）" if lang == "zh" else f"({text})"
+
+
+def _size(value: Quantity | None, lang: Lang) -> str:
+    """A number by its size: between bars where it is negative."""
+    return f"|{_factor(value, lang)}|" if value is not None and value.number < 0 else _factor(value, lang)
 
 
 def _rated(result: IndicatorResult) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.why.demanded import bound_zh, range_zh, silent_wording
-from indicatorlang.model.assessment import IndicatorResult, Verdict
+from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.comparison import Stated
 from indicatorlang.model.formula import Constant
 from indicatorlang.model.indicator import All, Condition, InRange, Threshold
+from indicatorlang.model.verdict import Verdict
 
 _LONGEST = 60
 

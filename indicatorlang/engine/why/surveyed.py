@@ -7,7 +7,7 @@ from fractions import Fraction
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.why import words
 from indicatorlang.model.actual import Observation, SurveyCounts
-from indicatorlang.model.assessment import Measured
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import shown_day
 
 

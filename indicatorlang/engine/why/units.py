@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.delivered.unit_numbers import survey_of
 from indicatorlang.engine.why import period_lists, words
-from indicatorlang.model.assessment import Measured, UnitValue
+from indicatorlang.model.measured import Measured, UnitValue
 from indicatorlang.model.period import Period, shown_day
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import BUDGET

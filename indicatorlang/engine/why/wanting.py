@@ -12,12 +12,13 @@ from indicatorlang.engine.value.values import leaves
 from indicatorlang.engine.why import cases, periods, words
 from indicatorlang.engine.why.spread import spread_en, spread_zh
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.assessment import IndicatorResult, Need, Verdict
+from indicatorlang.model.assessment import IndicatorResult, Need
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.formula import MeasureRef
 from indicatorlang.model.indicator import AtLevel, DoneBy, EachPeriod, Trend
 from indicatorlang.model.period import shown_day
 from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.verdict import Verdict
 
 
 @attrs.frozen(kw_only=True)

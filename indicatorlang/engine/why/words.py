@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from indicatorlang.diagnostics import Diagnostic, Lang
 from indicatorlang.model.actual import Kind, Observation
-from indicatorlang.model.assessment import IndicatorResult, Measured
+from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.formula import (
     Aggregated,
     Arithmetic,
@@ -25,6 +25,7 @@ from indicatorlang.model.formula import (
     OverCases,
 )
 from indicatorlang.model.indicator import Op
+from indicatorlang.model.measured import Measured
 from indicatorlang.model.number import SHOWN_PLACES, decimal_text, round_half_up
 from indicatorlang.model.period import Period, month_end, shown_day
 from indicatorlang.model.quantity import Quantity

@@ -15,7 +15,8 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
 from indicatorlang.model.formula import Constant
-from indicatorlang.model.indicator import Change, Condition, Indicator, Single, Threshold, conditions
+from indicatorlang.model.indicator import Change, Condition, Indicator, Item, Single, Threshold, conditions
+from indicatorlang.model.number import decimal_text
 from indicatorlang.resolve.fields import Fields, read_fields, short
 from indicatorlang.resolve.row import adjustment_problems as problems
 from indicatorlang.resolve.scope import Scope
@@ -231,4 +232,10 @@ def _shown(row: Indicator) -> str:
     bound = condition.bound if isinstance(condition, Threshold) and not condition.schedule else None
     if row.wording == (row.target or "").strip() and isinstance(bound, Constant):
         return bound.quantity.shown("zh")
-    return row.wording or row.canonical
+    return row.wording or "、".join(_item(item) for item in row.items) or row.canonical
+
+
+def _item(item: Item) -> str:
+    """`培训（4分）：培训场次 >= 10 场`, with Chinese keywords."""
+    node = strict_target(item.canonical)
+    return f"{item.name}（{decimal_text(item.weight)}分）：{to_text(node, 'zh') if node is not None else item.canonical}"

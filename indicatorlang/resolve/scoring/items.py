@@ -10,7 +10,7 @@ from indicatorlang.model.indicator import All, Item
 from indicatorlang.resolve.fields import Fields, read_fields, short
 from indicatorlang.resolve.row.deciding import Decides, what_decides
 from indicatorlang.resolve.scope import Scope
-from indicatorlang.resolve.scoring import scoring_method_problems as faults
+from indicatorlang.resolve.scoring import item_problems
 from indicatorlang.resolve.tolerance import Tolerant
 
 
@@ -18,7 +18,7 @@ def read_items(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> tuple
     """What decides a row of items, and the items."""
     for key in ("target", "measure", "milestone_weights"):
         if key in fields:
-            told = faults.ItemsAndTarget(name=short(fields.text("name")), key=fields.label(key))
+            told = item_problems.ItemsAndTarget(name=short(fields.text("name")), key=fields.label(key))
             scope.add(told.at(fields.entries[key].key.place))
     items: list[Item] = []
     read: list[Decides] = []

@@ -11,10 +11,11 @@ from indicatorlang.library.parts import ScoringPart
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.scoring import Amount, Scoring
+from indicatorlang.model.unit import POINTS
 from indicatorlang.resolve.fields import Fields, short
 from indicatorlang.resolve.keys.scoring import METHODS
 from indicatorlang.resolve.scope import Scope
-from indicatorlang.resolve.scoring import scoring_method_problems as faults
+from indicatorlang.resolve.scoring import item_problems
 from indicatorlang.resolve.scoring.items import points_of
 from indicatorlang.syntax.yaml.tree import Entry, Scalar
 
@@ -32,7 +33,8 @@ def outside_target(fields: Fields, scoring: Scoring | None) -> Fields:
     if part is None or "target" in fields or "wording" in fields or not isinstance(step, Amount) or step.quantity is None:
         return fields
     sign = "<=" if part.outside == "deduction" else ">"
-    text = f"{sign} 0 {step.quantity.unit.text}".strip()
+    unit = step.quantity.unit.text
+    text = f"{sign} 0{'%' if unit == POINTS.text else ' ' + unit}".strip()
     return attrs.evolve(fields, entries=fields.entries | {"target": Entry(Scalar("判定"), Scalar(text, Source(text)))})
 
 
@@ -41,13 +43,13 @@ def settled_weight(indicator: Indicator, weight: Fraction | None, scope: Scope, 
     part = outside_part(indicator.scoring)
     if part is not None:
         if weight:
-            scope.add(faults.OutsideWeight(name=short(indicator.name), method=part.word, english=part.name, place=place))
+            scope.add(item_problems.OutsideWeight(name=short(indicator.name), method=part.word, english=part.name, place=place))
         return Fraction(0)
     below = points_of(indicator.items)
     if not indicator.items or weight == below:
         return weight
     if weight is None:
         return below
-    told = faults.ItemWeights(name=short(indicator.name), below=decimal_text(below), weight=decimal_text(weight))
+    told = item_problems.ItemWeights(name=short(indicator.name), below=decimal_text(below), weight=decimal_text(weight))
     scope.add(told.at(place))
     return weight

@@ -31,6 +31,7 @@ from indicatorlang.resolve.fields import short
 from indicatorlang.resolve.keys.scoring import METHODS
 from indicatorlang.resolve.scope import Scope
 from indicatorlang.resolve.scoring import scoring_method_problems as faults
+from indicatorlang.resolve.scoring import scoring_table_problems
 
 _DAYS = Unit("天", Fraction(24), (("time", 1),))
 _LEVELS = Unit("档", Fraction(1), (("count:档", 1),))
@@ -193,18 +194,18 @@ class _Fit:
             )
             self.told.append(attrs.evolve(unfit, by_profile=self.by_profile))
         for word in strange[:1]:
-            self.told.append(faults.TableBroken(fault="unknown_level", spot=short(word), known=known))
+            self.told.append(scoring_table_problems.TableBroken(fault="unknown_level", spot=short(word), known=known))
         covered = {level.name for level in found if level is not None}
         missing = [name for name in known if name not in covered]
         if levels and not strange and missing and not rest:
-            self.told.append(faults.TableBroken(fault="open", spot=missing[0]))
+            self.told.append(scoring_table_problems.TableBroken(fault="open", spot=missing[0]))
 
     def _points(self) -> None:
         points = self.scoring.point_rows()
         most, weight = max(points, default=Fraction(0)), self.indicator.weight
         if most > weight and not self.part.outside:
             self.told.append(
-                faults.PointsAboveWeight(points=decimal_text(most), weight=decimal_text(weight), name=short(self.indicator.name))
+                scoring_table_problems.PointsAboveWeight(points=decimal_text(most), weight=decimal_text(weight), name=short(self.indicator.name))
             )
 
     def _stated(self, unit: Unit | None) -> None:

@@ -156,7 +156,7 @@ class BandsBroken(Diagnostic):
             "bottom": f"最低到`{self.spot}`，没有覆盖到0",
             "gap": f"在`{self.spot}`处有空当",
             "overlap": f"在`{self.spot}`处重叠",
-            "order": f"应当从高到低排列，`{self.spot}`的位置不对",
+            "order": f"应当从{'小到大' if self.bands == 'pace' else '高到低'}排列，`{self.spot}`的位置不对",
             "none": f"没有写任何一档`{self.spot}`",
         }[self.fault]
         return f"{self._NAMES[self.bands][0]}{fault}"
@@ -167,7 +167,7 @@ class BandsBroken(Diagnostic):
             "bottom": f"starts at `{self.spot}` and does not reach 0",
             "gap": f"leaves a gap at `{self.spot}`",
             "overlap": f"overlaps at `{self.spot}`",
-            "order": f"goes from high to low, but `{self.spot}` does not",
+            "order": f"goes from {'low to high' if self.bands == 'pace' else 'high to low'}, but `{self.spot}` does not",
             "none": f"has no band `{self.spot}`",
         }[self.fault]
         return f"{self._NAMES[self.bands][1]} {fault}"

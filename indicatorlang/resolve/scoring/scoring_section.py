@@ -21,7 +21,7 @@ from indicatorlang.resolve.fields import Fields, Found, a_choice, a_quantity, a_
 from indicatorlang.resolve.keys import key_of
 from indicatorlang.resolve.keys.scoring import METHODS, SCORING_POINT, WORDS
 from indicatorlang.resolve.scoring import scoring_method_problems as faults
-from indicatorlang.resolve.scoring import scoring_text
+from indicatorlang.resolve.scoring import scoring_table_problems, scoring_text
 from indicatorlang.resolve.scoring.scoring_tables import joined, prove_anchors, prove_bands
 from indicatorlang.syntax.yaml.tree import Entry, Mapping, Node, Scalar
 from indicatorlang.syntax.yaml.tree import Sequence as Items
@@ -209,7 +209,7 @@ def _share(fields: Fields, name: str, found: Found) -> Fraction | None:
         return None
     share = a_share(scalar.text.strip())
     if share is None:
-        found.add(faults.NotAShare(key=fields.label(name), value=short(scalar.text), place=scalar.place))
+        found.add(scoring_table_problems.NotAShare(key=fields.label(name), value=short(scalar.text), place=scalar.place))
     return share
 
 
@@ -230,7 +230,7 @@ def read_above(fields: Fields, name: str, found: Found) -> Above | None:
 def _worth(row: Fields, what: str, found: Found) -> tuple[Fraction | None, Fraction | None] | None:
     """The fraction or the points of a band or of a point."""
     if ("fraction" in row) == ("points" in row):
-        found.add(faults.TableBroken(fault="both" if "fraction" in row else "neither", spot=what, place=row.place))
+        found.add(scoring_table_problems.TableBroken(fault="both" if "fraction" in row else "neither", spot=what, place=row.place))
         return None
     share, points = _share(row, "fraction", found), row.number("points")
     return None if share is None and points is None else (share, points)
@@ -257,7 +257,7 @@ def _band(row: Fields, what: str, found: Found) -> Band | None:
         return None
     for one, other in (("from", "above"), ("to", "below")):
         if one in ends and other in ends:
-            found.add(faults.TableBroken(fault="overlap", spot=row.label(other), place=row.at(other)))
+            found.add(scoring_table_problems.TableBroken(fault="overlap", spot=row.label(other), place=row.at(other)))
     low, high = ends.get("from", ends.get("above")), ends.get("to", ends.get("below"))
     return Band(low, high, "above" not in ends, "to" in ends, worth[0], worth[1], levels)
 

@@ -12,7 +12,7 @@ from indicatorlang.model.number import decimal_text
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scoring import Anchor, Band
 from indicatorlang.resolve.fields import Found
-from indicatorlang.resolve.scoring.scoring_method_problems import TableBroken
+from indicatorlang.resolve.scoring.scoring_table_problems import TableBroken
 
 
 def prove_bands(bands: Sequence[Band], places: Sequence[Place], found: Found, whole: Place | None = None) -> None:
