@@ -53,7 +53,9 @@ def workbook(through: int) -> RawActuals:
     rows.append(RawActual("4", "", extra={"reason": REASON}, origin=where, origins={"reason": where}))
     if through == 12:
         given = {"score": "14", "evidence": "便利化评估报告"}
-        rows.append(RawActual("购菜便利化", "达成年度指标", "2019", extra=given, origin=Origin("填报表.xlsx", "偏差原因", 8, "E")))
+        rows.append(
+            RawActual("购菜便利化", "达成年度指标", "2019", extra=given, origin=Origin("填报表.xlsx", "偏差原因", 8, "E"))
+        )
         rows.append(RawActual("市民知晓度", "一般", "2019", origin=Origin("填报表.xlsx", "偏差原因", 9, "E")))
     survey = RawSurvey(
         "市民满意度", "2019-09-20", LEVELS, "430", "400", "网点拦访", "问卷汇总", origin=Origin("填报表.xlsx", "问卷", 2)

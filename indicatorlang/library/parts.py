@@ -93,7 +93,7 @@ class ScoringPart(Generic[Earned]):
 
     `phrases` are the calculation lines of an explanation, by case; `tells`, called like the kernel, says which one and fills in
     further fields: a Fraction in base units under `AMOUNTS`, else points, a Band, or text. Otherwise the fields are finished text:
-    `a` actual, `t` target, `b` baseline, `l` and `h` the ends of a range, `w` weight, `f` the fraction, `score` the points.
+    `a` actual, `t` target, `b` baseline, `size` the target without its sign, `l` and `h` the ends of a range, `w` weight, `f` the fraction, `score` the points.
     """
 
     name: str

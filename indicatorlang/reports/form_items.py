@@ -92,7 +92,9 @@ def items_of(ruleset: Ruleset) -> tuple[Item, ...]:
     # Those by period come in blocks of their own, below the others.
     made = [_item(measure, ruleset, uses) for measure in ordered]
     blocks = sorted({item.block for item in made}, key=lambda block: (not block.cumulative, _GRAINS.index(block.grain)))
-    placed = [item for block in blocks for item in made if item.block == block] + _earlier([*made, *_counted_before(ruleset)], ruleset)
+    placed = [item for block in blocks for item in made if item.block == block] + _earlier(
+        [*made, *_counted_before(ruleset)], ruleset
+    )
     return tuple(attrs.evolve(item, number=number) for number, item in enumerate(placed, 1))
 
 

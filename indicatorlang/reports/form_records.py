@@ -68,7 +68,11 @@ def _sheet(declared: Records, ruleset: Ruleset) -> RecordSheet:
     asked = [found for measure in users for found in _words(measure)]
     columns = tuple(
         RecordColumn(
-            name, kind, name in timed, name == declared.date, tuple(dict.fromkeys(word for column, word in asked if column == name))
+            name,
+            kind,
+            name in timed,
+            name == declared.date,
+            tuple(dict.fromkeys(word for column, word in asked if column == name)),
         )
         for name, kind in declared.columns.items()
     )

@@ -35,7 +35,9 @@ def _beside_zh(assessment: Assessment, points: Callable[[Fraction], str]) -> str
     """另有加分2.00分、扣分3.00分，总分由9.20分调整为8.20分。"""
     said = [f"加分{points(assessment.bonus)}分"] if assessment.bonus else []
     said += [f"扣分{points(assessment.deductions)}分"] if assessment.deductions else []
-    changed = f"，得分由 {points(assessment.inside or Fraction(0))} 调整为 {points(assessment.score)}{_LIMITS[_limited(assessment)][0]}"
+    changed = (
+        f"，得分由 {points(assessment.inside or Fraction(0))} 调整为 {points(assessment.score)}{_LIMITS[_limited(assessment)][0]}"
+    )
     unknown = _unknown_beside(assessment)
     left = f"扣分项有{len(unknown)}项没有数据或数据待核，暂未扣分。" if unknown else "没有加分和扣分。"
     return f"另有{'、'.join(said)}{changed}。{left if unknown else ''}" if said else left

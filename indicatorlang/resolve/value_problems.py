@@ -169,7 +169,9 @@ class NotAQuantity(Diagnostic):
         return f"`{self.key}`应当是{wanted}，写的却是`{self.value}`"
 
     def en(self) -> str:
-        wanted = "a sum of money" if self.money else "a number above 0 with its unit" if self.positive else "a number with its unit"
+        wanted = (
+            "a sum of money" if self.money else "a number above 0 with its unit" if self.positive else "a number with its unit"
+        )
         return f"`{self.key}` is {wanted}, not `{self.value}`"
 
     def help_zh(self) -> str:

@@ -23,7 +23,7 @@ SCORING: dict[str, ScoringPart] = dict(catalogue.parts("indicatorlang.library.sc
 FUNCTIONS: dict[str, FunctionPart] = dict(catalogue.parts("indicatorlang.library.functions"))
 ALL = [*AGGREGATIONS.items(), *SCORING.items(), *FUNCTIONS.items()]
 FIELDS = {"a", "t", "b", "l", "h", "w", "f", "score"} | {
-    *("x", "band", "part", "low", "high", "from", "to"),
+    *("x", "size", "band", "part", "low", "high", "from", "to"),
     *("step", "deduct", "add", "short", "over", "steps", "side", "lost", "earned"),
 }
 HAN = re.compile(r"[\u4e00-\u9fff]")

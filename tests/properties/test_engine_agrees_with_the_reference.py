@@ -13,8 +13,8 @@ from tests.reference.comparing import differences
 from tests.reference.strategies import projects
 from tests.reference.topics import TOPICS
 
-everything = settings(max_examples=max(300, settings().max_examples))
-each = settings(max_examples=max(80, settings().max_examples // 10))
+everything = settings(max_examples=max(400, settings().max_examples))
+each = settings(max_examples=max(100, settings().max_examples // 10))
 
 
 @everything

@@ -272,10 +272,10 @@ def _recurring(project: Project, row: Row, condition: Recurring, day: dt.date) -
         total = sum(there, NOUGHT)
         if covered < condition.months:
             results.append(_sure_of(condition.op, plain(condition.bound, condition.unit), total, None) if there else None)
-            if measure.missing == "zero":
+            if measure.missing == "zero" or (measure.missing == "skip" and there):
                 results[-1] = _sure_of(condition.op, plain(condition.bound, condition.unit), total, total)
             elif measure.missing == "skip":
-                results.pop() if not there else None
+                results.pop()
             continue
         results.append(_sure_of(condition.op, plain(condition.bound, condition.unit), total, total))
     if not results:

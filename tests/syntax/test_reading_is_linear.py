@@ -19,8 +19,6 @@ from typing import Any
 
 import pytest
 
-import indicatorlang.resolve.wording
-import indicatorlang.syntax.written
 from indicatorlang.resolve.wording.lexicon import UnitTable
 from indicatorlang.resolve.wordings import read_target
 from indicatorlang.syntax.from_target import written_target
@@ -211,10 +209,11 @@ def test_a_text_beyond_the_limit_is_not_looked_at():
 
 
 def _modules() -> Iterator[Any]:
-    for room in (indicatorlang.syntax.written, indicatorlang.resolve.wording):
+    rooms = ("syntax.written", "resolve.wording", "resolve.direction", "resolve.scoring", "engine.cases", "engine.delivered")
+    for room in (importlib.import_module(f"indicatorlang.{name}") for name in rooms):
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             yield importlib.import_module(module.name)
-    for name in ("resolve.directions", "syntax.first_look", "syntax.words", "library.units"):
+    for name in ("model.period", "model.plan", "syntax.first_look", "syntax.words", "library.units"):
         yield importlib.import_module(f"indicatorlang.{name}")
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Spelling = Literal["percent", "fraction"]
 
+
 def spellings(table: CaseTable, scene: Scene) -> Mapping[str, Spelling]:
     """How the bare numbers of each column are read; columns of which nobody said it as the row is being tried."""
     stated = _stated(table, scene)

@@ -70,8 +70,9 @@ def _banded(outcome: Outcome, condition: AtLevel, row: Row) -> Outcome:
                 place=row.indicator.place,
             )
             return attrs.evolve(outcome, verdict=Verdict.INVALID, problems=(*outcome.problems, problem))
-        fraction = row.given_score / weight if weight else ONE
-        return attrs.evolve(outcome, fraction=fraction, points=row.given_score, working=Working("level_band"))
+        if not weight:  # a gate earns nothing, whatever was given for it
+            return attrs.evolve(outcome, fraction=ONE if best else low, working=Working("level_band"))
+        return attrs.evolve(outcome, fraction=row.given_score / weight, points=row.given_score, working=Working("level_band"))
     fraction = ONE if best else low
     assumed = LevelScoreAssumed(level=level.name, fraction=fraction, low=texts[0], high=texts[1])
     return attrs.evolve(

@@ -84,7 +84,10 @@ def of_a_part(condition: Threshold | InRange, outcome: Outcome, row: Row) -> Ite
     if bound is None or bound.base <= 0 or compare(condition.meaning, actual.quantity.base, bound.base):
         return
     a, b = actual.numerator, actual.denominator
-    sides = ((subject.left, condition.meaning, a, bound.base * b.base), (subject.right, _TURNED[condition.meaning], b, a.base / bound.base))
+    sides = (
+        (subject.left, condition.meaning, a, bound.base * b.base),
+        (subject.right, _TURNED[condition.meaning], b, a.base / bound.base),
+    )
     for side, op, now, number in sides:
         over = over_cases_of(side, row.scene)
         if over is None or over.function != "count":
@@ -149,7 +152,12 @@ def _possible(op: Op, bound: Quantity, over: OverCases) -> bool:
 def of_all_cases_each(part: Threshold | InRange, periods: Sequence[Period], row: Row) -> tuple[Need, ...]:
     """The same for each of some periods; nothing where the measure is no number over cases."""
     over = over_cases_of(part.subject, row.scene)
-    if over is None or not isinstance(part, Threshold) or not isinstance(part.bound, Constant) or isinstance(part.subject, GrowthOf):
+    if (
+        over is None
+        or not isinstance(part, Threshold)
+        or not isinstance(part.bound, Constant)
+        or isinstance(part.subject, GrowthOf)
+    ):
         return ()
     asked = (part.meaning, part.bound.quantity)
     op, bound = _nearest(*asked) if over.function == "count" else asked

@@ -240,7 +240,9 @@ class ValuesLeftOut(Diagnostic):
 
     def zh(self) -> str:
         listed = "；".join(f"{period.shown()}的" + quoted(names) for period, names in self._by_period())
-        return f"{len(self.values)}个数的期间晚于评价时点，没有计入：{listed or '无'}{'等' if len(self._named()) > _SHOWN else ''}"
+        return (
+            f"{len(self.values)}个数的期间晚于评价时点，没有计入：{listed or '无'}{'等' if len(self._named()) > _SHOWN else ''}"
+        )
 
     def en(self) -> str:
         listed = "; ".join(f"{quoted(names, 'en')} of {period.text}" for period, names in self._by_period())

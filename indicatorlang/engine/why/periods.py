@@ -373,7 +373,12 @@ def wanting_en(result: IndicatorResult) -> str:
     blank = _blank(result)
     lacking = f"{'is' if len(blank) == 1 else 'are'} {'incomplete' if grows_each(result.indicator.condition) else 'blank'}"
     also = f", and in {listed(blank, result.span, 'en')}, which {lacking}" if blank else ""
-    return "; ".join([*gap, f"it would have had to hold in {where}{also}; later periods do not change {'that' if len(missed) == 1 else 'them'}"])
+    return "; ".join(
+        [
+            *gap,
+            f"it would have had to hold in {where}{also}; later periods do not change {'that' if len(missed) == 1 else 'them'}",
+        ]
+    )
 
 
 def ahead_zh(result: IndicatorResult) -> str:

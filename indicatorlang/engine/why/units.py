@@ -68,7 +68,9 @@ def lacking(actual: Measured, span: Period | None, lang: Lang = "zh") -> str:
     if not open_ones:
         return period_lists.blanks(actual, span, lang)
     return (
-        _lack_zh(open_ones[0], span) if lang == "zh" else f"{open_ones[0].name} {period_lists.blanks(open_ones[0].measured, span, lang)}"
+        _lack_zh(open_ones[0], span)
+        if lang == "zh"
+        else f"{open_ones[0].name} {period_lists.blanks(open_ones[0].measured, span, lang)}"
     )
 
 

@@ -205,7 +205,9 @@ class _Fit:
         most, weight = max(points, default=Fraction(0)), self.indicator.weight
         if most > weight and not self.part.outside:
             self.told.append(
-                scoring_table_problems.PointsAboveWeight(points=decimal_text(most), weight=decimal_text(weight), name=short(self.indicator.name))
+                scoring_table_problems.PointsAboveWeight(
+                    points=decimal_text(most), weight=decimal_text(weight), name=short(self.indicator.name)
+                )
             )
 
     def _stated(self, unit: Unit | None) -> None:

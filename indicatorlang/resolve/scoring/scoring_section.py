@@ -230,7 +230,9 @@ def read_above(fields: Fields, name: str, found: Found) -> Above | None:
 def _worth(row: Fields, what: str, found: Found) -> tuple[Fraction | None, Fraction | None] | None:
     """The fraction or the points of a band or of a point."""
     if ("fraction" in row) == ("points" in row):
-        found.add(scoring_table_problems.TableBroken(fault="both" if "fraction" in row else "neither", spot=what, place=row.place))
+        found.add(
+            scoring_table_problems.TableBroken(fault="both" if "fraction" in row else "neither", spot=what, place=row.place)
+        )
         return None
     share, points = _share(row, "fraction", found), row.number("points")
     return None if share is None and points is None else (share, points)
