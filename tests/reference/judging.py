@@ -174,8 +174,10 @@ def _of_three(project: Project, row: Row, condition: Word, day: dt.date, reached
         return Found(verdict, ONE if met else NOUGHT)
     best, second = project.rules.three_levels
     low, high = ((best, ONE), (second, best), (NOUGHT, second))[reached]
-    said = [e for e in project.entries if e.measure == condition.measure and e.value is not None and e.period]
-    last = max((e for e in said if e.period and e.period.last <= min(day, due_of(project, condition))), key=lambda e: e.period)
+    until = min(day, due_of(project, condition))
+    said = [e for e in project.entries if e.measure == condition.measure and e.value is not None]
+    known = [(e.period.last, n) for n, e in enumerate(said) if e.period is not None and e.period.last <= until]
+    last = said[max(known)[1]]
     if last.points is None:
         return Found(verdict, ONE if reached == 0 else low, between=(low, high))
     least, most = rounded(low * row.weight), rounded(high * row.weight)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
@@ -114,9 +114,8 @@ def merged(rows: Iterable[FactRow]) -> RowFacts:
             said[-1][0] if latest else BETWEEN.join(dict.fromkeys(text for text, _ in said))
         )
         origins[name] = said[-1][1].origins.get(name, said[-1][1].origin)
-        value = points_of(said[-1][0]) if name in POINTS else None
-        if value is not None:
-            points[name] = value
+        if name in POINTS and points_of(said[-1][0]) is not None:
+            points[name] = _cautious(name, said)
     return RowFacts(
         score=points.get("score"),
         forecast=texts.get("forecast"),
@@ -153,6 +152,14 @@ def _by_unit(said: list[tuple[str, FactRow]], latest: bool, shared: frozenset[st
         own = row.reporter if (row.measure or row.subject) in shared else ""
         texts[own] = {text: None} if latest else {**texts.get(own, {}), text: None}
     return BETWEEN.join(f"{unit}：{text}" if unit else text for unit, told in texts.items() for text in told)
+
+
+def _cautious(name: str, said: Sequence[tuple[str, FactRow]]) -> Fraction:
+    """The points said last; of several that contradict one another, which is an error of its own, those that give less, so that
+    the order of files decides nothing."""
+    last = said[-1][1].order()[:2]
+    rivals = [points for text, row in said if row.order()[:2] == last and (points := points_of(text)) is not None]
+    return max(rivals) if name == "deduct" else min(rivals)
 
 
 def points_conflicts(groups: Iterable[Iterable[FactRow]]) -> Iterator[Diagnostic]:

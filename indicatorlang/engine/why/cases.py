@@ -49,11 +49,11 @@ def steps(result: IndicatorResult) -> tuple[Step, ...]:
 
 
 def demanded_zh(condition: EachCase) -> str:
-    """`台账“发布记录”每件的发布时效均不超过3个工作日`, `…不少于95%的件，发布时效不超过3个工作日`."""
+    """`台账“发布记录”每件的发布时效均不超过3个工作日`, `台账“发布记录”中发布时效不超过3个工作日的件数占比不低于95%`."""
     said = f"{condition.measure}{_bound_zh(condition.part)}"
     if condition.share is None or condition.share.base == 1:
         return f"台账“{condition.table}”每一件的{said}"
-    return f"台账“{condition.table}”不少于{words.quantity(condition.share)}的件，{said}"
+    return f"台账“{condition.table}”中{said}的件数占比不低于{words.quantity(condition.share)}"
 
 
 def _bound_zh(part: Threshold | InRange) -> str:

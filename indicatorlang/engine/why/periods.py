@@ -340,7 +340,16 @@ def wanting_zh(result: IndicatorResult) -> str:
     blank = _blank(result)
     also = f"，并补齐{listed(blank, result.span)}所缺的数且符合要求" if blank else ""
     passed = "该期已过，以后各期不改变这一结论" if len(missed) == 1 else "这些期间已过，以后各期不改变其结论"
+    if _still_open(result, missed):
+        passed = f"{'该期' if len(missed) == 1 else '这些期间'}已过，其中尚未办结的件办结后，结论可能改变"
     return f"{where}{_wanted_zh(condition, len(missed) > 1)}{also}，即达标。{passed}。"
+
+
+def _still_open(result: IndicatorResult, missed: Sequence[PeriodResult]) -> bool:
+    """Whether cases that belong to the missed periods have no end yet: then what they come to is not known."""
+    cases = result.actual.cases if result.actual is not None else None
+    days = [case.day for case in cases.waiting if case.day is not None] if cases is not None else []
+    return any(each.period.start <= day <= each.period.end for each in missed for day in days)
 
 
 def _wanted_zh(condition: EachPeriod | Trend, several: bool = False) -> str:

@@ -44,6 +44,7 @@ _WITH_MEASURE_WORD = ("百分点", "工作日", "月")
 _ATTACHED = ("%", "％", "‰")
 _QUOTED = re.compile("`([^`]*)`")
 _SIGNS_ZH = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
+_OF_PERIODS = {"sum": "各期合计", "mean": "各期平均", "min": "各期最小值", "max": "各期最大值", "last": "最新值"}
 _LEVELS = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
@@ -154,9 +155,14 @@ def expression(node: Expression, lang: Lang = "zh", outer: int = 0) -> str:
         case MeasureRef(measure=name):
             return name
         case Aggregated(function=function, argument=argument):
-            return f"{function}({argument.measure})"
+            return f"{argument.measure}{_OF_PERIODS[function]}" if lang == "zh" else f"{function}({argument.measure})"
         case Extreme(function=function, arguments=arguments):
-            return f"{function}({', '.join(expression(a, lang) for a in arguments)})"
+            several = [expression(a, lang) for a in arguments]
+            if lang == "zh":
+                most = ("较" if len(several) == 2 else "最") + ("小" if function == "min" else "大")
+                text = f"{'、'.join(several)}中{most}的一个"
+                return f"（{text}）" if outer else text
+            return f"{function}({', '.join(several)})"
         case GrowthOf() | BaselineOf() | Elapsed() | Column() | OverCases():
             return _less_common(node, lang)
         case Arithmetic(op=op, left=left, right=right):

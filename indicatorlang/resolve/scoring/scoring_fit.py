@@ -160,6 +160,9 @@ class _Fit:
             self.told.append(faults.StepReadTwoWays(value=shown, points=points, name=short(self.indicator.name)))
         elif step.is_percent and not unit.is_ratio:
             return Amount(share=quantity.base)
+        elif step.text == "次" and unit.is_count and self.scoring.method in ("bonus", "deduction"):
+            # 每投诉一次: how often it happened is how many there are, in whatever word they are counted.
+            return Amount(attrs.evolve(quantity, unit=unit))
         elif not _steps_through(step, unit):
             self._wrong(name, shown, unit.text)
         return amount
