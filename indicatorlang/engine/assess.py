@@ -12,11 +12,12 @@ from indicatorlang.engine.pacing.pace import worst
 from indicatorlang.engine.plan import Plan
 from indicatorlang.engine.problems.budget_problems import BudgetExceeded
 from indicatorlang.engine.problems.evaluation_problems import UnknownDate
-from indicatorlang.engine.recovery import recovery
 from indicatorlang.engine.rows import evaluate_row
 from indicatorlang.engine.series import Book
-from indicatorlang.engine.totals import striking, total
-from indicatorlang.engine.value.values import Scene, measure_at
+from indicatorlang.engine.total.recovery import recovery
+from indicatorlang.engine.total.totals import striking, total
+from indicatorlang.engine.value.scene import Scene
+from indicatorlang.engine.value.values import measure_at
 from indicatorlang.model.assessment import Assessment, IndicatorResult, VetoFired
 from indicatorlang.model.period import Period, parse_period
 from indicatorlang.model.quantity import Quantity

@@ -16,7 +16,8 @@ from indicatorlang.engine.pacing.forecast import foretold
 from indicatorlang.engine.plan import Plan
 from indicatorlang.engine.problems.monitoring_problems import PlanSetAside
 from indicatorlang.engine.value.growth import as_level, is_growth
-from indicatorlang.engine.value.values import Scene, leaves
+from indicatorlang.engine.value.scene import Scene
+from indicatorlang.engine.value.values import leaves
 from indicatorlang.engine.why import explain
 from indicatorlang.model.actual import Observation
 from indicatorlang.model.assessment import IndicatorResult, Pace

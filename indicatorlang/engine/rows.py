@@ -31,7 +31,7 @@ from indicatorlang.engine.problems.evaluation_problems import (
 from indicatorlang.engine.row_result import Judged, part_of_target, result_of, score_of, used_values
 from indicatorlang.engine.series import Choice, Doubt, Option
 from indicatorlang.engine.value.baselines import earlier_doubts
-from indicatorlang.engine.value.values import Scene
+from indicatorlang.engine.value.scene import Scene
 from indicatorlang.model.assessment import IndicatorResult, Working
 from indicatorlang.model.indicator import (
     All,

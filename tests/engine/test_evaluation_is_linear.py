@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 import indicatorlang as il
-from indicatorlang.engine import recovery as recovering
-from indicatorlang.engine import supposed
 from indicatorlang.engine.cases.each import CaseReader
+from indicatorlang.engine.total import recovery as recovering
+from indicatorlang.engine.total import supposed
 
 FIRST = dt.date(2019, 1, 1)
 

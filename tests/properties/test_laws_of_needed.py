@@ -10,29 +10,30 @@ from fractions import Fraction
 from typing import Any
 
 import attrs
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 import indicatorlang as il
 from indicatorlang.library.units import step_of
 from indicatorlang.model.assessment import IndicatorResult, Need
-from indicatorlang.model.number import decimal_text
-from indicatorlang.model.period import Period, parse_period
-
-SPAN = Period(dt.date(2019, 1, 1), dt.date(2019, 12, 31))
-QUARTERS = ("2019Q1", "2019Q2", "2019Q3", "2019Q4")
-MONTHS = tuple(f"2019-{month:02d}" for month in range(1, 13))
-ENDS = ("2019-03-31", "2019-06-30", "2019-09-30", "2019-12-31")
-NAMES = ("甲", "乙", "丙")
-SCALE = ("优秀", "良好", "合格", "很差")
-DAY = dt.timedelta(days=1)
-modest = settings(
-    max_examples=150,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-    deadline=None,
+from tests.properties.entering import (
+    ENDS,
+    MONTHS,
+    QUARTERS,
+    SCALE,
+    Rows,
+    amounts,
+    as_row,
+    end_of,
+    enter,
+    modest,
+    number,
+    period_of,
+    ways,
 )
 
-Rows = list[dict[str, str]]
+NAMES = ("甲", "乙", "丙")
+DAY = dt.timedelta(days=1)
 
 
 @attrs.frozen
@@ -81,18 +82,6 @@ class Case:
         return il.load_ruleset({"ruleset": "样例", "year": "2019", **parts})
 
 
-def number(value: Fraction) -> str:
-    return decimal_text(value)
-
-
-@st.composite
-def amounts(draw: st.DrawFn, unit: str, low: int = 0, high: int = 60) -> Fraction:
-    """A number as people write it: whole for what is counted, else with at most two decimals."""
-    whole = draw(st.integers(low, high))
-    decimals = 0 if unit == "家" else draw(st.sampled_from((0, 0, 1, 2)))
-    return whole + Fraction(draw(st.integers(0, 10**decimals - 1)), 10**decimals)
-
-
 @st.composite
 def reported(draw: st.DrawFn, name: str, unit: str, as_of: str) -> Reported:
     """A measure with values up to a date, now and then with a blank among them."""
@@ -119,16 +108,6 @@ def reported(draw: st.DrawFn, name: str, unit: str, as_of: str) -> Reported:
         rows.append({"measure": name, "period": period, "value": number(total) + unit})
     missing = draw(st.sampled_from((None, None, None, "zero", "skip")))
     return Reported(name, unit, kind, aggregate, tuple(rows), bounded, missing)
-
-
-def end_of(period: str) -> str:
-    return period_of(period).end.isoformat()
-
-
-def period_of(text: str) -> Period:
-    found = parse_period(text, SPAN)
-    assert found is not None, text
-    return found
 
 
 OPS = (">=", "<=", ">", "<", "==", "!=")
@@ -212,51 +191,6 @@ def cases(draw: st.DrawFn, composite: bool = False) -> Case:
     if len(parts) == 3 and draw(st.booleans()):
         target = f"{parts[0]} and ({parts[1]} or {parts[2]})"
     return Case(target, measures, as_of, tuple(others), formulas)
-
-
-# Entering
-
-
-def ways(result: IndicatorResult) -> list[list[Need]]:
-    found: dict[int, list[Need]] = {}
-    for need in result.needed:
-        found.setdefault(need.way, []).append(need)
-    return list(found.values())
-
-
-def as_row(need: Need) -> dict[str, str]:
-    """The entry as one types it into a table of actuals."""
-    row = {"measure": need.measure, "value": need.day.isoformat() if need.day else need.level or ""}
-    if need.op == "!=":
-        row["value"] = next(level for level in SCALE if level != need.level)
-    if need.quantity is not None:
-        row["value"] = number(need.quantity.number) + need.quantity.unit.text
-    if need.period is not None:
-        row["period"] = need.period.text
-    if need.kind is not None and need.day is None:
-        row["kind"] = str(need.kind)
-    return row
-
-
-def enter(rows: Rows, way: list[Need], kinds: dict[str, str]) -> Rows:
-    """The rows with these entries in the place of those about the same day or period."""
-    kept = [row for row in rows if not any(replaces(need, row, kinds) for need in way)]
-    return kept + [as_row(need) for need in way]
-
-
-def replaces(need: Need, row: dict[str, str], kinds: dict[str, str]) -> bool:
-    if row["measure"] != need.measure:
-        return False
-    if need.day is not None or (need.period is None and "period" not in row):
-        return True
-    if need.period is None:
-        return False
-    if "period" not in row:
-        return need.kind != "period" and need.period.end == SPAN.end
-    period = period_of(row["period"])
-    if need.kind == "period":
-        return (period.start, period.end) == (need.period.start, need.period.end)
-    return period.end == need.period.end and need.kind in (None, row.get("kind", kinds.get(need.measure)))
 
 
 def unchanged(case: Case, due: dt.date, way: list[Need]) -> Rows:

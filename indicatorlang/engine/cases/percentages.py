@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from indicatorlang.engine.cases.each import columns_of
 from indicatorlang.engine.cases.table import CaseTable
 from indicatorlang.engine.delivered.choices import Doubt
+from indicatorlang.engine.value.scene import Scene
 from indicatorlang.model.case_condition import CaseTest, EveryTest, NotTest, NumberTest, RangeTest, SomeTest
 from indicatorlang.model.formula import CaseCondition, Column, Constant, Expression, MeasureRef, OverCases, in_unit, walk
 from indicatorlang.model.indicator import Condition, EachCase, InRange, Threshold, conditions
 from indicatorlang.model.measured import Measured
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, PLAIN
-
-if TYPE_CHECKING:
-    from indicatorlang.engine.value.values import Scene
 
 Spelling = Literal["percent", "fraction"]
 

@@ -9,7 +9,8 @@ import attrs
 
 from indicatorlang.engine.value.baselines import baseline_value
 from indicatorlang.engine.value.growth import growth_value
-from indicatorlang.engine.value.values import Scene, given_or_computed, value_of
+from indicatorlang.engine.value.scene import Scene
+from indicatorlang.engine.value.values import given_or_computed, value_of
 from indicatorlang.model.formula import BaselineOf, Expression, GrowthOf, MeasureRef
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.measured import Measured

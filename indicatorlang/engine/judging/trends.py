@@ -13,7 +13,8 @@ from indicatorlang.engine.outcome import Outcome, compare, distance, positive
 from indicatorlang.engine.problems.evaluation_problems import UnitsDoNotFit
 from indicatorlang.engine.value.baselines import baseline_value
 from indicatorlang.engine.value.cadence import inputs_in
-from indicatorlang.engine.value.values import Scene, leaves
+from indicatorlang.engine.value.scene import Scene
+from indicatorlang.engine.value.values import leaves
 from indicatorlang.model.baseline import BEFORE, before
 from indicatorlang.model.formula import Expression
 from indicatorlang.model.indicator import Trend

@@ -13,7 +13,8 @@ from indicatorlang.engine.judging import Row
 from indicatorlang.engine.needed.growing import of_the_thing
 from indicatorlang.engine.outcome import Outcome, compare
 from indicatorlang.engine.value.case_values import name_of
-from indicatorlang.engine.value.values import Scene, leaves, value_of
+from indicatorlang.engine.value.scene import Scene
+from indicatorlang.engine.value.values import leaves, value_of
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Need
 from indicatorlang.model.formula import Arithmetic, Constant, Elapsed, Expression, GrowthOf, MeasureRef, OverCases

@@ -13,7 +13,8 @@ from typing import Literal
 
 import attrs
 
-from indicatorlang.engine.value.values import Scene, leaves, value_of
+from indicatorlang.engine.value.scene import Scene
+from indicatorlang.engine.value.values import leaves, value_of
 from indicatorlang.model.formula import Aggregated, Arithmetic, Expression, Extreme, MeasureRef
 
 

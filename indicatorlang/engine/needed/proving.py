@@ -9,7 +9,8 @@ import attrs
 from indicatorlang.engine.judging import Row, judge
 from indicatorlang.engine.needed.supposing import carried, entered
 from indicatorlang.engine.outcome import Outcome
-from indicatorlang.engine.value.values import Scene, value_of
+from indicatorlang.engine.value.scene import Scene
+from indicatorlang.engine.value.values import value_of
 from indicatorlang.model.assessment import Need
 from indicatorlang.model.formula import MeasureRef
 from indicatorlang.model.indicator import (

@@ -18,7 +18,7 @@ from indicatorlang.engine.delivered.entries import Cell, Entry
 from indicatorlang.engine.delivered.reporting_units import as_one
 from indicatorlang.engine.delivered.seen import Series
 from indicatorlang.engine.series import Book
-from indicatorlang.engine.value.values import Scene
+from indicatorlang.engine.value.scene import Scene
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Need
 from indicatorlang.model.measured import Measured

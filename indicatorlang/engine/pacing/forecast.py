@@ -31,7 +31,7 @@ from indicatorlang.engine.problems.monitoring_problems import (
     LikelihoodContradicts,
     LikelihoodUnknown,
 )
-from indicatorlang.engine.value.values import Scene
+from indicatorlang.engine.value.scene import Scene
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.assessment import ForecastResult
 from indicatorlang.model.indicator import AtLevel, DoneBy, Single, Threshold, conditions

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -19,6 +18,7 @@ from indicatorlang.engine.delivered.natures import Nature
 from indicatorlang.engine.delivered.seen import Series
 from indicatorlang.engine.problems.baseline_problems import BaselineMissing, BaselinesDiffer, earlier_label
 from indicatorlang.engine.series import Book, Doubt
+from indicatorlang.engine.value.scene import Scene
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.baseline import (
     BEFORE,
@@ -38,10 +38,7 @@ from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN
 
-if TYPE_CHECKING:
-    from indicatorlang.engine.value.values import Scene
-
-Evaluate = Callable[[Expression, "Scene", dt.date], Measured]
+Evaluate = Callable[[Expression, Scene, dt.date], Measured]
 """What an expression comes to at a date: `values.value_of`, or the same with values given under the row's own name."""
 
 

@@ -10,7 +10,7 @@ import attrs
 from indicatorlang.engine.delivered.expected import grain_of
 from indicatorlang.engine.delivered.seen import Series
 from indicatorlang.engine.delivered.windows import RANKS, is_running
-from indicatorlang.engine.value.values import Scene
+from indicatorlang.engine.value.scene import Scene
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.formula import Expression, measures_in
 from indicatorlang.model.indicator import Cadence, Condition, EachPeriod, Trend, measures_of

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,6 +16,7 @@ from indicatorlang.engine.cases.percentages import spellings
 from indicatorlang.engine.cases.problems import CaseUnitsDiffer, CellsBlank
 from indicatorlang.engine.cases.seen import MOST_TOLD, chosen, notices_of, seen_of
 from indicatorlang.engine.cases.table import Case, CaseTable, Chosen, Stamp
+from indicatorlang.engine.value.scene import Scene
 from indicatorlang.library.functions import count, percentile, share
 from indicatorlang.library.lookup import functions
 from indicatorlang.model.actual import Origin
@@ -27,9 +27,6 @@ from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import Records
 from indicatorlang.model.unit import PLAIN, Unit
-
-if TYPE_CHECKING:
-    from indicatorlang.engine.value.values import Scene
 
 MOST_PROBLEMS = 20
 

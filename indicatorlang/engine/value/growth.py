@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
@@ -16,6 +16,7 @@ from indicatorlang.engine.outcome import settled
 from indicatorlang.engine.problems.baseline_problems import BaselineMissing, GrowthWithoutRate
 from indicatorlang.engine.problems.evaluation_problems import UnitsDoNotFit
 from indicatorlang.engine.value.baselines import Evaluate, baseline_value
+from indicatorlang.engine.value.scene import Scene
 from indicatorlang.library.functions import growth
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.baseline import YEAR_EARLIER
@@ -25,9 +26,6 @@ from indicatorlang.model.indicator import Threshold
 from indicatorlang.model.measured import Measured
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, POINTS
-
-if TYPE_CHECKING:
-    from indicatorlang.engine.value.values import Scene
 
 MIRRORED: Mapping[Op, Op] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
 

@@ -15,10 +15,10 @@ from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.delivered.reporting_units import apart
 from indicatorlang.engine.problems.budget_problems import BudgetTaken, NoBudget
 from indicatorlang.engine.problems.evaluation_problems import DividedByZero, RateAboveOne, UnitsDoNotFit
-from indicatorlang.engine.series import Book, Choice
 from indicatorlang.engine.value.baselines import baseline_value
 from indicatorlang.engine.value.case_values import elapsed, over_cases
 from indicatorlang.engine.value.growth import growth_value
+from indicatorlang.engine.value.scene import Scene
 from indicatorlang.model.formula import (
     Aggregated,
     Arithmetic,
@@ -37,24 +37,8 @@ from indicatorlang.model.measured import Measured
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
-from indicatorlang.model.ruleset import BUDGET, Ruleset
+from indicatorlang.model.ruleset import BUDGET
 from indicatorlang.model.unit import PLAIN, Unit, combine
-
-
-@attrs.frozen
-class Scene:
-    """Where values come from: the ruleset, the bound actuals, the date of evaluation, and how double meanings are read."""
-
-    ruleset: Ruleset
-    book: Book
-    as_of: dt.date
-    choice: Choice = attrs.field(factory=Choice)
-    window: Period | None = None
-    """When set, only what happened within it counts: the values of one quarter, the cases of one week."""
-
-    def measure(self, name: str) -> Measure:
-        """The measure of that name, declared or not."""
-        return self.ruleset.measures.get(name) or Measure(name, declared=False)
 
 
 def value_of(expression: Expression, scene: Scene, at: dt.date) -> Measured:

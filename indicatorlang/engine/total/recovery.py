@@ -14,9 +14,9 @@ from math import comb
 
 import attrs
 
-from indicatorlang.engine.enough import Enough
-from indicatorlang.engine.supposed import Reach, Sets, as_met
-from indicatorlang.engine.totals import Totals, counting, graded, total
+from indicatorlang.engine.total.enough import Enough
+from indicatorlang.engine.total.supposed import Reach, Sets, as_met
+from indicatorlang.engine.total.totals import Totals, counting, graded, total
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Threshold
 from indicatorlang.model.profile import Grade, Profile

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import attrs
 
-from indicatorlang.engine.totals import Base, Points, Totals, added, graded
+from indicatorlang.engine.total.totals import Base, Points, Totals, added, graded
 from indicatorlang.library.units import step_of
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.profile import Grade, Profile

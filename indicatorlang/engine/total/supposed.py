@@ -13,7 +13,7 @@ from math import lcm
 
 import attrs
 
-from indicatorlang.engine.totals import Base, Points, Totals, added, fired
+from indicatorlang.engine.total.totals import Base, Points, Totals, added, fired
 from indicatorlang.model.assessment import Assessment, IndicatorResult, VetoFired
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.verdict import Verdict
