@@ -164,6 +164,19 @@ def test_a_form_without_the_required_evidence_is_incomplete(rules, tmp_path):
     assert "佐证材料" in assessment["6"].explain().text
 
 
+def test_two_forms_that_contradict_each_other_are_both_named(rules, tmp_path):
+    """Both values stand in H7 of the same form; only the files tell them apart."""
+    forms = []
+    for name, value in (("甲.xlsx", 270), ("乙.xlsx", 260)):
+        form = filled(tmp_path / name, {"数据填报": {"H7": value}})
+        forms.append(str(form))
+    found = rules.evaluate(il.load_actuals(forms[0]).merged(il.load_actuals(forms[1])), as_of="2019-09-30")
+    (told,) = [d for d in found.diagnostics if d.code == "values-conflict"]
+    assert "（甲.xlsx“数据填报”表H7）" in told.zh()
+    assert "（乙.xlsx“数据填报”表H7）" in told.zh()
+    assert "`甲.xlsx, sheet 数据填报, H7`" in told.en()
+
+
 def test_the_form_untouched_reports_nothing_and_breaks_nothing(rules, tmp_path):
     assessment = rules.evaluate(il.load_actuals(filled(tmp_path / "fill-in.xlsx")))
     assert {str(r.verdict) for r in assessment} == {"no_data"}

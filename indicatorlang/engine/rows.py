@@ -203,7 +203,9 @@ def _judged(condition: Condition, row: Row, plan: Plan, facts: RowFacts) -> Judg
     outcome = earned(condition, judge(condition, row), row)
     known = _facts_of(outcome, row.indicator, row.scene, facts)
     outcome = modified(outcome, row.rules, known, part_of_target(row.indicator, outcome))
-    return Judged(outcome, pace_of(condition, outcome, row, plan.stages), score_of(outcome, row, known))
+    bonus = row.indicator.scoring is not None and row.indicator.scoring.method == "bonus"
+    pace = None if bonus else pace_of(condition, outcome, row, plan.stages)  # nobody is behind with a bonus
+    return Judged(outcome, pace, score_of(outcome, row, known))
 
 
 def _facts_of(outcome: Outcome, indicator: Indicator, scene: Scene, facts: RowFacts) -> RowFacts:

@@ -1,0 +1,1 @@
+"""The words that the language can say: functions, scoring, aggregation, calendars, units."""

@@ -60,8 +60,7 @@ class AggregationPart:
     """A way to make one number of the values of several periods.
 
     `word` is how a ruleset says it (汇总方式), `phrase` how an explanation says what was done. `kernel` computes exactly; it
-    wants at least one value, in the order of the periods. `over_sums` marks the aggregation that takes exactly two: the
-    numerator and the denominator, each summed by itself first; `by_weights` the one whose kernel takes a weight for each value.
+    wants at least one value, in the order of the periods. `by_weights` marks the one whose kernel takes a weight for each value.
     """
 
     name: str
@@ -69,7 +68,6 @@ class AggregationPart:
     summary: Words
     phrase: Words
     kernel: Callable[..., Fraction] = attrs.field(eq=False, repr=False)
-    over_sums: bool = False
     by_weights: bool = False
 
 

@@ -1,0 +1,1 @@
+"""Advice on rulesets that are correct but unwise."""

@@ -1,0 +1,1 @@
+"""The nouns: units, quantities, periods, indicators, actuals, assessments."""

@@ -31,6 +31,8 @@ KIND_WORDS = {
     Kind.SNAPSHOT: ("时点数", "snapshot", "期末数"),
     Kind.DONE_DATE: ("完成日期", "done_date"),
 }
+LIKELIHOODS = ("确定能", "有可能", "完全不可能")
+"""How a filler says whether a target will still be met (完成可能性)."""
 
 
 def kind_of(text: str) -> Kind | None:

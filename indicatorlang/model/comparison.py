@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import attrs
@@ -10,6 +11,10 @@ from indicatorlang.diagnostics import Lang
 
 Op = Literal[">=", "<=", ">", "<", "==", "!="]
 Stands = Literal["text", "column", "name"]
+MIRRORED: Mapping[Op, Op] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
+"""What says the same when the two sides change places."""
+OPPOSITE: Mapping[Op, Op] = {">=": "<", "<": ">=", "<=": ">", ">": "<=", "==": "!=", "!=": "=="}
+"""What holds exactly where an operator does not."""
 
 
 @attrs.frozen

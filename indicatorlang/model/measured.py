@@ -17,6 +17,7 @@ from indicatorlang.model.scale import Level
 from indicatorlang.model.verdict import Verdict
 
 NOWHERE = Origin()
+State = Literal["known", "no_data", "not_applicable", "invalid"]
 
 
 @attrs.frozen
@@ -30,7 +31,7 @@ class Measured:
     """
 
     name: str
-    state: Literal["known", "no_data", "not_applicable", "invalid"]
+    state: State
     quantity: Quantity | None = None
     level: Level | None = None
     day: dt.date | None = None

@@ -55,6 +55,9 @@ class Unit:
 PLAIN = Unit("")
 PERCENT = Unit("%", Fraction(1, 100))
 POINTS = Unit("百分点", Fraction(1, 100), (("pp", 1),))
+DAYS = Unit("天", Fraction(24), (("time", 1),))
+WORKDAYS = Unit("个工作日", Fraction(1), (("workday", 1),))
+LEVELS = Unit("档", Fraction(1), (("count:档", 1),))
 
 
 def combine(left: Unit, right: Unit, sign: int) -> Unit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from indicatorlang.model.actual import Kind
+from indicatorlang.model.actual import LIKELIHOODS, Kind
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.scale import Scale
 from indicatorlang.reports.form_items import Item, level_of
@@ -20,7 +20,6 @@ ELSEWHERE_SENTENCES = {
     "levels": ("评判等级", "不填数，在“偏差原因”表的“评判等级”列选等级。"),
     "survey": ("见“问卷”表", "不填数，在“问卷”表填各档人数，得分由系统计算。"),
 }
-LIKELIHOOD = ("确定能", "有可能", "完全不可能")
 
 
 @attrs.frozen
@@ -50,7 +49,7 @@ def _how(items: tuple[Item, ...]) -> list[NoteRow]:
         "没有填报的留空，确实是零的填0；“-”“无数据”按没有填报处理。",
         "不适用的填“不适用”，并写明理由。",
         "数字按“计量单位”列的单位填，只写数字即可；不要写“约”“左右”“余”。",
-        "“完成可能性”从下拉框选：" + "、".join(LIKELIHOOD) + "。",
+        "“完成可能性”从下拉框选：" + "、".join(LIKELIHOODS) + "。",
         "更正已报的数，直接改数并更新“填报日期”。",
         "偏差原因由填报单位自己写，系统原样带出，不改写。",
     ]

@@ -26,7 +26,7 @@ def recovery_lines(assessment: Assessment, lang: Lang = "zh") -> list[str]:
         return []
     if lang == "zh":
         return list(_ahead_zh(found, assessment) if found.ahead else _behind_zh(found, assessment))
-    return list(_ahead_en(found, assessment) if found.ahead else _behind_en(found, assessment))
+    return list(_ahead_en(found, assessment) if found.ahead else _behind_en(found))
 
 
 def nearest_lines(named: Sequence[tuple[str, Assessment]], lang: Lang = "zh") -> list[str]:
@@ -165,14 +165,14 @@ def _ahead_zh(found: Recovery, assessment: Assessment) -> Iterator[str]:
         yield f"按进度或预计有失分风险：{_rows_zh(found.at_risk, assessment)}，分值合计 {_points(weight)}。"
 
 
-def _loss_en(loss: Loss, assessment: Assessment) -> str:
+def _loss_en(loss: Loss) -> str:
     state = "its time has passed" if loss.past else "still open"
     enough = f", {_points(loss.enough)} points are enough" if loss.enough is not None else ""
     value = f" ({loss.value.shown('en')})" if loss.value is not None else ""
     return f"#{loss.indicator} (lost {_points(loss.points)}, {state}{enough}{value})"
 
 
-def _behind_en(found: Recovery, assessment: Assessment) -> Iterator[str]:
+def _behind_en(found: Recovery) -> Iterator[str]:
     losses = {loss.indicator: loss for loss in found.losses}
     grade = f"{found.grade.name} ({found.grade.english})"
     text = (
@@ -182,10 +182,10 @@ def _behind_en(found: Recovery, assessment: Assessment) -> Iterator[str]:
     )
     if found.ways and len(found.ways[0]) == 1:
         text += ": any one of " if len(found.ways) > 1 else ": "
-        text += ", ".join(_loss_en(losses[ids[0]], assessment) for ids in found.ways[:_MOST_NAMED]) + " would bring it"
+        text += ", ".join(_loss_en(losses[ids[0]]) for ids in found.ways[:_MOST_NAMED]) + " would bring it"
     elif found.ways:
         text += f": at least {len(found.ways[0])} rows would bring it, the least "
-        text += ", ".join(_loss_en(losses[i], assessment) for i in found.ways[0])
+        text += ", ".join(_loss_en(losses[i]) for i in found.ways[0])
     yield text
 
 

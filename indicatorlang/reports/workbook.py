@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.model.actual import LIKELIHOODS
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.scale import Scale
@@ -30,7 +31,7 @@ from indicatorlang.reports.form_items import (
     level_of,
     surveys_of,
 )
-from indicatorlang.reports.form_notes import LIKELIHOOD, NoteRow, notes_of
+from indicatorlang.reports.form_notes import NoteRow, notes_of
 from indicatorlang.reports.form_records import RecordSheet, record_sheets
 from indicatorlang.reports.workbook_problems import WorkbookNotWritten, WorkbookWriterMissing
 
@@ -204,7 +205,7 @@ class _Writer:
         self.texts(sheet, row, [""], forecast, first)
         self.texts(sheet, row, ["", "", ""], "open", first + 1)
         self.texts(sheet, row, [""], "date", first + 4)
-        self.choice(sheet, row, first + 1, LIKELIHOOD)
+        self.choice(sheet, row, first + 1, LIKELIHOODS)
         if item.evidence_required:
             message = {"validate": "any", "input_title": "佐证材料", "input_message": "必附：写明材料名称，没有写的按未填报处理"}
             sheet.data_validation(row, first + 2, row, first + 2, message)

@@ -1,0 +1,1 @@
+"""Text and YAML to one syntax tree, and back."""

@@ -7,7 +7,7 @@ parser as `Refused`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import attrs
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 Child = Any
 """A token of lark, a node, or the `Tail` of a comparison."""
-
-N = TypeVar("N", bound=tree.Node)
 
 _SIGN = {spelling: cast(tree.CompareOp, sign) for sign, spellings in COMPARISONS.items() for spelling in spellings}
 _EVERY: dict[str, tree.Cadence] = {"每天": "day", "每周": "week", "每月": "month", "每季度": "quarter"}

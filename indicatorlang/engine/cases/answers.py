@@ -40,9 +40,6 @@ class CaseAnswer:
     years: tuple[int, ...] = ()
 
 
-TURNED: dict[Op, Op] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
-
-
 def decided(op: Op, least: Fraction, bound: Fraction) -> CaseAnswer:
     """What is known of a value that is `least` or more."""
     if op in (">=", ">") and compare(op, least, bound):

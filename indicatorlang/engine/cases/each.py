@@ -15,7 +15,6 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.cases.answers import (
-    TURNED,
     CaseAnswer,
     CaseValue,
     State,
@@ -44,7 +43,7 @@ from indicatorlang.model.case_condition import (
     SomeTest,
     WordTest,
 )
-from indicatorlang.model.comparison import Op
+from indicatorlang.model.comparison import MIRRORED, Op
 from indicatorlang.model.formula import Arithmetic, Column, Constant, Elapsed, Expression, Extreme, Moment
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN, Unit, combine
@@ -326,7 +325,7 @@ class CaseReader:
             return CaseAnswer(compare(op, a.base, b.base))
         if left.state == right.state == "open":
             return CaseAnswer(None, "open")
-        return decided(op, a.base, b.base) if left.state == "open" else decided(TURNED[op], b.base, a.base)
+        return decided(op, a.base, b.base) if left.state == "open" else decided(MIRRORED[op], b.base, a.base)
 
     def _ordered(self, left: Stamp | Diagnostic | None, op: Op, right: Stamp | Diagnostic | None) -> CaseAnswer:
         wrong = tuple(side for side in (left, right) if isinstance(side, Diagnostic))
@@ -340,7 +339,7 @@ class CaseReader:
             return CaseAnswer(compare(op, a, b))
         if a is None and b is not None:
             return decided(op, early, b)
-        return decided(TURNED[op], early, a) if a is not None else CaseAnswer(None, "open")
+        return decided(MIRRORED[op], early, a) if a is not None else CaseAnswer(None, "open")
 
 
 def _name_of(expression: Expression) -> str:

@@ -11,6 +11,7 @@ from indicatorlang.engine.cases.each import CaseReader
 from indicatorlang.engine.cases.table import Case, CaseTable, Chosen, Stamp
 from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.library.lookup import calendars
+from indicatorlang.library.parts import Words
 from indicatorlang.model.calendar import Calendar
 from indicatorlang.model.case_condition import CaseTest, NumberTest
 from indicatorlang.model.formula import Constant, Elapsed, Expression
@@ -130,12 +131,19 @@ def _days_off(start: dt.date, end: dt.date, calendar: Calendar) -> tuple[tuple[D
             if before is None:
                 stretches.append(DaysOff(Period(day, day), *((named.zh, named.en) if named is not None else ("", ""))))
             else:
-                words = (before.zh, before.en) if before.zh or named is None else (named.zh, named.en)
+                words = (before.zh, before.en) if named is None else _both(before, named)
                 stretches[-1] = DaysOff(Period(before.period.start, day), *words)
         elif works and day.weekday() >= 5:
             made_up.append(day)
         day += _DAY
     return tuple(stretches), tuple(made_up)
+
+
+def _both(before: DaysOff, named: Words) -> tuple[str, str]:
+    """The names of a stretch with that of a further day: 中秋节、国庆节, Mid-Autumn Festival and National Day."""
+    if not before.zh or named.zh in before.zh.split("、"):
+        return before.zh or named.zh, before.en or named.en
+    return f"{before.zh}、{named.zh}", f"{before.en} and {named.en}"
 
 
 def notices_of(reader: CaseReader, span: Period) -> Diagnostic | None:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
 
 import attrs
 
@@ -31,13 +30,12 @@ from indicatorlang.library.aggregation import max as greatest
 from indicatorlang.library.aggregation import min as least
 from indicatorlang.library.units import default_aggregate
 from indicatorlang.model.actual import Kind, Observation
-from indicatorlang.model.measured import Measured
+from indicatorlang.model.measured import Measured, State
 from indicatorlang.model.period import Grain, Period
 from indicatorlang.model.quantity import Quantity
 
 KERNELS: dict[str, Kernel] = {part.PART.name: part.PART.kernel for part in (sum, last, mean, least, greatest)}
 KERNELS["weighted"] = mean.PART.kernel  # until the weights are known; `Weigher` has the last word
-State = Literal["known", "no_data", "not_applicable", "invalid"]
 
 
 @attrs.frozen

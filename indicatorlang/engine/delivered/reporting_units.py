@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Literal
 
 import attrs
 
@@ -27,9 +26,7 @@ from indicatorlang.engine.problems.joining_problems import (
 )
 from indicatorlang.engine.problems.series_problems import SeriesProblem
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.measured import Measured, UnitValue
-
-State = Literal["known", "no_data", "not_applicable", "invalid"]
+from indicatorlang.model.measured import Measured, State, UnitValue
 
 
 def signed(series: Series | None) -> tuple[tuple[str, Series], ...]:

@@ -10,12 +10,12 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.delivered.choices import Choice
 from indicatorlang.engine.delivered.expected import grain_of, tiles
-from indicatorlang.engine.delivered.numbers import State, with_evidence
+from indicatorlang.engine.delivered.numbers import with_evidence
 from indicatorlang.engine.delivered.seen import Seen, Series, Sifted, settle, sift
 from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.engine.problems.series_problems import BlanksPassed, DoneThenUndone, DoneTwice
 from indicatorlang.model.actual import Kind, Observation
-from indicatorlang.model.measured import Measured
+from indicatorlang.model.measured import Measured, State
 from indicatorlang.model.period import Period
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Literal
 
 import attrs
 
@@ -26,7 +25,7 @@ from indicatorlang.model.assessment import Working
 from indicatorlang.model.case_condition import CaseTest, NumberTest, RangeTest
 from indicatorlang.model.formula import CASES, Constant, Expression, in_unit
 from indicatorlang.model.indicator import EachCase, InRange, Threshold
-from indicatorlang.model.measured import Cases, CaseSeen, Measured
+from indicatorlang.model.measured import Cases, CaseSeen, Measured, State
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, POINTS
 from indicatorlang.model.verdict import Verdict
@@ -130,9 +129,6 @@ def _on_the_bound(values: Iterable[CaseValue], ends: list[Fraction]) -> int:
             found = known[id(value)] = (value, value.quantity is not None and value.quantity.base in ends)
         number += found[1]
     return number
-
-
-State = Literal["known", "no_data", "not_applicable", "invalid"]
 
 
 def _state(wrong: list[Diagnostic], unsaid: tuple[Diagnostic, ...], known: list[tuple[Case, CaseAnswer]]) -> State:

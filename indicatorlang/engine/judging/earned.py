@@ -21,13 +21,10 @@ from indicatorlang.model.assessment import MilestoneResult, Working
 from indicatorlang.model.indicator import All, AtLevel, Condition, DoneBy, EachCase, EachPeriod, InRange, Threshold, Trend
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scoring import Amount, Scoring, SettingValue
-from indicatorlang.model.unit import PERCENT, POINTS, Unit
+from indicatorlang.model.unit import DAYS, LEVELS, PERCENT, POINTS, WORKDAYS, Unit
 from indicatorlang.model.verdict import Verdict
 
 DECIDED = (Verdict.MET, Verdict.MISSED)
-_DAYS = Unit("天", Fraction(24), (("time", 1),))
-_WORKDAYS = Unit("个工作日", Fraction(1), (("workday", 1),))
-_LEVELS = Unit("档", Fraction(1), (("count:档", 1),))
 
 
 @attrs.frozen
@@ -94,7 +91,7 @@ def _facts(condition: Condition, outcome: Outcome, row: Row, scoring: Scoring) -
     met, plain = outcome.verdict is Verdict.MET, outcome.fraction or ZERO
     actual = outcome.actual.quantity if outcome.actual is not None else None
     if isinstance(condition, DoneBy):
-        return _late(condition, outcome, row, scoring)
+        return _late(outcome, row, scoring)
     if isinstance(condition, AtLevel):
         level = outcome.actual.level if outcome.actual is not None else None
         if level is None:
@@ -103,7 +100,7 @@ def _facts(condition: Condition, outcome: Outcome, row: Row, scoring: Scoring) -
         short, over = max(ZERO, below), max(ZERO, -below)
         if met:
             short = ZERO
-        return Facts(met, None, None, short, over, level.name, plain, plain, _LEVELS, None, "less")
+        return Facts(met, None, None, short, over, level.name, plain, plain, LEVELS, None, "less")
     if actual is None:
         return outcome
     if isinstance(condition, EachPeriod | Trend | EachCase):
@@ -129,14 +126,14 @@ def _number(met: bool, actual: Quantity, bound: Quantity, better: str, plain: Fr
     return Facts(met, a, t, short, max(ZERO, ahead), None, plain, completion, unit, actual, side)
 
 
-def _late(condition: DoneBy, outcome: Outcome, row: Row, scoring: Scoring) -> Facts | Outcome:
+def _late(outcome: Outcome, row: Row, scoring: Scoring) -> Facts | Outcome:
     """Days late, by the calendar where the step is a working day."""
     met, plain = outcome.verdict is Verdict.MET, outcome.fraction or ZERO
     late = ZERO if met or outcome.gap is None else outcome.gap.base
-    unit = _DAYS
+    unit = DAYS
     step = scoring.get("step")
     if isinstance(step, Amount) and step.quantity is not None and step.quantity.unit.dimension == (("workday", 1),):
-        unit = _WORKDAYS
+        unit = WORKDAYS
         day = outcome.actual.day if outcome.actual is not None else None
         if not met and day is not None:
             counted = row.scene.ruleset.calendar.workdays(outcome.due, day)
@@ -220,7 +217,7 @@ def _base(value: SettingValue, facts: Facts) -> Any:
     if quantity is None:
         return None
     ratio = (quantity.unit.is_points or quantity.unit.is_ratio) and (facts.unit.is_points or facts.unit.is_ratio)
-    levels = facts.unit is _LEVELS
+    levels = facts.unit is LEVELS
     return quantity.base if ratio or levels or quantity.unit.fits(facts.unit) else None
 
 

@@ -17,10 +17,8 @@ from indicatorlang.model.indicator import AtLevel, DoneBy
 from indicatorlang.model.measured import Measured
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.quantity import Quantity
-from indicatorlang.model.unit import Unit
+from indicatorlang.model.unit import DAYS
 from indicatorlang.model.verdict import Verdict
-
-DAYS = Unit("天", Fraction(24), (("time", 1),))
 
 
 def at_level(condition: AtLevel, row: Row) -> Outcome:

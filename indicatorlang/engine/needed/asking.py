@@ -33,7 +33,7 @@ def values_next_to(condition: Threshold | InRange, outcome: Outcome, row: Row) -
     asked = asked_of(plain, row)
     inputs = inputs_of(asked.subject, row.scene)
     for name in inputs:
-        found = sought_of(name, inputs, asked, row, seen, False)
+        found = sought_of(name, asked, row, seen, False)
         for value, op in nearest(found[1]) if found is not None else ():
             yield name, value, op
 
@@ -78,9 +78,7 @@ def given_under_the_row(row: Row, condition: Threshold | InRange) -> tuple[str, 
     return () if any(row.scene.book.reported(each) for each in inputs) else (name,)
 
 
-def sought_of(
-    name: str, inputs: tuple[str, ...], asked: Asked, row: Row, outcome: Outcome, each: bool
-) -> tuple[Input, Sought] | None:
+def sought_of(name: str, asked: Asked, row: Row, outcome: Outcome, each: bool) -> tuple[Input, Sought] | None:
     """What is asked of one input, or of each period of a mean; None when nothing can be said of it."""
     at = min(outcome.due, row.as_of)
     leaf = MeasureRef(name) if name == row.indicator.id else asked_as(name, asked.subject, row.scene)

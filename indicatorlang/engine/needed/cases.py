@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import attrs
@@ -17,6 +18,7 @@ from indicatorlang.engine.value.scene import Scene
 from indicatorlang.engine.value.values import leaves, value_of
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Need
+from indicatorlang.model.comparison import MIRRORED
 from indicatorlang.model.formula import Arithmetic, Constant, Elapsed, Expression, GrowthOf, MeasureRef, OverCases
 from indicatorlang.model.indicator import EachCase, InRange, Op, Threshold
 from indicatorlang.model.period import Period
@@ -33,13 +35,9 @@ def of_each_case(condition: EachCase, outcome: Outcome, row: Row) -> Iterator[Ne
     share = (condition.share or Quantity(Fraction(100), PERCENT)).base
     past = outcome.verdict is Verdict.MISSED
     lacking = share * cases.counted - cases.met
-    number = _whole(lacking if past else lacking / (1 - share)) if past or share < 1 else 0
+    number = math.ceil(lacking if past else lacking / (1 - share)) if past or share < 1 else 0
     for op, bound in _limits(condition, row) if number > 0 else ():
         yield Need(1, condition.measure, None, None, op, quantity=bound, past=past, cases=number)
-
-
-def _whole(number: Fraction) -> int:
-    return -(-number.numerator // number.denominator)
 
 
 def _limits(condition: EachCase, row: Row) -> Iterator[tuple[Op, Quantity]]:
@@ -87,7 +85,7 @@ def of_a_part(condition: Threshold | InRange, outcome: Outcome, row: Row) -> Ite
     a, b = actual.numerator, actual.denominator
     sides = (
         (subject.left, condition.meaning, a, bound.base * b.base),
-        (subject.right, _TURNED[condition.meaning], b, a.base / bound.base),
+        (subject.right, MIRRORED[condition.meaning], b, a.base / bound.base),
     )
     for side, op, now, number in sides:
         over = over_cases_of(side, row.scene)
@@ -97,9 +95,6 @@ def of_a_part(condition: Threshold | InRange, outcome: Outcome, row: Row) -> Ite
         near, value = _nearest(op, attrs.evolve(now, number=number / now.unit.factor))
         if near in (">=", "<=") and value.number > 0:
             yield Need(1, name, None, None, near, quantity=value, past=outcome.verdict is Verdict.MISSED, over_cases=True)
-
-
-_TURNED: Mapping[Op, Op] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
 
 
 def over_cases_of(subject: Expression, scene: Scene) -> OverCases | None:
@@ -132,10 +127,10 @@ def _nearest(op: Op, bound: Quantity) -> tuple[Op, Quantity]:
     """The whole number next to a limit that meets it."""
     number = bound.number
     if op in (">=", ">"):
-        least = _whole(number) if op == ">=" else number.__floor__() + 1
+        least = math.ceil(number) if op == ">=" else math.floor(number) + 1
         return ">=", attrs.evolve(bound, number=Fraction(least), places=0)
     if op in ("<=", "<"):
-        most = number.__floor__() if op == "<=" else _whole(number) - 1
+        most = math.floor(number) if op == "<=" else math.ceil(number) - 1
         return "<=", attrs.evolve(bound, number=Fraction(most), places=0)
     return op, bound
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import attrs
 
+from indicatorlang.model.comparison import OPPOSITE
 from indicatorlang.model.formula import Extreme
 from indicatorlang.model.indicator import (
     All,
@@ -14,11 +13,8 @@ from indicatorlang.model.indicator import (
     Condition,
     InRange,
     Negation,
-    Op,
     Threshold,
 )
-
-OPPOSITE: Mapping[Op, Op] = {">=": "<", "<": ">=", "<=": ">", ">": "<=", "==": "!=", "!=": "=="}
 
 
 def denied(condition: Condition) -> Condition | None:

@@ -194,7 +194,7 @@ def _by_numbers(condition: Threshold | InRange, outcome: Outcome, row: Row, know
         if measures_spending(row.indicator) and name != EXECUTED and EXECUTED in inputs:
             continue
         for each in (True, False):  # first what each period of a mean would have to be, then what the mean would
-            tried = _tried(name, inputs, asked, plain, row, seen, known, each)
+            tried = _tried(name, asked, plain, row, seen, known, each)
             way = next((way for way in tried if way and is_proved(condition, way, outcome, row)), None)
             if way is not None:
                 yield way
@@ -203,7 +203,6 @@ def _by_numbers(condition: Threshold | InRange, outcome: Outcome, row: Row, know
 
 def _tried(
     name: str,
-    inputs: tuple[str, ...],
     asked: Asked,
     condition: Threshold | InRange,
     row: Row,
@@ -212,7 +211,7 @@ def _tried(
     each: bool,
 ) -> Iterator[Way]:
     """The ways of one input, the nearest first: still to be proved."""
-    found = sought_of(name, inputs, asked, row, outcome, each)
+    found = sought_of(name, asked, row, outcome, each)
     if found is None:
         return
     entry, sought = found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Literal
 
 import attrs
 
@@ -98,24 +99,22 @@ def expected_at(condition: Threshold, bound: Quantity, row: Row, known: Trajecto
     """What is to be there by a day; None before anything is."""
     stages = points_of(condition, bound, row, known)
     if stages:
-        source = "milestone" if has_trajectory(condition, row, known) else "plan"
-        return _between(stages, row, day, source)
+        return _between(stages, row, day, "milestone" if has_trajectory(condition, row, known) else "plan")
     span, plan = row.scene.ruleset.span, row.indicator.plan
     due = condition.due or span.end
     by_days = plan is not None and plan.by == "days"
     if by_days:
         done, whole = (min(day, due) - span.start).days + 1, (due - span.start).days + 1
     else:
-        done, whole = months_done(span, span.start, day), months_done(span, span.start, due)
+        done, whole = months_done(span.start, day), months_done(span.start, due)
     if done <= 0 or whole <= 0:
         return None
     part = Quantity(bound.number * min(done, whole) / whole, bound.unit, bound.places)
     return ExpectedAt(part, "days" if by_days else "linear", day=day)
 
 
-def _between(stages: tuple[Stage, ...], row: Row, day: dt.date, source: str) -> ExpectedAt | None:
+def _between(stages: tuple[Stage, ...], row: Row, day: dt.date, by: Literal["milestone", "plan"]) -> ExpectedAt | None:
     """What holds on a day: the last point that has passed, or the straight line from it to the next."""
-    by = "milestone" if source == "milestone" else "plan"
     passed = [stage for stage in stages if stage.by <= day]
     coming = next((stage for stage in stages if stage.by > day), None)
     last = passed[-1] if passed else None
@@ -124,10 +123,10 @@ def _between(stages: tuple[Stage, ...], row: Row, day: dt.date, source: str) -> 
         low = last.bound.base if last is not None else Fraction(0)
         base = low + (coming.bound.base - low) * _part(start, day, coming.by)
         between = Quantity(base / coming.bound.unit.factor, coming.bound.unit, coming.bound.places)
-        return ExpectedAt(between, "milestone" if by == "milestone" else "plan", day=day, between=True)
+        return ExpectedAt(between, by, day=day, between=True)
     if last is None:
         return None
-    return ExpectedAt(last.bound, "milestone" if by == "milestone" else "plan", last.row, last.by)
+    return ExpectedAt(last.bound, by, last.row, last.by)
 
 
 def _part(start: dt.date, day: dt.date, end: dt.date) -> Fraction:
@@ -141,7 +140,7 @@ def _months(start: dt.date, end: dt.date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month
 
 
-def months_done(span: Period, start: dt.date, day: dt.date) -> int:
+def months_done(start: dt.date, day: dt.date) -> int:
     """How many whole months from `start` have ended by `day`."""
     months = (day.year - start.year) * 12 + day.month - start.month
     return max(0, months + (1 if day == month_end(day.year, day.month) else 0))

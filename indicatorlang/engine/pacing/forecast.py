@@ -24,7 +24,6 @@ from indicatorlang.engine.outcome import Outcome, grows_only, positive, steps_be
 from indicatorlang.engine.pacing.pace import colour_of
 from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.engine.problems.monitoring_problems import (
-    LIKELIHOODS,
     ForecastBelow,
     ForecastUnclear,
     ForecastUnread,
@@ -32,7 +31,7 @@ from indicatorlang.engine.problems.monitoring_problems import (
     LikelihoodUnknown,
 )
 from indicatorlang.engine.value.scene import Scene
-from indicatorlang.model.actual import Origin
+from indicatorlang.model.actual import LIKELIHOODS, Origin
 from indicatorlang.model.assessment import ForecastResult
 from indicatorlang.model.indicator import AtLevel, DoneBy, Single, Threshold, conditions
 from indicatorlang.model.quantity import Quantity
@@ -137,8 +136,8 @@ def _judged(forecasts: tuple[Forecast, ...], row: Row) -> tuple[ForecastResult |
     first = readings[0]
     bare = [each for each in forecasts if _small(each, row.scene)]
     if bare and readings[1].verdict is not first.verdict:
-        facts = {"subject": bare[0].name, "text": bare[0].text, "origin": bare[0].origin, "place": place_of(bare[0].origin)}
-        return None, [ForecastUnclear(**facts)]  # type: ignore[arg-type]
+        told = bare[0]
+        return None, [ForecastUnclear(subject=told.name, text=told.text, origin=told.origin, place=place_of(told.origin))]
     if first.verdict not in (Verdict.MET, Verdict.MISSED):
         return None, []
     return _result(first, row), []

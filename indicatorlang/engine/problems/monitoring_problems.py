@@ -8,9 +8,8 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.problems.actuals_problems import RowProblem
+from indicatorlang.model.actual import LIKELIHOODS
 from indicatorlang.model.quantity import Quantity
-
-LIKELIHOODS = ("确定能", "有可能", "完全不可能")
 
 
 @attrs.frozen(kw_only=True)

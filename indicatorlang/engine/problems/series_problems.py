@@ -58,12 +58,21 @@ class ValuesConflict(SeriesProblem):
     other: Origin = NOWHERE
 
     def zh(self) -> str:
-        first, second = f"`{self.first}`{where(self.origin)}", f"`{self.second}`{where(self.other)}"
+        first, second = (f"`{value}`{self._place(origin, 'zh')}" for value, origin in self._both())
         return f"`{self.measure}`{_when(self.period, 'zh')}填了两个不同的值：{first}、{second}"
 
     def en(self) -> str:
-        first, second = f"`{self.first}`{where(self.origin, 'en')}", f"`{self.second}`{where(self.other, 'en')}"
+        first, second = (f"`{value}`{self._place(origin, 'en')}" for value, origin in self._both())
         return f"`{self.measure}` has two values {'for ' if self.period else ''}{_when(self.period, 'en')}: {first} and {second}"
+
+    def _both(self) -> tuple[tuple[str, Origin], tuple[str, Origin]]:
+        return (self.first, self.origin), (self.second, self.other)
+
+    def _place(self, origin: Origin, lang: str) -> str:
+        """The cell in brackets, with its workbook where the two stand in different ones: both may be I11 of the same form."""
+        if not origin.sheet or self.origin.file == self.other.file:
+            return where(origin, lang)
+        return f"（{origin.file_name}{origin.shown()}）" if lang == "zh" else f" (`{origin.file_name}, {origin.shown('en')}`)"
 
     def help_zh(self) -> str:
         return "只保留一个，或填写填报日期，以后填的为准"

@@ -110,7 +110,10 @@ def _behind(case: _Case) -> Recovery | None:
     now = case.grade(before)
     if case.rank(now) == 0:
         return None
-    better = case.profile.grades[case.rank(now) - 1]
+    above = case.profile.grades[: case.rank(now)]
+    better = next(
+        (grade for grade in above if case.low(grade) <= before.ground), above[-1]
+    )  # kept down by a veto: what the points give
     missing = max(ZERO, case.low(better) - before.ground)
     losses = _losses(case, before, Enough.of(case.assessment, before, better) if missing > 0 else None)
     sets = case.sets([loss.indicator for loss in losses])

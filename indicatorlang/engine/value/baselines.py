@@ -55,13 +55,6 @@ def baseline_value(subject: Expression, baseline: str, scene: Scene, at: dt.date
     return _named(_earlier(subject, baseline, stretch, declared, scene, evaluate), baseline, told)
 
 
-def value_in(subject: Expression, stretch: Period, scene: Scene, evaluate: Evaluate) -> Measured:
-    """The value that `subject` had within a stretch, before the span or in it; `no_data` when nothing was reported for it."""
-    if stretch.start >= scene.ruleset.span.start:
-        return evaluate(subject, attrs.evolve(scene, window=stretch), stretch.end)
-    return _earlier(subject, "", stretch, {}, scene, evaluate)
-
-
 def known_baseline(measure: Expression, scene: Scene, at: dt.date, evaluate: Evaluate) -> Measured | None:
     """The baseline that a way is scored from where the target names none: 上年 if it is known, else the only one that has the
     measure; None without any."""

@@ -7,7 +7,6 @@ grown by at least 5% is at least 12.6. A pace, and what is needed, are told of t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Literal
 
 import attrs
@@ -20,14 +19,12 @@ from indicatorlang.engine.value.scene import Scene
 from indicatorlang.library.functions import growth
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.baseline import YEAR_EARLIER
-from indicatorlang.model.comparison import Op
+from indicatorlang.model.comparison import MIRRORED, Op
 from indicatorlang.model.formula import BaselineOf, Constant, GrowthOf
 from indicatorlang.model.indicator import Threshold
 from indicatorlang.model.measured import Measured
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, POINTS
-
-MIRRORED: Mapping[Op, Op] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
 
 
 def growth_value(expression: GrowthOf, scene: Scene, at: dt.date, evaluate: Evaluate) -> Measured:

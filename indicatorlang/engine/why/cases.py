@@ -16,7 +16,7 @@ from indicatorlang.model.explanation import Step
 from indicatorlang.model.formula import Constant, Elapsed
 from indicatorlang.model.indicator import Condition, EachCase, EachPeriod, InRange, Threshold
 from indicatorlang.model.measured import Cases, CaseSeen, Measured
-from indicatorlang.model.period import Period, shown_day
+from indicatorlang.model.period import shown_day
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.verdict import Verdict
 
@@ -30,10 +30,9 @@ class CaseStep(Step):
     code: ClassVar[str] = "case"
 
     case: CaseSeen
-    span: Period | None = None
 
     def zh(self) -> str:
-        return f"{case_zh(self.case, self.span)}。"
+        return f"{case_zh(self.case)}。"
 
     def en(self) -> str:
         return case_en(self.case)
@@ -42,7 +41,7 @@ class CaseStep(Step):
 def steps(result: IndicatorResult) -> tuple[Step, ...]:
     """A step for each case that does not meet the demand."""
     cases = result.actual.cases if result.actual is not None else None
-    return tuple(CaseStep(case=case, span=result.span) for case in cases.missed) if cases is not None else ()
+    return tuple(CaseStep(case=case) for case in cases.missed) if cases is not None else ()
 
 
 # What is demanded
@@ -196,7 +195,7 @@ def _late_zh(result: IndicatorResult, cases: Cases) -> str:
     """The cases that miss the demand, the first of them with how their time was counted."""
     if not cases.missed or not _told_one_by_one(result):
         return ""
-    shown = [case_zh(case, result.span) for case in cases.missed[:MOST_TOLD]]
+    shown = [case_zh(case) for case in cases.missed[:MOST_TOLD]]
     more = f"；等{len(cases.missed)}件" if len(cases.missed) > MOST_TOLD else ""
     return f"{'超期' if is_timed(result) else '未达标'}{len(cases.missed)}件：{'；'.join(shown)}{more}"
 

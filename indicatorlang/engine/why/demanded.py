@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import ClassVar
 
 import attrs
 
 from indicatorlang.engine.why import cases, earning, growth, periods, words
 from indicatorlang.model.assessment import IndicatorResult
+from indicatorlang.model.comparison import OPPOSITE
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.formula import Constant, MeasureRef
 from indicatorlang.model.indicator import (
@@ -22,14 +22,11 @@ from indicatorlang.model.indicator import (
     EachPeriod,
     InRange,
     Negation,
-    Op,
     Threshold,
     Trend,
 )
 from indicatorlang.model.period import shown_day
 from indicatorlang.model.unit import PLAIN
-
-OPPOSITE: Mapping[Op, Op] = {">=": "<", "<": ">=", "<=": ">", ">": "<=", "==": "!=", "!=": "=="}
 
 
 @attrs.frozen(kw_only=True)

@@ -10,15 +10,14 @@ from indicatorlang.engine.why import words
 from indicatorlang.model.actual import Observation
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.baseline import LAST_YEAR, is_declared
+from indicatorlang.model.comparison import MIRRORED
 from indicatorlang.model.formula import BaselineOf, Constant, Expression, GrowthOf
 from indicatorlang.model.indicator import Op, Threshold
 from indicatorlang.model.measured import Measured
-from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.verdict import Verdict
 
 _SIMPLY: dict[Op, str] = {">": "高于", ">=": "不低于", "<": "低于", "<=": "不高于", "==": "等于", "!=": "不等于"}
-_MIRRORED: dict[Op, Op] = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "==": "==", "!=": "!="}
 
 
 def grows(condition: object) -> bool:
@@ -40,7 +39,7 @@ def demanded_zh(condition: Threshold) -> str:
     bound = condition.bound.quantity
     over = earlier_label(subject.baseline) if subject.over is None else f"“{words.expression(subject.over)}”"
     if not bound.number:
-        op = _MIRRORED[op] if subject.falls else op
+        op = MIRRORED[op] if subject.falls else op
         return _plainly(over, op, subject.difference) if op in (">", "<") else f"{_SIMPLY[op]}{over}".replace("等于", "持平于", 1)
     exactly = "" if op == "==" else words.bound_word(op, bound.unit)
     return f"比{over}{_verb(subject.falls, subject.difference)}{exactly}{words.quantity(bound)}"
@@ -61,12 +60,14 @@ def _verb(down: bool, rate: bool) -> str:
     return "下降" if down else "提高" if rate else "增长"
 
 
-def told_zh(result: IndicatorResult, until: str, span: Period | None) -> str:
+def told_zh(result: IndicatorResult, until: str) -> str:
     """`截至12月底累计14个，上年12个，增长16.67%`; what is missing of the earlier value. Empty where growth is not the matter."""
     sides = _sides(result)
     if sides is None:
         return ""
     now, then = sides
+    if now.state == "no_data":
+        return ""  # which periods are blank is what there is to say: a part of a year is not to be compared
     label = _label(result)
     if then.state == "no_data" and now.state == "known":
         gaps = [told for told in result.problems if isinstance(told, BaselineMissing)]
@@ -232,6 +233,8 @@ def told_en(result: IndicatorResult, until: str) -> str:
     if sides is None:
         return ""
     now, then = sides
+    if now.state == "no_data":
+        return ""
     value = f"{words.computed(now, 'en')}{' = ' + words.part_texts(now, 'en') if words.part_texts(now, 'en') else ''}"
     value += f" at {until}" if until else ""
     if then.state == "no_data" and now.state == "known":

@@ -195,7 +195,7 @@ def value_zh(result: IndicatorResult) -> str:
     until = words.by_end_of(day, span) if day is not None else ""
     if of_units := units.told(actual, day, span, result.bound):
         return of_units
-    if of_growth := growth.told_zh(result, until, span):
+    if of_growth := growth.told_zh(result, until):
         return of_growth
     if of_cases := cases.told(result, until):
         return of_cases

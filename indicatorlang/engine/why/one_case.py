@@ -13,7 +13,7 @@ from indicatorlang.model.period import Period, shown_day
 _WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
-def case_zh(case: CaseSeen, span: Period | None = None) -> str:
+def case_zh(case: CaseSeen) -> str:
     """`publications.csv第7行，2019年9月30日至10月12日，跳过国庆节放假7天（10月1日至7日），用4个工作日，超1个工作日（第3个工作日为10月10日）`."""
     place = attrs.evolve(case.origin, column=None).shown("zh")
     if case.counted is None:

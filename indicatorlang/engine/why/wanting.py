@@ -73,6 +73,8 @@ class Ahead(Step):
     result: IndicatorResult = attrs.field(repr=False)
 
     def zh(self) -> str:
+        if self.result.outside == "bonus":
+            return "到期时按届时数据加分。"
         if self.result.recoverable is False:
             return "按现有数据已不可能达标。"
         if isinstance(self.result.indicator.condition, EachPeriod | Trend):
@@ -85,6 +87,8 @@ class Ahead(Step):
         return f"{still}方能达标{_plan_zh(self.result)}。"
 
     def en(self) -> str:
+        if self.result.outside == "bonus":
+            return "added by what there is on the day it is due"
         if self.result.recoverable is False:
             return "cannot be met any more"
         if isinstance(self.result.indicator.condition, EachPeriod | Trend):

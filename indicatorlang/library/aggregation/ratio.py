@@ -29,5 +29,4 @@ PART = AggregationPart(
     ),
     phrase=Words("分子、分母分别汇总后相除", "quotient of the sums"),
     kernel=kernel,
-    over_sums=True,
 )

@@ -1,0 +1,1 @@
+"""The calendars of working days, one a file."""

@@ -1,0 +1,1 @@
+"""The scoring methods, one a file."""

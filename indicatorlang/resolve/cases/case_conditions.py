@@ -86,7 +86,7 @@ class CaseConditions:
         if kind == "text":
             return self._word(node, subject, op, bound)
         if kind == "date":
-            return self._day(node, subject, op, bound)
+            return self._day(subject, op, bound)
         return self._number(node, subject, op, bound)
 
     def _tell(self, problem: Diagnostic, node: tree.Node) -> None:
@@ -104,7 +104,7 @@ class CaseConditions:
         self._tell(case_problems.TextCompared(column=self.typer.said(node.subject or node), text=self.typer.said(node)), node)
         return None
 
-    def _day(self, node: _Simple, subject: Expression, op: Op, bound: tree.Expression) -> CaseTest | None:
+    def _day(self, subject: Expression, op: Op, bound: tree.Expression) -> CaseTest | None:
         """A day is before, on or after another one."""
         assert isinstance(subject, Column)  # only columns are days
         if isinstance(bound, tree.Day):

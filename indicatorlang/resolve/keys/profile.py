@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from indicatorlang.library.settings import spelled
 from indicatorlang.resolve.keys.choices import BLUE, EQUAL, GRADE_ON, ROUNDINGS, WHEN_ROUNDED
-from indicatorlang.resolve.keys.shape import Key, choices
+from indicatorlang.resolve.keys.shape import Key
 
 PROFILE = (
     Key("name", "名称", "text", "评分办法的名称", "name of the scoring rules", default="mof-2020"),
@@ -43,7 +44,7 @@ PROFILE = (
         "choice",
         "越高越好的指标怎样计分",
         "how more-is-better rows are scored",
-        choices=choices(proportional="按比例"),
+        choices=spelled(proportional="按比例"),
     ),
     Key(
         "less_is_better",
@@ -51,9 +52,9 @@ PROFILE = (
         "choice",
         "越低越好的指标怎样计分",
         "how less-is-better rows are scored",
-        choices=choices(linear="按比例扣减 线性 按超出比例", reciprocal="反比 按反比 反比计分"),
+        choices=spelled(linear="按比例扣减 线性 按超出比例", reciprocal="反比 按反比 反比计分"),
     ),
-    Key("range", "区间", "choice", "区间指标怎样计分", "how ranges are scored", choices=choices(nearest_end="按最近的一端")),
+    Key("range", "区间", "choice", "区间指标怎样计分", "how ranges are scored", choices=spelled(nearest_end="按最近的一端")),
     Key("late", "逾期得分系数", "number", "逾期完成的得分系数", "share of the points for late completion"),
     Key("one_level_below", "低一档得分系数", "number", "低一档的得分系数", "share of the points one level below"),
     Key(
@@ -62,7 +63,7 @@ PROFILE = (
         "choice",
         "恰好等于“低于”“超过”的界限时",
         "a missed `>` or `<` at its bound",
-        choices=choices(continuous="不扣分", zero="不得分"),
+        choices=spelled(continuous="不扣分", zero="不得分"),
     ),
     Key("budget_weight", "预算执行率分值", "number", "预算执行率行的分值", "points of the budget row"),
     Key("rounding", "舍入", "map", "小数位数和舍入办法", "decimals and rounding", of="rounding"),

@@ -90,8 +90,3 @@ class Key:
     def spellings(self) -> tuple[str, ...]:
         """Every way to write the key, canonical ones first."""
         return (self.name, self.chinese, *self.also)
-
-
-def choices(**words: str) -> Mapping[str, tuple[str, ...]]:
-    """The words of an enumeration: the program's word → how it may be written, its own word included."""
-    return MappingProxyType({name: (name, *said.split()) for name, said in words.items()})

@@ -84,9 +84,10 @@ def _proved(read: list[Read], bound: Quantity, due: dt.date, span: Period, spend
         elif before is not None and reached < before[0]:
             found.add(PlanFalls(day=day, value=quantity, before=before[1][1], earlier=before[1][0], place=place))
         before = reached, (day, quantity, place)
-    if before is not None and before[0] < bound.base:
+    told = read and any(isinstance(each, PlanShort) and each.place == read[-1][2] for each in found.diagnostics)
+    if before is not None and before[0] < bound.base and not told:  # an adjusted target has the same plan: once is enough
         found.add(PlanShort(value=read[-1][1], day=read[-1][0], target=bound, place=read[-1][2]))
-    return PacePlan("points", tuple(points)) if len(found.diagnostics) == faults else None
+    return PacePlan("points", tuple(points)) if len(found.diagnostics) == faults and not told else None
 
 
 def _are_shares(last: Quantity, bound: Quantity, spending: bool) -> bool:

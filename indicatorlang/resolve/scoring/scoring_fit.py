@@ -24,17 +24,15 @@ from indicatorlang.model.indicator import (
     Trend,
 )
 from indicatorlang.model.number import decimal_text
-from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scoring import Amount, Band, Scoring, SettingValue
-from indicatorlang.model.unit import PERCENT, Unit
+from indicatorlang.model.unit import DAYS, LEVELS, PERCENT, Unit
 from indicatorlang.resolve.fields import short
 from indicatorlang.resolve.keys.scoring import METHODS
 from indicatorlang.resolve.scope import Scope
 from indicatorlang.resolve.scoring import scoring_method_problems as faults
 from indicatorlang.resolve.scoring import scoring_table_problems
+from indicatorlang.resolve.scoring.scoring_tables import said
 
-_DAYS = Unit("天", Fraction(24), (("time", 1),))
-_LEVELS = Unit("档", Fraction(1), (("count:档", 1),))
 _STEPS_OF_LEVELS = ("档", "级")
 
 
@@ -67,9 +65,9 @@ def unit_of(condition: Condition | None) -> Unit | None:
         case InRange(subject=subject, low=low):
             return low.unit or subject.unit
         case DoneBy():
-            return _DAYS
+            return DAYS
         case AtLevel():
-            return _LEVELS
+            return LEVELS
         case EachPeriod() | Trend() | EachCase():
             return PERCENT
     return None
@@ -135,7 +133,7 @@ class _Fit:
             settings.append((name, value))
         self.settings = tuple(settings)
         self._points()
-        self._stated(unit)
+        self._stated()
 
     def _wrong(self, key: str, value: str, wanted: str) -> None:
         name = short(self.indicator.name)
@@ -147,7 +145,7 @@ class _Fit:
             self._wrong(name, f"{decimal_text((amount.share or Fraction(0)) * 100)}%", unit.text if unit is not None else "")
         if quantity is None or unit is None:
             return amount
-        shown, step = _text(quantity), quantity.unit
+        shown, step = said(quantity), quantity.unit
         if self.kind == "done":
             whole_days = step.dimension == (("time", 1),) and step.factor % 24 == 0
             if not whole_days and step.dimension != (("workday", 1),):
@@ -180,7 +178,7 @@ class _Fit:
                 continue
             bare = unit.is_ratio and bool(unit.text) and not quantity.unit.text
             if bare or not quantity.unit.fits(unit):
-                self._wrong(name, _text(quantity), unit.text)
+                self._wrong(name, said(quantity), unit.text)
                 return
 
     def _levels(self, rows: tuple[object, ...], levels: list[str]) -> None:
@@ -213,14 +211,14 @@ class _Fit:
                 )
             )
 
-    def _stated(self, unit: Unit | None) -> None:
+    def _stated(self) -> None:
         """到位率100%得5分: the target and the points that the sentence says must be those of the row."""
         if self.scoring.stated is None:
             return
         value, points = self.scoring.stated
         bound = self.indicator.condition.bound if isinstance(self.indicator.condition, Threshold) else None
         if isinstance(bound, Constant) and bound.quantity.base != value.base:
-            self.told.append(faults.StatedDiffers(stated=_text(value), own=_text(bound.quantity), what="target"))
+            self.told.append(faults.StatedDiffers(stated=said(value), own=said(bound.quantity), what="target"))
         elif points != self.indicator.weight:
             own = decimal_text(self.indicator.weight)
             self.told.append(faults.StatedDiffers(stated=decimal_text(points), own=own, what="points"))
@@ -232,7 +230,3 @@ def _steps_through(step: Unit, unit: Unit) -> bool:
         return unit.is_percent or unit.is_points
     bare = unit.is_ratio and bool(unit.text) and not step.text
     return step.fits(unit) and not bare
-
-
-def _text(quantity: Quantity) -> str:
-    return decimal_text(quantity.number) + (quantity.unit.text if quantity.unit.is_ratio else f" {quantity.unit.text}")

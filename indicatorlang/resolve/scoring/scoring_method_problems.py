@@ -76,7 +76,6 @@ class SettingMissing(Diagnostic):
     key_en: str
     choices_zh: tuple[str, ...] = ()
     choices_en: tuple[str, ...] = ()
-    example: str = ""
 
     def zh(self) -> str:
         if self.choices_zh:
@@ -188,7 +187,6 @@ class ScoringUnread(Diagnostic):
     text: str
     rest: str
     why: Literal["words", "ends", "mixed"] = "words"
-    offer: str = ""
 
     def zh(self) -> str:
         if self.why == "ends":

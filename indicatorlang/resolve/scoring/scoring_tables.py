@@ -64,7 +64,7 @@ def _prove_line(pairs: Sequence[tuple[Band, Place]], found: Found) -> None:
         return
     outer = first.high if not rising else first.low
     if outer is not None:
-        found.add(TableBroken(fault="open", spot=_text(outer), place=place))
+        found.add(TableBroken(fault="open", spot=said(outer), place=place))
         return
     edge, closed = _near(first, rising)
     for index, (band, place) in enumerate(pairs[1:], 1):
@@ -90,7 +90,7 @@ def _prove_line(pairs: Sequence[tuple[Band, Place]], found: Found) -> None:
                 return
         edge, closed = next_edge, next_closed
     if edge is not None:
-        found.add(TableBroken(fault="open", spot=_text(edge), place=pairs[-1][1]))
+        found.add(TableBroken(fault="open", spot=said(edge), place=pairs[-1][1]))
 
 
 def joined(bands: Sequence[Band]) -> tuple[Band, ...]:
@@ -114,12 +114,12 @@ def _near(band: Band, rising: bool) -> tuple[Quantity | None, bool]:
 
 def _meets(begins: Quantity, begins_closed: bool, edge: Quantity, closed: bool, rising: bool, found: Found, place: Place) -> bool:
     if begins.unit.dimension != edge.unit.dimension:
-        found.add(TableBroken(fault="mixed", spot=_text(begins), place=place))
+        found.add(TableBroken(fault="mixed", spot=said(begins), place=place))
     elif begins.base != edge.base:
         beyond = begins.base > edge.base if rising else begins.base < edge.base
-        found.add(TableBroken(fault="gap" if beyond else "overlap", spot=_text(begins), place=place))
+        found.add(TableBroken(fault="gap" if beyond else "overlap", spot=said(begins), place=place))
     elif begins_closed == closed:
-        found.add(TableBroken(fault="overlap" if closed else "gap", spot=_text(begins), place=place))
+        found.add(TableBroken(fault="overlap" if closed else "gap", spot=said(begins), place=place))
     else:
         return True
     return False
@@ -128,28 +128,29 @@ def _meets(begins: Quantity, begins_closed: bool, edge: Quantity, closed: bool, 
 def prove_anchors(anchors: Sequence[Anchor], places: Sequence[Place], found: Found, whole: Place) -> None:
     """Tell when a line is none: fewer than two points, two at one place, or points that go up and down."""
     if len(anchors) < 2:
-        found.add(TableBroken(fault="few", spot=_text(anchors[0].at) if anchors else "", place=whole))
+        found.add(TableBroken(fault="few", spot=said(anchors[0].at) if anchors else "", place=whole))
         return
     pairs = sorted(zip(anchors, places, strict=True), key=lambda pair: pair[0].at.base)
     way = 0
     for (one, _), (other, place) in itertools.pairwise(pairs):
         if one.at.unit.dimension != other.at.unit.dimension:
-            found.add(TableBroken(fault="mixed", spot=_text(other.at), place=place))
+            found.add(TableBroken(fault="mixed", spot=said(other.at), place=place))
             return
         if one.at.base == other.at.base:
-            found.add(TableBroken(fault="same", spot=_text(other.at), place=place))
+            found.add(TableBroken(fault="same", spot=said(other.at), place=place))
             return
         if (one.points is None) != (other.points is None):
-            found.add(TableBroken(fault="mixed", spot=_text(other.at), place=place))
+            found.add(TableBroken(fault="mixed", spot=said(other.at), place=place))
             return
         step = (other.points or other.fraction or 0) - (one.points or one.fraction or 0)
         if step and way and (step > 0) != (way > 0):
-            found.add(TableBroken(fault="bend", spot=_text(other.at), place=place))
+            found.add(TableBroken(fault="bend", spot=said(other.at), place=place))
             return
         way = way or (1 if step > 0 else -1 if step < 0 else 0)
 
 
-def _text(quantity: Quantity) -> str:
+def said(quantity: Quantity) -> str:
+    """A quantity as a message shows it."""
     return decimal_text(quantity.number) + (quantity.unit.text if quantity.unit.is_ratio else f" {quantity.unit.text}")
 
 
@@ -158,4 +159,4 @@ def told(band: Band) -> str:
     if band.levels:
         return "、".join(band.levels)
     ends = [("≥" if band.low_closed else "＞", band.low), ("≤" if band.high_closed else "＜", band.high)]
-    return ", ".join(f"{sign}{_text(end)}" for sign, end in ends if end is not None)
+    return ", ".join(f"{sign}{said(end)}" for sign, end in ends if end is not None)

@@ -11,7 +11,7 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.baseline import LAST_YEAR, NAMED_BASELINES, stretch_of
-from indicatorlang.model.comparison import Op
+from indicatorlang.model.comparison import MIRRORED, Op
 from indicatorlang.model.formula import BaselineOf, Constant, Expression, GrowthOf, MeasureRef, measures_in
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, PLAIN
@@ -24,7 +24,6 @@ from indicatorlang.syntax import tree
 from indicatorlang.syntax.yaml.tree import Node
 
 Fault = tuple[Diagnostic, tree.Node]
-MIRRORED: Mapping[Op, Op] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
 
 
 def faults_of_growth(

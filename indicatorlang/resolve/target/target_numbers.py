@@ -77,14 +77,14 @@ class NumberTargets(WordTargets):
             return None
         left = self._learn(left, bound)
         if node.tolerance is not None:
-            return self._tolerance(node, subject, left, bound)
+            return self._tolerance(node, left, bound)
         schedule = self._schedule(node, subject, left, bound)
         if schedule is None:
             return None
         due = self._due(node.suffixes)
         if schedule:
             bound, due = Constant(schedule[-1].bound), schedule[-1].by
-        meaning, mode = self._meaning(node.op, subject, left, bound, node)
+        meaning, mode = self._meaning(node.op, subject, bound, node)
         return self._for_each_case(node, Threshold(left, node.op, bound, meaning, mode, due, schedule=schedule))
 
     def _bound(self, left: Expression, right: Expression, subject: Subject, node: tree.Node) -> Expression | None:
@@ -115,9 +115,7 @@ class NumberTargets(WordTargets):
             return attrs.evolve(left, unit=self.scope.measure(left.measure).unit or left.unit)
         return in_unit(left, bound.unit)
 
-    def _meaning(
-        self, op: Op, subject: Subject, left: Expression, bound: Expression, node: tree.Node
-    ) -> tuple[Op, problems.EqualMode]:
+    def _meaning(self, op: Op, subject: Subject, bound: Expression, node: tree.Node) -> tuple[Op, problems.EqualMode]:
         if op != "==":
             return op, "reach"
         if isinstance(bound, Constant) and bound.quantity.number == 0:
@@ -140,7 +138,7 @@ class NumberTargets(WordTargets):
         self.assumed.append(remark.at(self.text.at(node.span)))
         return _REACHED[told.direction], "reach"
 
-    def _tolerance(self, node: tree.Comparison, subject: Subject, left: Expression, bound: Expression) -> Condition | None:
+    def _tolerance(self, node: tree.Comparison, left: Expression, bound: Expression) -> Condition | None:
         """`100 万元 ± 5%`, `90% ± 5 百分点`: a range around the bound."""
         assert node.tolerance is not None  # the caller has looked
         if node.op != "==":

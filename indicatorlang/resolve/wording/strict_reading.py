@@ -7,6 +7,7 @@ import re
 
 import attrs
 
+from indicatorlang.model.comparison import OPPOSITE
 from indicatorlang.model.period import parse_period
 from indicatorlang.model.reading import Reading
 from indicatorlang.resolve.wording.quantities import around
@@ -14,9 +15,6 @@ from indicatorlang.syntax import tree
 from indicatorlang.syntax.to_text import to_text
 from indicatorlang.syntax.written.tree import MIRRORED
 from indicatorlang.syntax.written.vocabulary import folded, vocabulary
-
-_DENIED: dict[str, tree.CompareOp] = {">=": "<", "<=": ">", ">": "<=", "<": ">=", "==": "!=", "!=": "=="}
-
 
 _BLANK = re.compile(r"[NnXx_]{1,9}[%\u3400-\u9fff]{0,4}")
 
@@ -89,7 +87,7 @@ def _simple(condition: tree.Condition) -> Reading:
 def _denied(reading: Reading) -> Reading:
     """`not x >= 5` is less than 5; a state denied is one that is not so."""
     if reading.op is not None and not reading.clauses:
-        return attrs.evolve(reading, op=_DENIED[reading.op])
+        return attrs.evolve(reading, op=OPPOSITE[reading.op])
     return attrs.evolve(reading, level=reading.level or "否")
 
 
