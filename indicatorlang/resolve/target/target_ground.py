@@ -19,6 +19,7 @@ from indicatorlang.resolve.target import target_problems as problems
 from indicatorlang.resolve.target.types import Typer
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.to_text import to_text
+from indicatorlang.syntax.words import PREDICATES
 
 Simple = tree.Comparison | tree.Within | tree.Is | tree.Done | tree.Growth | tree.Trend
 
@@ -92,7 +93,19 @@ class TargetGround:
         if self.stated and not self._told_twice and self.default is not None:
             self._told_twice = True
             self._tell(problems.SubjectTwice(subject=self._said(node.subject), measure=self.default.said), node.subject)
+        self._look_for_glued(node.subject)
         return Subject(node.subject, self.text)
+
+    def _look_for_glued(self, subject: tree.Expression) -> None:
+        """Tell of a name that is none: a declared measure with a keyword stuck to it."""
+        if not isinstance(subject, tree.Name) or subject.quoted or self.scope.is_declared(subject.text):
+            return
+        name = subject.text
+        known = [m.name for m in self.scope.measures.values() if m.declared and name.startswith(m.name)]
+        measure = max(known, key=len, default="")
+        word = next((word for word in PREDICATES if len(word) > 1 and word in name[len(measure) :]), "") if measure else ""
+        if word and not word.isascii():
+            self._tell(problems.KeywordGlued(name=short(name), measure=short(measure), word=word), subject)
 
     def _suffixes_hold(self, node: Simple, subject: Subject) -> bool:
         """Whether the table of cases and the share of a suffix are those of the subject; what is wrong with them is told."""

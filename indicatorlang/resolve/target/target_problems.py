@@ -35,6 +35,29 @@ class SubjectTwice(Diagnostic):
 
 
 @attrs.frozen(kw_only=True)
+class KeywordGlued(Diagnostic):
+    """An undeclared name begins with a declared measure and holds a keyword: blanks are probably missing."""
+
+    code: ClassVar[str] = "keyword-glued"
+    severity: ClassVar[Severity] = Severity.WARNING
+    name: str
+    measure: str
+    word: str
+
+    def zh(self) -> str:
+        return f"`{self.name}`没有登记为数据项，整个当作一个名称；里面有数据项`{self.measure}`和关键词`{self.word}`"
+
+    def en(self) -> str:
+        return f"`{self.name}` is no declared measure and is taken for one name; it holds `{self.measure}` and the keyword `{self.word}`"
+
+    def help_zh(self) -> str:
+        return f"要考核`{self.measure}`，请在`{self.measure}`后面和`{self.word}`前后加空格；确是另一个数据项，请在数据项里登记"
+
+    def help_en(self) -> str:
+        return f"to judge `{self.measure}`, write blanks behind it and around `{self.word}`; else declare it among the measures"
+
+
+@attrs.frozen(kw_only=True)
 class SubjectMissing(Diagnostic):
     """A condition that stands by itself (`when`, or inside a function) does not say what it looks at."""
 
