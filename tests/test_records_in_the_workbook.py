@@ -47,6 +47,21 @@ def test_a_sheet_that_nobody_filled_in_was_not_handed_in(tmp_path):
     assert (str(result.verdict), result.actual.cases.delivered) == ("no_data", False)
 
 
+def test_a_sheet_that_was_renamed_is_told(tmp_path):
+    rules = il.load_ruleset(RULES)
+    assert write_workbook(rules.ruleset, tmp_path / "form.xlsx") == ()
+    book = openpyxl.load_workbook(tmp_path / "form.xlsx")
+    book["办件记录"].append([dt.datetime(2019, 3, 4, 8, 30), dt.datetime(2019, 3, 5, 9, 0), "007"])
+    book["办件记录"].title = "办件登记"
+    book.create_sheet("笔记").append(["受理时间", "想法"])
+    book["笔记"].append(["三月", "多派一人"])
+    book.save(tmp_path / "filled.xlsx")
+    assessment = rules.evaluate(il.load_actuals(tmp_path / "filled.xlsx"), as_of="2019")
+    told = [problem for problem in assessment.diagnostics if problem.code == "sheet-of-no-table"]
+    assert [(problem.sheet, problem.records, problem.place.sheet) for problem in told] == [("办件登记", "办件记录", "办件登记")]
+    assert assessment["1"].verdict == "no_data"
+
+
 def test_records_handed_in_come_before_the_sheet(tmp_path):
     rules = il.load_ruleset(RULES)
     write_workbook(rules.ruleset, tmp_path / "form.xlsx")

@@ -8,8 +8,9 @@ from typing import Protocol
 
 import attrs
 
-from indicatorlang.diagnostics import ActualsError, Diagnostic, Severity
+from indicatorlang.diagnostics import ActualsError, Diagnostic, Place, Severity
 from indicatorlang.engine.cases.bind import project_column, projects_of, unknown_records
+from indicatorlang.engine.cases.problems import SheetOfNoTable
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.delivered.projects import is_of, projects_in
 from indicatorlang.model.actual import RawActuals, RecordTable
@@ -71,6 +72,20 @@ def tables_for(records: Mapping[str, object] | None, raw: RawActuals, ruleset: R
         if name is not None:
             beside[name] = _joined(beside[name], table) if name in beside else table
     return tables | beside
+
+
+def misnamed(raw: RawActuals, tables: Mapping[str, RecordTable], ruleset: Ruleset) -> Diagnostics:
+    """A sheet that is no table's, but has all the columns of one that nobody handed in: it was probably renamed."""
+    given = {folded(name) for name in tables}
+    missing = [table for name, table in ruleset.records.items() if folded(name) not in given]
+    named = {folded(sheet_name(name)) for name in ruleset.records}
+    found = []
+    for title, sheet in raw.records:
+        columns = {folded(column) for column in sheet.columns}
+        like = next((table for table in missing if columns >= {folded(column) for column in table.columns}), None)
+        if folded(title) not in named and like is not None:
+            found.append(SheetOfNoTable(sheet=title, records=like.name, place=Place(sheet.file, sheet.sheet)))
+    return tuple(found)
 
 
 def _joined(first: RecordTable, second: RecordTable) -> RecordTable:

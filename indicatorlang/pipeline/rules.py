@@ -25,7 +25,7 @@ from indicatorlang.model.actual import KIND_WORDS, Kind, RawActuals, RecordTable
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.ruleset import Ruleset
-from indicatorlang.pipeline.case_tables import own_rows, projects_with, remarks_of, tables_for
+from indicatorlang.pipeline.case_tables import misnamed, own_rows, projects_with, remarks_of, tables_for
 from indicatorlang.pipeline.loading import Diagnostics, load_actuals, read_ruleset_text
 from indicatorlang.reports import json as json_report
 from indicatorlang.resolve.file_problems import RulesetUnreadable
@@ -172,7 +172,7 @@ class Rules:
         book, more = bind(rules.ruleset, raw, percent=percent, kind=known, project=project, combine=combine)
         cases, unfit = bind_records(rules.ruleset, tables, None if combine else project, percent)
         book = attrs.evolve(book, tables=cases)
-        found = (*raw.diagnostics, *more, *remarks_of(tables), *unfit)
+        found = (*raw.diagnostics, *more, *remarks_of(tables), *misnamed(raw, tables, rules.ruleset), *unfit)
         assessment = assess(rules.plan, book, as_of=day, final=final, found=found, project=project, files=raw.files)
         return attrs.evolve(assessment, reporter=json_report.report)
 

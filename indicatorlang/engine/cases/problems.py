@@ -48,6 +48,28 @@ class UnknownRecords(Diagnostic):
 
 
 @attrs.frozen(kw_only=True)
+class SheetOfNoTable(Diagnostic):
+    """A sheet of the workbook looks like a table of cases that was not handed in, but has another name. It is not read."""
+
+    code: ClassVar[str] = "sheet-of-no-table"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sheet: str
+    records: str
+
+    def zh(self) -> str:
+        return f"工作表`{self.sheet}`没有采用：没有叫这个名称的台账，而台账`{self.records}`没有报送"
+
+    def en(self) -> str:
+        return f"the sheet `{self.sheet}` was not read: no table of cases has that name, and `{self.records}` was not handed in"
+
+    def help_zh(self) -> str:
+        return f"如果就是这份台账，把工作表改名为`{self.records}`"
+
+    def help_en(self) -> str:
+        return f"if it is that table, name the sheet `{self.records}`"
+
+
+@attrs.frozen(kw_only=True)
 class ColumnMissing(Diagnostic):
     """A column that the ruleset declares for a table of cases is not among the headings of the delivered one.
 
