@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -49,6 +49,7 @@ from indicatorlang.model.indicator import (
     Trend,
     conditions,
 )
+from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.verdict import Verdict
 
 
@@ -73,13 +74,21 @@ def evaluate_row(indicator: Indicator, plan: Plan, scene: Scene, facts: RowFacts
     if applies.problems:
         outcome = Outcome(Verdict.INVALID, _due_of(indicator.condition, scene), problems=applies.problems)
         return result_of(indicator, Judged(outcome, None, None), plan, scene, facts)
-    doubts = scene.book.doubts(plan.inputs[indicator.id], _last_day(indicator.condition, scene), plan.bounds[indicator.id])
-    doubts += earlier_doubts(indicator.condition, scene, _last_day(indicator.condition, scene), doubts)
-    doubts += tuple(d for d in case_doubts(indicator.condition, scene) if d.axis not in {each.axis for each in doubts})
+    day = _last_day(indicator.condition, scene)
+    doubts = _doubts(indicator.condition, scene, plan.inputs[indicator.id], day, plan.bounds[indicator.id])
     judged, agreed = _agree(indicator, indicator.condition, doubts, plan, scene, facts)
     result = result_of(indicator, judged, plan, attrs.evolve(scene, choice=_first(doubts)), facts)
     assumed = (*indicator.assumed, *applies.remarks, *dict.fromkeys(result.assumed), *agreed)
     return attrs.evolve(result, assumed=assumed)
+
+
+def _doubts(
+    condition: Condition, scene: Scene, inputs: Sequence[str], day: dt.date, bounds: Mapping[str, Quantity] | None = None
+) -> tuple[Doubt, ...]:
+    """Every double meaning that is open in what a condition looks at: values, values of before the span, cases."""
+    doubts = scene.book.doubts(inputs, day, bounds)
+    doubts += earlier_doubts(condition, scene, day, doubts)
+    return doubts + tuple(d for d in case_doubts(condition, scene) if d.axis not in {each.axis for each in doubts})
 
 
 @attrs.frozen
@@ -97,7 +106,8 @@ def applicability(indicator: Indicator, scene: Scene) -> Applicability:
     if indicator.when is None:
         return Applicability()
     condition = as_it_stands(indicator.when, scene.as_of)
-    doubts = scene.book.doubts(scene.ruleset.inputs_of(attrs.evolve(indicator, condition=indicator.when)), scene.as_of)
+    inputs = scene.ruleset.inputs_of(attrs.evolve(indicator, condition=indicator.when))
+    doubts = _doubts(condition, scene, inputs, scene.as_of)
     verdicts = {}
     for picked in itertools.product(*(doubt.options for doubt in doubts)):
         row = Row(indicator, attrs.evolve(scene, choice=_choice(doubts, picked)))

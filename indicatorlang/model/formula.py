@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Literal
 
 import attrs
 
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN, Unit
+
+SIGNS = MappingProxyType({"+": "＋", "-": "－", "*": "×", "/": "÷"})
+"""How a calculation is written in Chinese text."""
 
 
 @attrs.frozen

@@ -17,6 +17,8 @@ from indicatorlang.model.scale import Level
 from indicatorlang.model.verdict import Verdict
 
 NOWHERE = Origin()
+Joined = Literal["sum", "funds", "weighted", "mean", "min", "max", "worst", "equal", "done", "survey"]
+"""How the values of several reporting units became one."""
 State = Literal["known", "no_data", "not_applicable", "invalid"]
 
 
@@ -56,7 +58,7 @@ class Measured:
     against: Measured | None = None
     """The earlier value it is held against, where that is its bound."""
     units: tuple[UnitValue, ...] = ()
-    together: str = ""
+    together: Joined | None = None
     """How the values of several reporting units became this one; empty when it is nobody's but one's."""
     weighed_by: str = ""
     """The measure whose values are the weights, of units or of periods."""

@@ -153,7 +153,7 @@ def _actual(measured: Measured | None) -> dict[str, Any] | None:
         "blanks": [period.text for period in measured.blanks],
         "baseline": _baseline(measured),
         "cases": _cases(measured),
-        "together": measured.together or None,
+        "together": measured.together,
         "weighed_by": measured.weighed_by or None,
         "units": [_unit_value(one) for one in measured.units],
         "weights": [{"period": period.text} | (quantity(weight) or {}) for period, weight in measured.weights],

@@ -206,7 +206,7 @@ def told(measured):
         "remarks": [remark.zh() for remark in measured.remarks],
         "score": str(measured.survey_score if measured.survey_score is not None else ""),
         "evidence_missing": "yes" if measured.evidence_missing else "no",
-        "together": measured.together,
+        "together": measured.together or "",
         "weighed_by": measured.weighed_by,
         "units": [f"{one.name} {one.measured.state}" for one in measured.units],
     }

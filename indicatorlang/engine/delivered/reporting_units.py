@@ -18,7 +18,6 @@ from indicatorlang.engine.delivered.surveys import level_at
 from indicatorlang.engine.delivered.unit_numbers import Reader, number_of_units, place_in, pooled_survey
 from indicatorlang.engine.delivered.unit_totals import beside_total
 from indicatorlang.engine.problems.joining_problems import (
-    How,
     UnitsJoined,
     UnitsOfFormulaDiffer,
     UnitsWayUnclear,
@@ -104,8 +103,7 @@ def _of_units(series: Series, reader: Reader, at: dt.date) -> Measured:
     if made.state != "known" or not made.together:
         return made
     names = tuple(one.name for one in counted)
-    how: How = made.together  # type: ignore[assignment]
-    joined = UnitsJoined(measure=made.name, how=how, units=names, by=made.weighed_by, place=series.nature.measure.place)
+    joined = UnitsJoined(measure=made.name, how=made.together, units=names, by=made.weighed_by, place=series.nature.measure.place)
     return attrs.evolve(made, remarks=(*made.remarks, joined))
 
 

@@ -17,7 +17,7 @@ from indicatorlang.engine.problems.joining_problems import UnitsNotWeighed, Unit
 from indicatorlang.library.aggregation import weighted
 from indicatorlang.library.units import default_aggregate
 from indicatorlang.model.actual import Kind, SurveyCounts
-from indicatorlang.model.measured import Measured, UnitValue
+from indicatorlang.model.measured import Joined, Measured, UnitValue
 from indicatorlang.model.quantity import Quantity
 
 
@@ -39,7 +39,7 @@ def number_of_units(start: Measured, counted: Sequence[UnitValue], series: Serie
         if not quantities:
             return start
         made = _quantity(sum((q.base for q in quantities), Fraction(0)), quantities)
-        return attrs.evolve(start, quantity=made, together="sum" if start.state == "known" else "")
+        return attrs.evolve(start, quantity=made, together="sum" if start.state == "known" else None)
     if start.state != "known" or not quantities:
         return start
     bases = [q.base for q in quantities]
@@ -61,7 +61,8 @@ def number_of_units(start: Measured, counted: Sequence[UnitValue], series: Serie
             start, quantity=_quantity(min(bases) if lower else max(bases), quantities), aggregate="worst", together="worst"
         )
     base = sum(bases, Fraction(0)) / len(bases) if way == "mean" else min(bases) if way == "min" else max(bases)
-    return attrs.evolve(start, quantity=_quantity(base, quantities), aggregate=way, together=way)
+    taken: Joined = "mean" if way == "mean" else "min" if way == "min" else "max"
+    return attrs.evolve(start, quantity=_quantity(base, quantities), aggregate=taken, together=taken)
 
 
 def _way(series: Series, reader: Reader) -> str:

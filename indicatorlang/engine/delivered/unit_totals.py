@@ -78,7 +78,7 @@ def _in_conflict(made: Measured, total: Measured, then: Measured | None = None) 
 def _spoiled(made: Measured, problems: tuple[Diagnostic, ...]) -> Measured:
     """No value any more, and nothing said of how it was made."""
     remarks = tuple(remark for remark in made.remarks if not isinstance(remark, UnitsJoined))
-    made = attrs.evolve(made, remarks=remarks, together="", quantity=None, level=None, day=None, done=None)
+    made = attrs.evolve(made, remarks=remarks, together=None, quantity=None, level=None, day=None, done=None)
     return attrs.evolve(made, state="invalid", problems=tuple(dict.fromkeys((*made.problems, *problems))))
 
 

@@ -9,8 +9,7 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.problems.actuals_problems import NOWHERE, where
 from indicatorlang.model.actual import Origin
-
-How = Literal["sum", "funds", "weighted", "mean", "min", "max", "worst", "equal", "done", "survey"]
+from indicatorlang.model.measured import Joined
 
 _MOST = 6
 _HOW_ZH: dict[str, str] = {
@@ -65,7 +64,7 @@ class UnitsJoined(Diagnostic):
     severity: ClassVar[Severity] = Severity.INFO
 
     measure: str
-    how: How
+    how: Joined
     units: tuple[str, ...]
     by: str = ""
 

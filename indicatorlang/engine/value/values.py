@@ -20,6 +20,7 @@ from indicatorlang.engine.value.case_values import elapsed, over_cases
 from indicatorlang.engine.value.growth import growth_value
 from indicatorlang.engine.value.scene import Scene
 from indicatorlang.model.formula import (
+    SIGNS,
     Aggregated,
     Arithmetic,
     BaselineOf,
@@ -159,7 +160,7 @@ def _through(parts: tuple[Measured, ...]) -> Period | None:
 
 def _arithmetic(expression: Arithmetic, scene: Scene, at: dt.date) -> Measured:
     left, right = value_of(expression.left, scene, at), value_of(expression.right, scene, at)
-    name, parts = f"{left.name}{_SIGNS[expression.op]}{right.name}", (left, right)
+    name, parts = f"{left.name}{SIGNS[expression.op]}{right.name}", (left, right)
     decided = joined(name, parts)
     if decided is not None:
         return decided
@@ -187,9 +188,6 @@ def _arithmetic(expression: Arithmetic, scene: Scene, at: dt.date) -> Measured:
     # Two counts make a plain ratio whatever their words; where the words were declared, loading has remarked on it.
     unit = expression.unit or (PLAIN if a.unit.is_count and b.unit.is_count else combine(a.unit, b.unit, -1))
     return attrs.evolve(result, quantity=_quantity(a.base / b.base, unit, a, b))
-
-
-_SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
 
 
 def _quantity(base: Fraction, unit: Unit, a: Quantity, b: Quantity) -> Quantity:

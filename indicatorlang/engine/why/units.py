@@ -107,7 +107,7 @@ def _together_zh(actual: Measured, day: dt.date | None, span: Period | None, bou
     if actual.together == "equal":
         verb = "均评为" if actual.level is not None else "均为"
         return f"{moment}{_listed(units, lambda one: one.name)}{verb}{value}"
-    return f"{moment}{_listed(units, _valued)}，{_TAKEN_ZH.get(actual.together, '')}{value}"
+    return f"{moment}{_listed(units, _valued)}，{_TAKEN_ZH.get(actual.together or '', '')}{value}"
 
 
 def _valued(one: UnitValue) -> str:
@@ -197,7 +197,7 @@ def _together_en(actual: Measured, day: dt.date | None, bound: Quantity | None) 
             return f"{value} = mean{at} weighted by {actual.weighed_by} of {heavy}"
         case "equal":
             return f"{value}{at}, alike in {_listed(units, lambda one: one.name, 'en')}"
-    return f"{value} = {_TAKEN_EN.get(actual.together, actual.together)}{at} of {each}"
+    return f"{value} = {_TAKEN_EN.get(actual.together or '', actual.together)}{at} of {each}"
 
 
 def _valued_en(one: UnitValue) -> str:

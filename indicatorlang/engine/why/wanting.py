@@ -174,7 +174,7 @@ def _of_a_period(result: IndicatorResult) -> bool:
 def whose(need: Need, result: IndicatorResult) -> str:
     """The measure of an entry; where several reporting units report it, that all of them together are meant."""
     found = leaves(result.actual) if result.actual is not None else ()
-    how = next((part.together for part in found if part.name == need.measure and part.units), "")
+    how = next((part.together for part in found if part.name == need.measure and part.units), None) or ""
     if need.over_cases:
         return words.over_cases(need.measure) or need.measure
     return need.measure + {"sum": "（各单位合计）", "funds": "（各单位加权）", "survey": "（各单位合并）"}.get(how, "")

@@ -11,6 +11,7 @@ from indicatorlang.diagnostics import Diagnostic, Lang
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.formula import (
+    SIGNS,
     Aggregated,
     Arithmetic,
     BaselineOf,
@@ -43,7 +44,6 @@ _BOUND_WORDS: dict[Op, tuple[str, str]] = {
 _WITH_MEASURE_WORD = ("百分点", "工作日", "月")
 _ATTACHED = ("%", "％", "‰")
 _QUOTED = re.compile("`([^`]*)`")
-_SIGNS_ZH = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
 _OF_PERIODS = {"sum": "各期合计", "mean": "各期平均", "min": "各期最小值", "max": "各期最大值", "last": "最新值"}
 _LEVELS = {"+": 1, "-": 1, "*": 2, "/": 2}
 
@@ -167,7 +167,7 @@ def expression(node: Expression, lang: Lang = "zh", outer: int = 0) -> str:
             return _less_common(node, lang)
         case Arithmetic(op=op, left=left, right=right):
             level = _LEVELS[op]
-            sign = _SIGNS_ZH[op] if lang == "zh" else f" {op} "
+            sign = SIGNS[op] if lang == "zh" else f" {op} "
             text = f"{expression(left, lang, level)}{sign}{expression(right, lang, level + 1)}"
             return f"({text})" if level < outer else text
 

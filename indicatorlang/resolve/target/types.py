@@ -237,12 +237,14 @@ class Typer:
 
     def _growth(self, node: tree.Call) -> Expression | None:
         """`growth(x)`, `growth(x, 上年)`: over a baseline; `growth(x, y)` with a declared measure, or a number, over that."""
-        measured, over = node.arguments[0], node.arguments[1] if len(node.arguments) > 1 else None
+        numbers: list[tree.Expression] = []
         for argument in node.arguments:
             if self.table is not None or not isinstance(argument, _NUMBER):
                 self.refused(node, argument, ("measure",))
                 return None
-        subject = self.read(measured)  # type: ignore[arg-type]  # conditions have been refused
+            numbers.append(argument)
+        measured, over = numbers[0], numbers[1] if len(numbers) > 1 else None
+        subject = self.read(measured)
         if subject is not None and not measures_in(subject):
             self.refused(node, measured, ("measure",))
             return None
@@ -255,7 +257,7 @@ class Typer:
                 self.tell(problem, at)
             name = baseline_named(named, self.scope)
             return None if told or name is None else GrowthOf(learnt(subject, name, None, self.scope), name)
-        value = self.read(over)  # type: ignore[arg-type]
+        value = self.read(over)
         if value is None or not self.fits(subject, value, (measured, over), self.text.at(node.span)):
             return None
         return GrowthOf(subject, self.said(over), over=value)
