@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from indicatorlang.model.ruleset import Ruleset
     from indicatorlang.model.verdict import Colour, Verdict
     from indicatorlang.pipeline import Rule, Rules, compile, load_actuals, load_records, load_ruleset, loads_ruleset, parse, read
+    from indicatorlang.pipeline.auditing import Audit, audit
 
 # Where each public name lives. Loading on first use keeps `import indicatorlang` and `--version` cheap.
 _HOMES = {
@@ -46,6 +47,7 @@ _HOMES = {
     "model.ruleset": "Ruleset",
     "model.verdict": "Colour Verdict",
     "pipeline": "Rule Rules compile load_actuals load_records load_ruleset loads_ruleset parse read",
+    "pipeline.auditing": "Audit audit",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -66,6 +68,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "ActualsError",
     "Assessment",
+    "Audit",
     "Colour",
     "Diagnostic",
     "Explanation",
@@ -87,6 +90,7 @@ __all__ = [
     "TargetSyntaxError",
     "Verdict",
     "__version__",
+    "audit",
     "compile",
     "load_actuals",
     "load_records",

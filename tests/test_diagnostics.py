@@ -28,7 +28,7 @@ from indicatorlang.diagnostics import Diagnostic, Place, Span
 from indicatorlang.resolve.wording.refusal_problems import RangeUnclear
 
 HAN = re.compile(r"[\u3400-\u9fff]")
-KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+|[a-z]+")
+KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+|[a-z]+|L[0-9]{3}")
 QUOTED = re.compile(r"`[^`]*`")
 PLAIN: dict[Any, list[Any]] = {
     str: ["fact"],

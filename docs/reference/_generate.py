@@ -27,7 +27,7 @@ sys.path[:0] = [str(path) for path in (HERE, ROOT) if str(path) not in sys.path]
 REGION = re.compile(r"(<!-- generated: ([^\n>]+?) -->\n)(.*?)(<!-- /generated -->)", re.DOTALL)
 MAKERS: dict[str, Callable[..., str]] = {
     name: maker
-    for module in ("_tables", "_wordings", "_surfaces", "_diagnostics")
+    for module in ("_tables", "_wordings", "_surfaces", "_diagnostics", "_rules")
     for name, maker in importlib.import_module(module).MAKERS.items()
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import importlib
 import inspect
 from typing import Any
 
@@ -11,14 +10,14 @@ import attrs
 import click
 
 import indicatorlang
-from indicatorlang.cli.main import command_names, group
+from indicatorlang.cli.main import command_names, command_of, group
 
 WIDTH = 78
 
 
 def cli(name: str = "") -> str:
     """The help of one command (of the program itself without a name), as a block that the tests run."""
-    command: click.Command = importlib.import_module(f"indicatorlang.cli.{name}").command if name else group
+    command: click.Command = command_of(name) if name else group
     parent = click.Context(group, info_name="indicatorlang", terminal_width=WIDTH, obj="en")
     context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH) if name else parent
     shown = " ".join(part for part in ("indicatorlang", name, "--lang en --help") if part)
@@ -29,7 +28,7 @@ def commands(lang: str) -> str:
     """All commands with what they are for."""
     rows = []
     for name in command_names():
-        said = importlib.import_module(f"indicatorlang.cli.{name}").command.words[lang]
+        said = command_of(name).words[lang]
         rows.append(f"| [`{name}`](#{name}) | {said.rstrip('。.')} |")
     return "\n".join(["| 命令 | 用途 |" if lang == "zh" else "| command | does |", "| --- | --- |", *rows])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import keyword
 import os
 import pkgutil
 import sys
@@ -22,8 +23,16 @@ INTERRUPTED = 130
 
 
 def command_names() -> list[str]:
-    """The commands there are: one for every file of this folder."""
-    return sorted(info.name for info in pkgutil.iter_modules(cli.__path__) if info.name not in _NO_COMMANDS)
+    """The commands there are: one for every file of this folder. A command that is a word of Python has a file with `_` behind it."""
+    files = (info.name for info in pkgutil.iter_modules(cli.__path__) if info.name not in _NO_COMMANDS)
+    return sorted(name.removesuffix("_") for name in files)
+
+
+def command_of(name: str) -> Command:
+    """One command, from its file."""
+    file = f"{name}_" if keyword.iskeyword(name) else name
+    found: Command = importlib.import_module(f"indicatorlang.cli.{file}").command
+    return found
 
 
 class NoSuchCommand(click.UsageError):
@@ -50,10 +59,7 @@ class Commands(Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> Command | None:
         """One command; None when there is no such file."""
-        if cmd_name not in command_names():
-            return None
-        found: Command = importlib.import_module(f"indicatorlang.cli.{cmd_name}").command
-        return found
+        return command_of(cmd_name) if cmd_name in command_names() else None
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first word names."""

@@ -58,6 +58,39 @@ def _named_files(context: click.Context, param: click.Parameter, given: tuple[st
     return found
 
 
+def _mapped_columns(context: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """`--map 完成值=本年实绩` as column and heading."""
+    from indicatorlang.pipeline.audit_reports import filled_column
+
+    found: dict[str, str] = {}
+    zh = language_of(context) == "zh"
+    for text in given:
+        word, equals, heading = text.partition("=")
+        column = filled_column(word)
+        if not (word.strip() and equals and heading.strip()):
+            said = f"`{text}`要写成 列=表头" if zh else f"write column=header instead of `{text}`"
+            raise click.BadParameter(said, context, param)
+        if column is None:
+            said = (
+                f"没有叫`{word.strip()}`的列，可以写指标名称、指标值、度量单位、分值、评分标准等"
+                if zh
+                else f"there is no column `{word.strip()}`; there are name, target, unit, weight, rule and others"
+            )
+            raise click.BadParameter(said, context, param)
+        found[column] = heading.strip()
+    return found
+
+
+def map_option() -> Callable[[F], F]:
+    """`--map`: which heading a column of a form has."""
+    return _stacked(
+        option(
+            "--map", "columns", multiple=True, metavar="COLUMN=HEADER", callback=_mapped_columns,
+            zh="指定某一列的表头，如 --map 指标值=年度目标；可多次给出。", en="Name the header of a column, e.g. --map target=Goal; may be repeated.",
+        )
+    )  # fmt: skip
+
+
 def evaluation_options() -> Callable[[F], F]:
     """How to evaluate: which actuals, at what date, by which rules."""
     return _stacked(

@@ -167,6 +167,19 @@ def write(text: str, output: str | None, lang: Lang, *, byte_order_mark: bool = 
         raise click.FileError(output, system_reason(wrong.errno, wrong.strerror or str(wrong), lang)) from None
 
 
+def stream(pieces: Iterable[str], output: str | None, lang: Lang, *, byte_order_mark: bool = False) -> None:
+    """The same as `write` for a text that comes piece by piece; a file is opened before the first piece is asked for."""
+    if output is None:
+        for piece in pieces:
+            sys.stdout.write(piece)
+        return
+    try:
+        with Path(output).open("w", encoding="utf-8-sig" if byte_order_mark else "utf-8", errors="backslashreplace", newline="") as out:
+            out.writelines(pieces)
+    except OSError as wrong:
+        raise click.FileError(output, system_reason(wrong.errno, wrong.strerror or str(wrong), lang)) from None
+
+
 def status(run: Run, exit_zero: bool) -> int:
     """2 when something could not be evaluated, 1 when a due row is missed or has no data, else 0."""
     if any(diagnostic.severity is Severity.ERROR for diagnostic in run.diagnostics):

@@ -1,1 +1,5 @@
-"""Advice on rulesets that are correct but unwise."""
+"""Advice: what is correct to write but unwise, in rulesets, in targets, and in tables that people filled in. One file a rule."""
+
+from indicatorlang.lint.parts import table_rules, tables_advice
+
+__all__ = ["table_rules", "tables_advice"]

@@ -12,7 +12,8 @@ from indicatorlang.model.quantity import Quantity
 
 @attrs.frozen
 class Amount:
-    """A step of a method: a quantity, or, with `share`, so large a part of the target (指标值的1%)."""
+    """A step of a method: a quantity, or, with `share`, so large a part of the target (指标值的1%); as what a step costs, so large
+    a part of the weight (扣权重的5%)."""
 
     quantity: Quantity | None = None
     share: Fraction | None = None
@@ -88,8 +89,10 @@ class Scoring:
     evidence: Fraction | None = None
     above: Above | None = None
     text: str = ""
-    stated: tuple[Quantity, Fraction] | None = None
-    """What a sentence says of the target itself: the value, and the points there (到位率100%得5分)."""
+    stated: tuple[Quantity, Fraction | None] | None = None
+    """What a sentence says of the target itself: the value, and the points there (到位率100%得5分); None: all of them."""
+    full: Fraction | None = None
+    """The points that a sentence says for a target that is reached (达标得5分)."""
 
     def get(self, name: str) -> SettingValue | None:
         """A setting; None when it is not said."""

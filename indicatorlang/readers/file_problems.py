@@ -86,6 +86,7 @@ class FormatUnknown(Diagnostic):
 
     path: str
     suffix: str
+    formats: str = FORMATS_SHOWN
 
     def zh(self) -> str:
         return f"不认识文件`{self.path}`的格式" + (f"`{self.suffix}`" if self.suffix else "：文件名没有后缀")
@@ -94,10 +95,10 @@ class FormatUnknown(Diagnostic):
         return f"the format of `{self.path}` is not known" + (f": `{self.suffix}`" if self.suffix else ": its name has no suffix")
 
     def help_zh(self) -> str:
-        return f"可以读的格式：{FORMATS_SHOWN}"
+        return f"可以读的格式：{self.formats}"
 
     def help_en(self) -> str:
-        return f"formats that are read: {FORMATS_SHOWN}"
+        return f"formats that are read: {self.formats}"
 
 
 @attrs.frozen(kw_only=True)
@@ -133,7 +134,7 @@ class ContentMismatch(Diagnostic):
     def zh(self) -> str:
         said = {
             "workbook": "Excel工作簿或压缩文件",
-            "old-workbook": "旧版Excel工作簿，或加了打开密码的工作簿",
+            "old-workbook": "旧版Word文档，或加了打开密码的文档" if self._document else "旧版Excel工作簿，或加了打开密码的工作簿",
             "parquet": "Parquet文件",
             "text": "文本",
             "page": "网页",
@@ -144,7 +145,7 @@ class ContentMismatch(Diagnostic):
     def en(self) -> str:
         said = {
             "workbook": "a workbook or another zip archive",
-            "old-workbook": "an old workbook, or one locked by a password",
+            "old-workbook": f"an old {'document' if self._document else 'workbook'}, or one locked by a password",
             "parquet": "a Parquet file",
             "text": "text",
             "page": "a web page",
@@ -153,10 +154,18 @@ class ContentMismatch(Diagnostic):
         return f"the content of `{self.path}` is not what its name says: it is {said[self.content]}"
 
     def help_zh(self) -> str:
+        if self._document:
+            return "用Word或WPS打开，去掉打开密码，另存为.docx"
         return "用Excel或WPS打开，去掉打开密码，另存为.xlsx或.csv"
 
     def help_en(self) -> str:
+        if self._document:
+            return "open it in a word processor, remove the password if it has one, and save it as .docx"
         return "open it in a spreadsheet program, remove the password if it has one, and save it as .xlsx or .csv"
+
+    @property
+    def _document(self) -> bool:
+        return self.path.lower().endswith(".docx")
 
 
 @attrs.frozen(kw_only=True)

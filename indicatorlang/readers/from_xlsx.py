@@ -11,7 +11,6 @@ import difflib
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,8 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
 from indicatorlang.model.actual import RawActuals, RecordTable
-from indicatorlang.readers.file_problems import ExtraMissing, FileBroken, FileEmpty, FileTooLarge
+from indicatorlang.readers.archives import open_archive
+from indicatorlang.readers.file_problems import ExtraMissing, FileBroken, FileEmpty
 from indicatorlang.readers.formats import FileFormat, Options, Result
 from indicatorlang.readers.grid import Grid, Row, letter
 from indicatorlang.readers.record_rows import records_of_grid
@@ -38,7 +38,6 @@ NOTES = ("填写说明", "下拉词")
 MAX_COLUMNS = 256
 BLANK_ROWS = 1000
 """After so many rows without anything the table has ended."""
-MAX_MEGABYTES = 500
 _PROJECT = re.compile(r"项目名称[:：]\s*(?P<name>.*?)\s*(?:项目编码[:：]\s*(?P<code>.*?)\s*)?")
 
 
@@ -63,11 +62,11 @@ def _open(data: bytes, file: str) -> tuple[_Book | None, tuple[Diagnostic, ...]]
         import openpyxl
     except ImportError:
         return None, (ExtraMissing(place=where, format="XLSX", library="openpyxl", extra="xlsx"),)
+    archive, problems = open_archive(data, file, "XLSX")
+    if archive is None:
+        return None, problems
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(info.file_size for info in archive.infolist()) // 1_000_000
-            if size > MAX_MEGABYTES:
-                return None, (FileTooLarge(place=where, path=file, megabytes=size),)
+        with archive:
             computed = any(b"<f" in archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/"))
         with warnings.catch_warnings():
             # What openpyxl does not know (drop-downs of newer kinds, headers) is nothing that is read here.
@@ -176,10 +175,14 @@ def _template(book: _Book) -> tuple[list[Grid], tuple[Diagnostic, ...]] | None:
 def _chosen(book: _Book, wanted: str, *, with_time: bool = False) -> Result[Grid]:
     titles = [sheet.title for sheet in book.sheets]
     if wanted not in titles:
-        near = difflib.get_close_matches(wanted, titles, 1)
-        found = SheetMissing(place=Place(book.file), sheet=wanted, sheets=tuple(titles), near=near[0] if near else None)
-        return None, (found,)
+        return None, (sheet_missing(book.file, wanted, titles),)
     return _grid(book, book.values[wanted], with_time=with_time)
+
+
+def sheet_missing(file: str, wanted: str, titles: Sequence[str]) -> SheetMissing:
+    """That a workbook has no sheet of the name asked for, with the one that is nearest to it."""
+    near = difflib.get_close_matches(wanted, titles, 1)
+    return SheetMissing(place=Place(file), sheet=wanted, sheets=tuple(titles), near=near[0] if near else None)
 
 
 def _first_table(book: _Book) -> Result[Grid]:

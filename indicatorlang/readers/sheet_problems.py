@@ -32,6 +32,35 @@ class FormulaNotComputed(Diagnostic):
 
 
 @attrs.frozen(kw_only=True)
+class FormulasNotComputed(Diagnostic):
+    """Many cells of one sheet hold formulas without their results. The formulas themselves stand in for what the cells say."""
+
+    code: ClassVar[str] = "formulas-not-computed"
+
+    sheet: str
+    count: int
+    cells: tuple[str, ...]
+    formula: str
+
+    def zh(self) -> str:
+        some = "、".join(f"`{cell}`" for cell in self.cells[:3]) or "多处"
+        return f"工作表`{self.sheet}`有{self.count}个单元格是公式（{some}等，如`{self.formula}`），文件里没有存它们的结果"
+
+    def en(self) -> str:
+        some = ", ".join(f"`{cell}`" for cell in self.cells[:3]) or "in many places"
+        return (
+            f"{self.count} cells of the sheet `{self.sheet}` hold formulas ({some}, …, for example `{self.formula}`) "
+            "and the file does not hold their results"
+        )
+
+    def help_zh(self) -> str:
+        return "用Excel或WPS打开并保存一次，再读"
+
+    def help_en(self) -> str:
+        return "open the file in a spreadsheet program, save it once, and read it again"
+
+
+@attrs.frozen(kw_only=True)
 class SheetMissing(Diagnostic):
     """The workbook has no sheet of that name."""
 

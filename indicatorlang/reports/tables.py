@@ -72,13 +72,14 @@ def csv_report(assessments: Sequence[Assessment], lang: Lang = "zh") -> str:
     writer.writerow(HEADINGS[lang])
     for assessment in assessments:
         for result in assessment.results:
-            writer.writerow([_harmless(cell) for cell in row(assessment, result, lang)])
+            writer.writerow([harmless(cell) for cell in row(assessment, result, lang)])
     return out.getvalue()
 
 
-def _harmless(cell: str) -> str:
-    """A negative number stays a number; anything else that starts like a formula is marked as text."""
-    if (cell.startswith(("\t", "\r", "\n")) or cell.lstrip().startswith(_FORMULA_STARTS)) and not _NUMBER.fullmatch(cell):
+def harmless(cell: str) -> str:
+    """A negative number stays a number, and a lone sign is none; anything else that starts like a formula is marked as text."""
+    starts = cell.startswith(("\t", "\r", "\n")) or cell.lstrip().startswith(_FORMULA_STARTS)
+    if starts and len(cell.strip()) > 1 and not _NUMBER.fullmatch(cell):
         return "'" + cell
     return cell
 

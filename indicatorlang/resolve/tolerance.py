@@ -16,7 +16,7 @@ from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.comparison import Stated
 from indicatorlang.model.reading import ReadingKind
 from indicatorlang.resolve.wording.around import Around
-from indicatorlang.resolve.wordings import understood
+from indicatorlang.resolve.wordings import Understood, understood
 from indicatorlang.syntax import tree
 
 
@@ -54,7 +54,11 @@ def read_freely(text: str, around: Around) -> FreeReading | Unread:
     >>> isinstance(found, FreeReading) and to_text(found.condition)
     '>= 85%'
     """
-    found = understood(text, around)
+    return as_read(understood(text, around))
+
+
+def as_read(found: Understood) -> FreeReading | Unread:
+    """What a text was understood to say, as resolving wants it."""
     reading = found.reading
     if found.condition is None:
         return Unread(reading.kind, reading.refused)

@@ -196,6 +196,9 @@ def _arguments(part: ScoringPart[Any], scoring: Scoring, facts: Facts, row: Row)
     """Everything that a kernel may ask for, by name; None when a step is in a unit that does not fit the value."""
     values: dict[str, Any] = {setting.name: None for setting in part.settings}
     for name, value in scoring.settings:
+        if name == "deduct" and isinstance(value, Amount):  # a part of the weight
+            values[name] = (value.share or ZERO) * row.indicator.weight
+            continue
         base = _base(value, facts)
         if base is None:
             return None

@@ -26,7 +26,7 @@ from indicatorlang.resolve.row.pace_plans import read_plan
 from indicatorlang.resolve.row.weights import Share
 from indicatorlang.resolve.scope import Scope
 from indicatorlang.resolve.scoring.items import read_items
-from indicatorlang.resolve.scoring.outside import outside_target, settled_weight
+from indicatorlang.resolve.scoring.outside import in_its_row, outside_target, settled_weight
 from indicatorlang.resolve.scoring.scoring_problems import VetoWithoutGroup
 from indicatorlang.resolve.scoring.scoring_section import read_scoring
 from indicatorlang.resolve.target import target_problems as faults
@@ -80,6 +80,7 @@ def _row(fields: Fields, scope: Scope, tolerant: Tolerant | None) -> Row | None:
     level1, level2 = fields.text("level1"), fields.text("level2")
     scoring = read_scoring(fields.node("scoring"), fields.label("scoring"), scope.found)
     weight = fields.number("weight")
+    scoring = in_its_row(scoring, weight)
     items: tuple[Item, ...] = ()
     if "items" in fields:
         decides, items = read_items(fields, scope, tolerant)

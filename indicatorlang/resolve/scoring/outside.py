@@ -26,6 +26,14 @@ def outside_part(scoring: Scoring | None) -> ScoringPart[object] | None:
     return part if part is not None and part.outside else None
 
 
+def in_its_row(scoring: Scoring | None, weight: Fraction | None) -> Scoring | None:
+    """The scoring of a row with points of its own: 每发生1起扣2分 takes them from these, and not from the total."""
+    part = outside_part(scoring)
+    if scoring is None or not scoring.text or not weight or part is None or part.outside != "deduction":
+        return scoring
+    return attrs.evolve(scoring, method="steps")
+
+
 def outside_target(fields: Fields, scoring: Scoring | None) -> Fields:
     """The keys of a row; a deduction or a bonus by steps that demands nothing counts from nought, in the unit of its step."""
     part = outside_part(scoring)

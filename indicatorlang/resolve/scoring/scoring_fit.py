@@ -30,9 +30,10 @@ from indicatorlang.resolve.fields import short
 from indicatorlang.resolve.keys.scoring import METHODS
 from indicatorlang.resolve.scope import Scope
 from indicatorlang.resolve.scoring import scoring_method_problems as faults
-from indicatorlang.resolve.scoring import scoring_table_problems
+from indicatorlang.resolve.scoring import scoring_table_problems, scoring_text
 from indicatorlang.resolve.scoring.scoring_tables import said
 
+_TIMES = ("次", "例", "起", "件")
 _STEPS_OF_LEVELS = ("档", "级")
 
 
@@ -126,7 +127,7 @@ class _Fit:
         completion = self.scoring.get("of") == "completion"
         settings = []
         for name, value in self.scoring.settings:
-            if isinstance(value, Amount):
+            if isinstance(value, Amount) and name != "deduct":  # what a step costs is a part of the weight
                 value = self._step(name, value, unit)
             elif isinstance(value, tuple):
                 self._table(name, value, PERCENT if completion else unit, completion)
@@ -158,12 +159,17 @@ class _Fit:
             self.told.append(faults.StepReadTwoWays(value=shown, points=points, name=short(self.indicator.name)))
         elif step.is_percent and not unit.is_ratio:
             return Amount(share=quantity.base)
-        elif step.text == "次" and unit.is_count and self.scoring.method in ("bonus", "deduction"):
+        elif step.text in _TIMES and unit.is_count and self._counts_events():
             # 每投诉一次: how often it happened is how many there are, in whatever word they are counted.
             return Amount(attrs.evolve(quantity, unit=unit))
         elif not _steps_through(step, unit):
             self._wrong(name, shown, unit.text)
         return amount
+
+    def _counts_events(self) -> bool:
+        """Whether its steps are things that happen: of a row beside the weights, or said of events (发现一例扣1分)."""
+        told = self.scoring.text
+        return self.scoring.method in ("bonus", "deduction") or (bool(told) and not scoring_text.way_of(told))
 
     def _table(self, name: str, rows: tuple[object, ...], unit: Unit | None, completion: bool) -> None:
         levels = [level for row in rows if isinstance(row, Band) for level in row.levels]
@@ -213,15 +219,16 @@ class _Fit:
 
     def _stated(self) -> None:
         """到位率100%得5分: the target and the points that the sentence says must be those of the row."""
-        if self.scoring.stated is None:
-            return
-        value, points = self.scoring.stated
-        bound = self.indicator.condition.bound if isinstance(self.indicator.condition, Threshold) else None
-        if isinstance(bound, Constant) and bound.quantity.base != value.base:
-            self.told.append(faults.StatedDiffers(stated=said(value), own=said(bound.quantity), what="target"))
-        elif points != self.indicator.weight:
-            own = decimal_text(self.indicator.weight)
-            self.told.append(faults.StatedDiffers(stated=decimal_text(points), own=own, what="points"))
+        weight, full = self.indicator.weight, self.scoring.full
+        if self.scoring.stated is not None:
+            value, full = self.scoring.stated
+            bound = self.indicator.condition.bound if isinstance(self.indicator.condition, Threshold) else None
+            if isinstance(bound, Constant) and bound.quantity.base != value.base:
+                self.told.append(faults.StatedDiffers(stated=said(value), own=said(bound.quantity), what="target"))
+                return
+        if full is not None and full != weight:
+            told = faults.StatedDiffers(stated=decimal_text(full), own=decimal_text(weight), what="points")
+            self.told.append(told)
 
 
 def _steps_through(step: Unit, unit: Unit) -> bool:

@@ -24,6 +24,7 @@ _NUMERALS = frozenset(NUMERAL_CHARACTERS)
 # 三五个 is a few; 〇 and four digits are years and codes.
 _BY_DIGITS = re.compile(r"[零〇一二三四五六七八九]{2,}")
 _MORE = ("余", "多", "来")
+_DIGITS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _YEAR = re.compile(r"[零〇一二三四五六七八九]{4}年")
 _MAX_NOUN = 6
 # 1支队伍 is one 支 of 队伍: before these words the first character alone is the unit.
@@ -107,6 +108,10 @@ class UnitTable:
         run = _one_share(text, start, run)
         for end in range(run + 1 if text[run : run + 1] in ("成", "折") else run, start, -1):
             share = text[start:end]
+            digits = _DIGITS.match(text, end) if share.endswith("分之") else None
+            if digits:  # 百分之100, 万分之0.5
+                quantity = parse_quantity(text[start : digits.end()])
+                return None if quantity is None else (digits.end(), *_said(quantity))
             if "分之" in share or share[-1] in "成折" or text[end : end + 1] in ("成", "折"):
                 for stop in (end + 2, end + 1, end):
                     quantity = parse_quantity(text[start:stop]) if stop <= len(text) else None

@@ -1,0 +1,38 @@
+"""The page of the rules of advice, out of the rules themselves, and the fixed words of findings."""
+
+from __future__ import annotations
+
+from indicatorlang.diagnostics import SEVERITY_WORDS, Lang
+from indicatorlang.lint.parts import LABELS, TABLES, page, table_rules
+from indicatorlang.model.rescored import Finding
+
+
+def table_rule_pages(_: str = "") -> str:
+    """Every rule about filled-in tables with its page in both languages."""
+    return "\n\n".join(_entry(rule.advice.__module__, code, str(rule.severity)) for code, rule in table_rules().items())
+
+
+def _entry(module: str, code: str, severity: str) -> str:
+    word = next(words for known, words in SEVERITY_WORDS.items() if known == severity)
+    lines = [f"### {code}", "", f"{word['en']} · {word['zh']}", ""]
+    languages: tuple[Lang, ...] = ("en", "zh")
+    for lang in languages:
+        told = page(f"{TABLES}.{module.rpartition('.')[2]}", lang)
+        colon, stop = (": ", ".") if lang == "en" else ("：", "。")
+        said = zip(LABELS[lang], (told.why, told.example, told.instead), strict=True)
+        lines += [f"**{told.title}**", "", *(f"- {label}{colon}{text.rstrip('。.')}{stop}" for label, text in said), ""]
+    return "\n".join(lines).strip()
+
+
+def findings(lang: str) -> str:
+    """The fixed words of findings with the rule each belongs to and whether it is more than rounding."""
+    head = "| 结论 | 规则 | 超出取整 |" if lang == "zh" else "| finding | meaning | rule | beyond rounding |"
+    yes, no = ("是", "否") if lang == "zh" else ("yes", "no")
+    rows = []
+    for finding in Finding:
+        cells = [finding.value] + ([] if lang == "zh" else [finding.word("en")])
+        rows.append("| " + " | ".join([*cells, finding.code or "—", yes if finding.is_difference else no]) + " |")
+    return "\n".join([head, "| " + " | ".join(["---"] * (head.count("|") - 1)) + " |", *rows])
+
+
+MAKERS = {"table_rules": table_rule_pages, "findings": findings}

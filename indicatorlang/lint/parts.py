@@ -1,0 +1,97 @@
+"""What a rule must say of itself. Every module of `lint/tables` exports one as `PART`; the folder is the list.
+
+The docstring of the module is the rule's page: its title, why it matters, an example, what to write instead, each line in
+Chinese and in English. The sentence about one place where it fires is that of its `Advice`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import ClassVar
+
+import attrs
+
+from indicatorlang import catalogue
+from indicatorlang.diagnostics import Diagnostic, Lang, Place, Severity
+from indicatorlang.model.filled import FilledRow, FilledTable
+from indicatorlang.model.rescored import MoneyLine, ProjectFacts, TableFacts
+
+TABLES = "indicatorlang.lint.tables"
+LABELS: Mapping[Lang, tuple[str, ...]] = {"zh": ("为什么", "例", "改法"), "en": ("Why", "Example", "Instead")}
+_CODE = re.compile(r"l(\d{3})_\w+")
+
+
+@attrs.frozen(kw_only=True)
+class Advice(Diagnostic):
+    """What a rule says of one place. `code` is the rule's."""
+
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@attrs.frozen
+class TableRule:
+    """A rule about a whole filled-in table: `check` finds every place where it fires."""
+
+    advice: type[Advice]
+    check: Callable[[TableFacts], Iterator[Diagnostic]]
+
+    @property
+    def code(self) -> str:
+        """The stable code, e.g. L130."""
+        return self.advice.code
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is where it fires."""
+        return self.advice.severity
+
+
+@attrs.frozen
+class Page:
+    """The page of a rule in one language."""
+
+    title: str
+    why: str
+    example: str
+    instead: str
+
+
+def page(module: str, lang: Lang = "zh") -> Page:
+    """The page of a rule, out of the docstring of its module. Raises ValueError when a line is missing."""
+    lines = [line.strip() for line in (importlib.import_module(module).__doc__ or "").splitlines() if line.strip()]
+    title = lines[0 if lang == "zh" else 1] if len(lines) > 1 else ""
+    said = dict(re.split(r"[:：]\s*", line, maxsplit=1) for line in lines[2:] if re.search(r"[:：]", line))
+    missing = [label for label in LABELS[lang] if not said.get(label)]
+    if missing or not title:
+        raise ValueError(f"the page of {module} lacks {', '.join(missing) or 'its title'}")
+    return Page(title, *(said[label] for label in LABELS[lang]))
+
+
+def table_rules() -> Mapping[str, TableRule]:
+    """The rules about filled-in tables by code."""
+    found = {name: part for name, part in catalogue.parts(TABLES).items() if isinstance(part, TableRule)}
+    return {part.code: part for _, part in sorted(found.items())}
+
+
+def tables_advice(facts: TableFacts) -> tuple[Diagnostic, ...]:
+    """Everything that the rules find in a table, rule by rule."""
+    return tuple(found for rule in table_rules().values() for found in rule.check(facts))
+
+
+def place_of(table: FilledTable, row: FilledRow | None) -> Place:
+    """Where a row of a table stands; the table itself without one."""
+    return Place(table.file, table.sheet, row.number if row is not None else None)
+
+
+def whole(project: ProjectFacts) -> MoneyLine | None:
+    """The line of the money block that stands for all of it: the total, or the only one."""
+    totals = [line for line in project.money if line.is_total]
+    return totals[0] if totals else project.money[0] if len(project.money) == 1 else None
+
+
+def is_a_form(facts: TableFacts, project: ProjectFacts) -> bool:
+    """Whether the rows are those of one project, so that their points should add up: it is named, has a money block or a total."""
+    named = project.project or facts.table.facts.get("project")
+    return bool(named or project.money or project.total_row is not None)

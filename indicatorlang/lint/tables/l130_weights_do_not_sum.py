@@ -1,0 +1,70 @@
+"""分值合计不是100分
+the weights do not add up to 100
+
+为什么：分值合计不足或超过100分，总分和等级就不能同其他项目相比
+Why: with less or more than 100 points the total and the grade cannot be compared with those of other projects
+例：产出50、效益30、满意度5，加预算执行率10分，只有95分
+Example: output 50, benefit 30, satisfaction 5 and budget execution 10 make 95
+改法：核对各行分值，使指标分值与预算执行率分值合计为100分
+Instead: check the weights row by row until the indicators and budget execution come to 100 together
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from indicatorlang.lint.parts import Advice, TableRule, is_a_form, place_of, whole
+from indicatorlang.model.number import decimal_text
+from indicatorlang.model.rescored import TableFacts
+
+HUNDRED = Fraction(100)
+WITHOUT_BUDGET = (Fraction(80), Fraction(90), HUNDRED)
+"""What the indicators alone may come to where the points of budget execution are not in the table: 100 less 20, 10 or none."""
+
+
+@attrs.frozen(kw_only=True)
+class WeightsDoNotSum(Advice):
+    """The weights of a project do not add up to 100."""
+
+    code: ClassVar[str] = "L130"
+
+    project: str
+    total: Fraction
+    budget: Fraction | None
+
+    def zh(self) -> str:
+        whose = f"`{self.project}`的" if self.project else ""
+        parts = "" if self.budget is None else f"（含预算执行率{decimal_text(self.budget)}分）"
+        return f"{whose}分值合计{decimal_text(self.total)}分{parts}，不是100分"
+
+    def en(self) -> str:
+        whose = f" of `{self.project}`" if self.project else ""
+        parts = "" if self.budget is None else f", {decimal_text(self.budget)} of them for budget execution,"
+        return f"the weights{whose}{parts} add up to {decimal_text(self.total)} and not to 100"
+
+    def help_zh(self) -> str:
+        return "请核对各行分值"
+
+    def help_en(self) -> str:
+        return "check the weight of every row"
+
+
+def _check(facts: TableFacts) -> Iterator[WeightsDoNotSum]:
+    for project in facts.projects:
+        if project.weights is None or project.unweighted or not is_a_form(facts, project):
+            continue
+        line = whole(project)
+        budget = line.weight if line is not None else None
+        total = project.weights + (budget or 0)
+        right = (HUNDRED,) if budget is not None else WITHOUT_BUDGET
+        if total not in right:
+            yield WeightsDoNotSum(
+                project=project.project, total=total, budget=budget, place=place_of(facts.table, project.total_row)
+            )
+
+
+PART = TableRule(WeightsDoNotSum, _check)

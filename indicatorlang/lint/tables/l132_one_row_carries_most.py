@@ -1,0 +1,72 @@
+"""一个指标占了大部分分值
+one indicator carries most of the points
+
+为什么：其余指标做得好坏几乎不影响总分，评价就只看这一项
+Why: whatever becomes of the other indicators, the total is that of this one
+例：成本控制数90分，其余指标合计10分
+Example: a cost limit of 90 points beside 10 points for all the others
+改法：按产出、效益、满意度的通行比例重新分配分值
+Instead: spread the points over outputs, benefits and satisfaction in the usual proportions
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from indicatorlang.diagnostics import Severity
+from indicatorlang.lint.parts import Advice, TableRule, is_a_form, place_of
+from indicatorlang.model.filled import FilledRow
+from indicatorlang.model.number import decimal_text, exact
+from indicatorlang.model.rescored import ProjectFacts, TableFacts
+
+MOST = Fraction(1, 2)
+FEW = 3
+"""From so many rows on it is odd that one has most of the points."""
+
+
+@attrs.frozen(kw_only=True)
+class OneRowCarriesMost(Advice):
+    """One of several indicators has more than half of all points."""
+
+    code: ClassVar[str] = "L132"
+    severity: ClassVar[Severity] = Severity.INFO
+
+    name: str
+    weight: Fraction
+    total: Fraction
+
+    def zh(self) -> str:
+        return f"`{self.name}`一项占{decimal_text(self.weight)}分，超过全部指标{decimal_text(self.total)}分的一半"
+
+    def en(self) -> str:
+        return f"`{self.name}` alone has {decimal_text(self.weight)} of the {decimal_text(self.total)} points of all indicators"
+
+
+def _check(facts: TableFacts) -> Iterator[OneRowCarriesMost]:
+    rows = facts.table.rows
+    if not isinstance(rows, tuple):
+        return
+    for project in facts.projects:
+        if project.weights is None or project.rows < FEW or not is_a_form(facts, project):
+            continue
+        heaviest = _heaviest(rows, project)
+        if heaviest is not None and heaviest[1] > MOST * project.weights:
+            row, weight = heaviest
+            yield OneRowCarriesMost(name=row.get("name"), weight=weight, total=project.weights, place=place_of(facts.table, row))
+
+
+def _heaviest(rows: tuple[FilledRow, ...], project: ProjectFacts) -> tuple[FilledRow, Fraction] | None:
+    weighed = [
+        (row, weight)
+        for row in rows
+        if row.kind == "indicator" and row.get("project") in ("", project.project)
+        if (weight := exact(row.get("weight").removesuffix("分"))) is not None
+    ]
+    return max(weighed, key=lambda one: one[1], default=None)
+
+
+PART = TableRule(OneRowCarriesMost, _check)

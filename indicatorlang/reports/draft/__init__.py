@@ -1,0 +1,1 @@
+"""Drafts → text of a ruleset."""
