@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from indicatorlang.model.verdict import Colour, Verdict
     from indicatorlang.pipeline import Rule, Rules, compile, load_actuals, load_records, load_ruleset, loads_ruleset, parse, read
     from indicatorlang.pipeline.auditing import Audit, audit
+    from indicatorlang.pipeline.drafting import Drafts, draft
 
 # Where each public name lives. Loading on first use keeps `import indicatorlang` and `--version` cheap.
 _HOMES = {
@@ -48,6 +49,7 @@ _HOMES = {
     "model.verdict": "Colour Verdict",
     "pipeline": "Rule Rules compile load_actuals load_records load_ruleset loads_ruleset parse read",
     "pipeline.auditing": "Audit audit",
+    "pipeline.drafting": "Drafts draft",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -71,6 +73,7 @@ __all__ = [
     "Audit",
     "Colour",
     "Diagnostic",
+    "Drafts",
     "Explanation",
     "Indicator",
     "IndicatorResult",
@@ -92,6 +95,7 @@ __all__ = [
     "__version__",
     "audit",
     "compile",
+    "draft",
     "load_actuals",
     "load_records",
     "load_ruleset",

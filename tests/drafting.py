@@ -79,7 +79,8 @@ def _values(measure: Measure, months: list[str], ruleset: Ruleset) -> dict[str, 
     unit = measure.unit.text if measure.unit is not None else ""
     still = "90" if unit else "0.01%"
     values = {month: f"{10 + number}{unit}" if rising else still for number, month in enumerate(months)}
-    return {str(ruleset.span.start.year - 1): "8", **values} if rising and not unit else values
+    compared = any(measure.name in row.canonical and "over 上年" in row.canonical for row in ruleset.indicators)
+    return {str(ruleset.span.start.year - 1): f"8{unit}", **values} if compared else values
 
 
 def _level(scale: Scale) -> str:

@@ -147,7 +147,7 @@ def form(file: str = "送审/自评表.xlsx", sheet: str | None = "绩效[自评
         made(filled(at + 6, "total", "", "总分", "", "", "100", "96.40"), table),
         made(filled(at + 7, "other", "=备注：\x07由办公室填写"), table),
     ]  # fmt: skip
-    fits = (Fit(Candidate("mof-2020", 2), 4, 3, 2, 1), Fit(Candidate("strict", 1, "down"), 4, 1, 2, 0))
+    fits = (Fit(Candidate("mof-2020", 2), 8, 7, 6, 5), Fit(Candidate("strict", 1, "down"), 8, 2, 6, 1))
     facts = TableFacts(
         table, score_places=2, has_scores=True, has_weights=True, has_reasons=True,
         projects=(

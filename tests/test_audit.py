@@ -10,10 +10,10 @@ import pytest
 
 import indicatorlang as il
 from indicatorlang.engine.rescoring.facts import facts_of
-from indicatorlang.engine.rescoring.fitting import fit_told
 from indicatorlang.model.filled import FilledRow
 from indicatorlang.model.rescored import Candidate, Finding
 from indicatorlang.pipeline.auditing import audit_tables
+from indicatorlang.reports.audit.totals import summary_lines
 from tests.filled import table_of
 
 COSTS = [(30, 36), (30, 33), (30, 39), (20, 25), (40, 44), (50, 60), (30, 28)]
@@ -76,15 +76,19 @@ def test_what_is_explained_equally_well_is_explained_by_the_national_rules():
 
 
 def test_a_fit_on_few_rows_says_so():
-    table, _ = chosen(costs(linear)[:2])
-    assert table.chosen is not None
-    assert fit_told(table.chosen) == (
-        "按mof-2020、四舍五入到两位小数：2行中2行与表内得分一致，其中能区分办法的2行中2行一致；能区分办法的只有2行，仅供参考"
-    )
-    assert fit_told(table.chosen, "en").endswith("2 of 2 telling ones, on only 2 telling rows")
-    table, _ = chosen(costs(linear))
-    assert table.chosen is not None
-    assert "仅供参考" not in fit_told(table.chosen)
+    few, _ = chosen(costs(linear)[:2])
+    assert any("其中得分随办法而变的2行有2行相符，行数少，仅供参考" in line for line in summary_lines(few))
+    assert any(line.endswith("and 2 of the 2 whose score depends on them, which is few") for line in summary_lines(few, "en"))
+    many, _ = chosen(costs(linear))
+    assert not any("仅供参考" in line for line in summary_lines(many))
+
+
+def test_the_rules_that_fit_best_are_told_though_nobody_asked_to_score_by_them():
+    audit = audit_tables([table_of(costs(reciprocal))])
+    summary = audit.summary().tables[0]
+    assert (summary.profile, summary.fitted, summary.chosen) == ("mof-2020", False, None)
+    assert summary.fits[0].candidate.profile == "hubei-reciprocal"
+    assert any(line.startswith("与表内得分最相符的办法：hubei-reciprocal") for line in summary_lines(summary))
 
 
 def test_a_table_without_scores_has_no_fit_and_the_national_rules():
@@ -100,7 +104,7 @@ def test_the_summary_counts_findings_and_adds_up_what_can_be_computed():
         {"name": "乙", "target": "≥10个", "actual": "5个", "weight": "40", "score": "40", "reason": ""},
     ]
     (table,) = audit_tables([table_of(rows)]).summary().tables
-    assert table.findings == {Finding.AGREES: 1, Finding.FULL_THOUGH_MISSED: 1}  # of each row the most telling one
+    assert table.findings == {Finding.AGREES: 1, Finding.FULL_THOUGH_MISSED: 1, Finding.NO_REASON: 1}
     assert (table.rows, table.answered, table.computed_total, table.complete) == (2, 2, 80, True)
     assert (table.grade, table.grade_english) == ("良", "good")
 

@@ -29,7 +29,8 @@ def row_of(scene):
     places = int(scene.get("places", "2"))
     beside = {"name": "另一项", "target": "≥1项", "actual": "1项", "weight": "1", "score": "1." + "0" * places if places else "1"}
     beside |= {"reason": ""} if "reason" in scene["row"] else {}
-    return next(audit_tables([table_of([scene["row"], beside])], profile=scene.get("profile")).rows())
+    rows = [scene["row"], beside, *([scene["beside"]] if "beside" in scene else [])]
+    return next(audit_tables([table_of(rows)], profile=scene.get("profile")).rows())
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -126,7 +126,9 @@ DIAGNOSTICS = sorted(
     {
         c
         for c in below(Diagnostic)
-        if getattr(importlib.import_module(c.__module__), c.__name__, None) is c and c.zh is not Diagnostic.zh
+        if c.__module__.startswith("indicatorlang.")
+        and getattr(importlib.import_module(c.__module__), c.__name__, None) is c
+        and c.zh is not Diagnostic.zh
     },
     key=lambda c: (c.__module__, c.__name__),
 )
@@ -236,7 +238,7 @@ def test_a_diagnostic_has_a_page_and_a_code_and_lives_with_its_stage(cls):
     assert cls.__dict__.get("__doc__"), "its docstring is its page in the documentation"
     assert KEBAB.fullmatch(cls.code)
     assert cls.code != Diagnostic.code
-    assert re.fullmatch(r"indicatorlang\.((\w+\.)+(\w+_)?problems|lint\.rules\.\w+)", cls.__module__)
+    assert re.fullmatch(r"indicatorlang\.((\w+\.)+(\w+_)?problems|lint\.(rules|tables)\.\w+)", cls.__module__)
 
 
 def test_no_two_diagnostics_share_a_code():

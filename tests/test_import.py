@@ -9,11 +9,19 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from indicatorlang.diagnostics import ActualsError, errors
+from indicatorlang.model.actual import kind_of
+from indicatorlang.model.draft import Draft, DraftMeasure, DraftRow, Worded
 from indicatorlang.model.verdict import Verdict
 from indicatorlang.pipeline import load_actuals, loads_ruleset, template
 from indicatorlang.pipeline.drafting import Drafts, draft, draft_names, draft_text
+from indicatorlang.reports.draft.scalars import comment
+from indicatorlang.reports.draft.words import KEYS, KINDS
+from indicatorlang.reports.draft.yaml import draft_yaml
+from indicatorlang.resolve.keys import key_of
 from tests.drafting import build, filled
 
 FOLDER = Path(__file__).parent / "corpus" / "good" / "forms"
@@ -100,7 +108,7 @@ BROKEN = yaml.load((FOLDER.parents[1] / "bad" / "forms.yaml").read_text(encoding
 def test_what_cannot_be_drafted_says_why(case, tmp_path):
     options = case.get("options", {})
     with pytest.raises(ActualsError) as raised:
-        draft(build(case, tmp_path), columns=options.get("map"), year=options.get("year"))
+        draft(build(case, tmp_path), columns=options.get("map"), year=options.get("year"), profile=options.get("profile"))
     told = raised.value.diagnostics
     assert [d.code for d in told] == case["codes"]
     for word in case["zh"]:
@@ -113,3 +121,34 @@ def test_the_date_of_a_run_changes_nothing(tmp_path):
     """A draft has no clock: its text does not name today."""
     found, _ = drafted(FOLDER / "01_plain_list.yaml", tmp_path)
     assert str(dt.date.today().year) not in draft_text(found.drafts[0]).replace("2024", "")
+
+
+def test_the_words_that_a_draft_writes_are_those_that_are_read():
+    for where, names in {
+        "ruleset": "ruleset code department agency year period goal profile funds weights measures indicators note",
+        "funds": "initial budget sources",
+        "measure": "unit kind formula scale evidence help",
+        "indicator": "id level1 level2 name wording target weight scoring note",
+    }.items():
+        for name in names.split():
+            key = key_of(where, KEYS[name])
+            assert key is not None
+            assert key.name == name
+    assert all(kind_of(word) == kind for kind, word in KINDS.items())
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=30).map(str.strip).filter(bool))
+@settings(max_examples=150)
+def test_any_text_of_a_form_is_read_back_as_it_was_written(text):
+    """Names, wordings and remarks come back to the letter, whatever YAML would make of them."""
+    row = DraftRow("1", text, text, Worded("取数 完成", "取数 done"), remark=text)
+    one = Draft(text, (row,), (DraftMeasure("取数", kind="done_date"),), year="2024", goal=text, sources=())
+    for lang in ("zh", "en"):
+        rules = loads_ruleset(draft_yaml(one, lang)).ruleset
+        (read,) = rules.indicators
+        assert (rules.name, rules.goal, read.name, read.wording, read.note) == (text,) * 5
+
+
+@given(st.text(min_size=0, max_size=40))
+def test_any_text_makes_a_comment_that_yaml_passes_over(text):
+    assert all(line.startswith("# ") and line.isprintable() for line in comment(text, 40))

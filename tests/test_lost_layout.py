@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from indicatorlang.diagnostics import errors
 from indicatorlang.model.draft import Form
-from indicatorlang.pipeline import loads_ruleset
+from indicatorlang.model.verdict import Verdict
+from indicatorlang.pipeline import load_actuals, loads_ruleset, template
 from indicatorlang.pipeline.drafting import draft, draft_text
 from indicatorlang.readers.filled.lost_layout import forms_in, lost_forms
 from indicatorlang.resolve.drafting.lost import form_of
+from tests.drafting import filled
 
 SEEDS = Path(__file__).parent / "seeds"
 TEXT = SEEDS / "declaration-forms-2019.txt"
@@ -159,6 +162,20 @@ def test_a_form_in_its_own_order_is_mostly_put_together():
     assert certain * 2 > total
 
 
-@pytest.mark.parametrize("text", ["", "\n\n\n\n", "项目名称\n", "绩效目标申报表\n", "三级指标\t指标值\n甲\t1\n", "一级指标|二级指标\n" * 9, "\f\f\f"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n\n\n", "项目名称\n", "绩效目标申报表\n", "三级指标\t指标值\n甲\t1\n", "一级指标|二级指标\n" * 9, "\f\f\f"]
+)
 def test_a_text_that_is_no_such_form_gives_none(text):
     assert forms_in(text) == ()
+
+
+def test_the_drafts_of_the_five_forms_are_evaluated_with_their_own_workbooks(tmp_path):
+    for number, (name, text) in enumerate(draft(TEXT).texts().items()):
+        rules = loads_ruleset(text, name)
+        book = tmp_path / f"{number}.xlsx"
+        template(rules, book)
+        empty = rules.evaluate(load_actuals(book), as_of="2019")
+        assert {result.verdict for result in empty.results} == {Verdict.NO_DATA}
+        full = rules.evaluate(load_actuals(filled(rules.ruleset)), as_of="2019")
+        assert {result.verdict for result in full.results} <= {Verdict.MET, Verdict.MISSED}
+        assert errors(full.diagnostics) == []

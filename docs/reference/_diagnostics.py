@@ -95,7 +95,8 @@ def every_class() -> list[type[Diagnostic]]:
     found = {
         cls
         for cls in below(Diagnostic)
-        if getattr(importlib.import_module(cls.__module__), cls.__name__, None) is cls
+        if cls.__module__.startswith("indicatorlang.")
+        and getattr(importlib.import_module(cls.__module__), cls.__name__, None) is cls
         and cls.zh is not Diagnostic.zh
         and cls.code != Diagnostic.code
     }

@@ -94,7 +94,7 @@ def _mapping(context: click.Context, param: click.Parameter, given: tuple[str, .
     zh="输出格式，不写时按 -o 的扩展名，否则 text。",
     en="Format of the output; by the ending of -o, else text.",
 )
-@output_options()
+@output_options(zero_zh="有需要核对的行时退出码也是0。", zero_en="Exit 0 even when a row is to be checked.")
 def command(
     file: tuple[str, ...], columns: Any, profile: str | None, sheet: str | None, encoding: str | None, year: int | None,
     everything: bool, form: AuditFormat | None, output: str | None, exit_zero: bool, lang: Lang,

@@ -26,12 +26,23 @@ from indicatorlang.pipeline.drafting import Draft, Drafts, draft, draft_names, d
     "printed one after another, for looking only.",
 )
 @click.argument("form")
-@option("--output", "-o", metavar="FILE.yaml|FOLDER", zh="写入文件或文件夹，不写则输出到屏幕。", en="File or folder to write to; else the screen.")
+@option(
+    "--output",
+    "-o",
+    metavar="FILE.yaml|FOLDER",
+    zh="写入文件或文件夹，不写则输出到屏幕。",
+    en="File or folder to write to; else the screen.",
+)
 @option("--force", is_flag=True, zh="文件已有时覆盖。", en="Write over files that exist.")
 @map_option()
 @option("--sheet", metavar="NAME", zh="只读工作簿里的这一张表。", en="Read this sheet of a workbook only.")
 @option("--encoding", metavar="NAME", zh="文本文件的编码，如 gb18030、big5。", en="Encoding of text files, e.g. gb18030 or big5.")
-@option("--year", metavar="YEAR|SPAN", zh="预算年度或实施期，以此为准，如 2024、2024-03..2024-12。", en="Budget year or span, whatever the form says, e.g. 2024 or 2024-03..2024-12.")
+@option(
+    "--year",
+    metavar="YEAR|SPAN",
+    zh="预算年度或实施期，以此为准，如 2024、2024-03..2024-12。",
+    en="Budget year or span, whatever the form says, e.g. 2024 or 2024-03..2024-12.",
+)
 @option("--profile", metavar="NAME", zh="评分办法，默认 mof-2020。", en="Scoring rules; mof-2020 unless stated.")
 @lang_option()
 def command(
@@ -68,7 +79,9 @@ def _write(found: Drafts, output: str, force: bool, lang: Lang) -> None:
     places = draft_place(found.drafts, output)
     there = [place for place in places if place.exists() and not force]
     if there:
-        said = f"`{there[0]}`已经存在；要覆盖的加 --force" if lang == "zh" else f"`{there[0]}` exists; add --force to write over it"
+        said = (
+            f"`{there[0]}`已经存在；要覆盖的加 --force" if lang == "zh" else f"`{there[0]}` exists; add --force to write over it"
+        )
         raise click.UsageError(said, click.get_current_context())
     try:
         if places[0] != Path(output):

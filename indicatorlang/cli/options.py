@@ -77,6 +77,13 @@ def _mapped_columns(context: click.Context, param: click.Parameter, given: tuple
                 else f"there is no column `{word.strip()}`; there are name, target, unit, weight, rule and others"
             )
             raise click.BadParameter(said, context, param)
+        if found.get(column, heading.strip()) != heading.strip():
+            said = (
+                f"`{word.strip()}`指定了两个不同的表头：`{found[column]}`和`{heading.strip()}`"
+                if zh
+                else f"`{word.strip()}` is given two headers, `{found[column]}` and `{heading.strip()}`"
+            )
+            raise click.BadParameter(said, context, param)
         found[column] = heading.strip()
     return found
 
@@ -128,8 +135,11 @@ def evaluation_options() -> Callable[[F], F]:
     )  # fmt: skip
 
 
-def output_options() -> Callable[[F], F]:
-    """Where to, and whether findings change the exit code."""
+def output_options(
+    zero_zh: str = "有未达标或未填报时退出码也是0。",
+    zero_en: str = "Exit 0 even when a due indicator is missed or has no data.",
+) -> Callable[[F], F]:
+    """Where to, and whether findings change the exit code; the two texts say which findings."""
     return _stacked(
         option(
             "--output", "-o", metavar="FILE", zh="写入文件，不写则输出到屏幕。", en="Write to this file instead of the screen."
@@ -137,8 +147,8 @@ def output_options() -> Callable[[F], F]:
         option(
             "--exit-zero",
             is_flag=True,
-            zh="有未达标或未填报时退出码也是0。",
-            en="Exit 0 even when a due indicator is missed or has no data.",
+            zh=zero_zh,
+            en=zero_en,
         ),
         lang_option(),
     )

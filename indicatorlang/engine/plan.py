@@ -17,6 +17,8 @@ class Plan:
     """`inputs` are the reported measures behind each indicator, formulas opened; `bounds` the quantity each of them is held
     against alone, where it is; `stages` the trajectory of each measure that several rows demand.
 
+    `needs`: whether a result says what would have met its target; a table that is scored again asks for no more than the score.
+
     `later` are the plans of the times after each day on which a row was changed, by that day."""
 
     ruleset: Ruleset
@@ -24,6 +26,7 @@ class Plan:
     bounds: Mapping[str, Mapping[str, Quantity]]
     stages: Mapping[str, tuple[Stage, ...]]
     later: tuple[tuple[dt.date, Plan], ...] = ()
+    needs: bool = True
 
     def at(self, day: dt.date) -> Plan:
         """The plan that holds on a day: with every row as the last change approved on or before it has left it."""

@@ -81,7 +81,7 @@ def result_of(indicator: Indicator, judged: Judged, plan: Plan, scene: Scene, fa
         assumed=(*outcome.assumed, *told),
         score=judged.score,
         pace=judged.pace,
-        needed=needed(indicator.condition, outcome, row, plan.stages) if indicator.condition is not None else (),
+        needed=needed(indicator.condition, outcome, row, plan.stages) if plan.needs and indicator.condition is not None else (),
         interval=_interval(outcome, row, facts),
         deduction=facts.deduct if judged.score is not None and outcome.verdict is not Verdict.NO_DATA else None,
         deduction_reason=facts.deduct_reason,

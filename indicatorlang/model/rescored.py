@@ -280,6 +280,9 @@ class TableSummary:
     grade: str = ""
     grade_english: str = ""
     fits: tuple[Fit, ...] = ()
+    """How well all usual rules explain the published scores, the best first."""
+    fitted: bool = False
+    """Whether it was asked to score by the best of them."""
     chosen: Fit | None = None
     """The fit by which the table was scored, when that was asked for."""
     advice: tuple[Diagnostic, ...] = ()
@@ -294,7 +297,7 @@ class AuditSummary:
 
     @property
     def findings(self) -> Mapping[Finding, int]:
-        """How often each finding came up as the most telling one of a row, in the order of the words."""
+        """How often each finding came up, in the order of the words."""
         return {f: n for f in Finding if (n := sum(t.findings.get(f, 0) for t in self.tables))}
 
     @property

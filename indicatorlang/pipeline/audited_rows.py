@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, RulesetError
 from indicatorlang.engine.rescoring import problems
-from indicatorlang.engine.rescoring.causes import MOST, Scene, causes_of
+from indicatorlang.engine.rescoring.causes import Scene, causes_of
 from indicatorlang.engine.rescoring.comparing import Rule, compare, places_for, remarks_of
 from indicatorlang.engine.rescoring.facts import FactsWalk
 from indicatorlang.engine.rescoring.figures import read_points
 from indicatorlang.engine.rescoring.fitting import FitWalk, by
-from indicatorlang.engine.rescoring.misplaced import misplaced
 from indicatorlang.engine.rescoring.money import money_line, rescore_money
 from indicatorlang.engine.rescoring.row import rescore
 from indicatorlang.engine.rescoring.telling import tell
-from indicatorlang.lint import tables_advice
 from indicatorlang.model.filled import FilledRow, FilledTable
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.reading import Reading
-from indicatorlang.model.rescored import ActualReading, Computed, Finding, Fit, MoneyLine, RescoredRow, TableFacts, TableSummary
+from indicatorlang.model.rescored import ActualReading, Computed, Fit, MoneyLine, RescoredRow, TableFacts
+from indicatorlang.model.verdict import Verdict
 from indicatorlang.resolve.filled.actuals import read_actual
 from indicatorlang.resolve.filled.rows import ResolvedRow, resolve_row
 from indicatorlang.resolve.profiles import DEFAULT, known_profiles, load_profile
@@ -32,8 +29,8 @@ from indicatorlang.resolve.profiles import DEFAULT, known_profiles, load_profile
 AUTO = "auto"
 NOT_FOR_FORMS = ("okr", "slo")
 """Profiles by which no self-evaluation form is scored; they are not looked at when rules are fitted to one."""
-AHEAD = 2
-"""How many rows of indicators further on are looked at before a row is told: scores may have slipped by a row."""
+CARRIED_OVER = "结转"
+MOST_SOURCES = 30
 STAND_IN = 2001
 """The year that is computed with where neither target nor actual names one; any would do, and it is never told."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -47,10 +44,14 @@ class Ground:
     facts: TableFacts
     profile: Profile
     year: int | None
+    auto: bool = False
+    """Whether the rules are those that explain the scores best."""
     fits: tuple[Fit, ...] = ()
     chosen: Fit | None = None
     scored_money: frozenset[int] = frozenset()
     """The rows of money that carry the score for budget execution; the others are its sources."""
+    carried: Mapping[int, MoneyLine] = attrs.field(factory=dict)
+    """By such a row, the line of its block that says what was carried over from the year before."""
 
 
 @attrs.frozen
@@ -77,8 +78,10 @@ def first_walk(table: FilledTable, name: str, year: int | None) -> Ground:
     fits = fitting.fits() if fitting is not None else ()
     chosen = fits[0] if fits and fits[0].rows else None
     rules = profile_named(chosen.candidate.profile if chosen is not None else DEFAULT if name == AUTO else name)
-    money = frozenset(line.row.number for project in facts.projects for line in _scored_lines(project.money))
-    return Ground(table, facts, rules, year, fits, chosen, money)
+    scored = [(line.row.number, project.money) for project in facts.projects for line in _scored_lines(project.money)]
+    money = frozenset(number for number, _ in scored)
+    carried = {number: line for number, block in scored if (line := _carried_over(block)) is not None}
+    return Ground(table, facts, rules, year, name == AUTO, fits, chosen, money, carried)
 
 
 def _fitted_profiles() -> tuple[str, ...]:
@@ -86,14 +89,29 @@ def _fitted_profiles() -> tuple[str, ...]:
     return (DEFAULT, *(name for name in known_profiles() if name not in (DEFAULT, *NOT_FOR_FORMS)))
 
 
-def _see(fitting: FitWalk, row: FilledRow, table: FilledTable, year: int | None) -> None:
+def _see(
+    fitting: FitWalk, row: FilledRow, table: FilledTable, year: int | None, known: Scored | None = None, by_profile: str = DEFAULT
+) -> None:
+    """The next row for fitting; `known` is what it comes to under the profile `by_profile`, when that has been computed."""
     published = read_points(row.get("score"))
     if published is None:
         return
-    scored = {name: _score(row, table, name, year) for name in _fitted_profiles()}
-    if any(one.rule != "default" for one in scored.values()):
+    profiles = _fitted_profiles()
+    first = known if known is not None else _score(row, table, profiles[0], year)
+    if first.rule != "default":
         return
-    fitting.see({name: one.computed for name, one in scored.items()}, published.value)
+    same_for_all = _is_settled(first)
+    under = {
+        name: first.computed if same_for_all or name == by_profile else _score(row, table, name, year).computed
+        for name in profiles
+    }
+    fitting.see(under, published.value)
+
+
+def _is_settled(scored: Scored) -> bool:
+    """Whether a row comes to its full weight under all rules, being met with nothing left open."""
+    computed = scored.computed
+    return computed.verdict is Verdict.MET and not computed.is_range and computed.exact == scored.resolved.weight
 
 
 def _see_money(fitting: FitWalk, line: MoneyLine) -> None:
@@ -106,6 +124,12 @@ def _scored_lines(lines: Sequence[MoneyLine]) -> list[MoneyLine]:
     """The lines of a money block that have a score of their own: its totals, or the only line."""
     totals = [line for line in lines if line.is_total]
     return totals or (list(lines) if len(lines) == 1 else [line for line in lines if line.row.get("score") and not line.is_part])
+
+
+def _carried_over(lines: Sequence[MoneyLine]) -> MoneyLine | None:
+    """What was carried over; None where no line of a block, or more than one, says it. A long list is no block."""
+    found = [line for line in lines if CARRIED_OVER in line.label] if len(lines) <= MOST_SOURCES else []
+    return found[0] if len(found) == 1 else None
 
 
 def profile_named(name: str) -> Profile:
@@ -122,20 +146,27 @@ def _year_of(row: FilledRow, table: FilledTable, year: int | None) -> int | None
     return int(own[0]) if own else year if year is not None else int(form[0]) if form else None
 
 
-def rescored(ground: Ground) -> Iterator[RescoredRow]:
-    """The second walk: every row in order, compared, with the causes that its own figures suggest."""
+def fitting_for(ground: Ground) -> FitWalk | None:
+    """The walk that tells on the second round which rules explain the scores; None when the first one has found it."""
+    return FitWalk(_fitted_profiles()) if not ground.auto else None
+
+
+def rescored(ground: Ground, fitting: FitWalk | None = None) -> Iterator[RescoredRow]:
+    """The second walk: every row in order, compared, with the causes that its own figures suggest; `fitting` sees them all."""
     others = tuple(profile_named(name) for name in _fitted_profiles() if name != ground.profile.name)
     for row in ground.table.rows:
         if row.kind == "indicator":
-            yield _indicator(row, ground, others)
+            yield _indicator(row, ground, others, fitting)
         elif row.kind == "money" and row.number in ground.scored_money:
-            yield _money(row, ground)
+            yield _money(row, ground, fitting)
         else:
             yield RescoredRow(row, ground.table, tells=tell)
 
 
-def _indicator(row: FilledRow, ground: Ground, others: Sequence[Profile]) -> RescoredRow:
+def _indicator(row: FilledRow, ground: Ground, others: Sequence[Profile], fitting: FitWalk | None) -> RescoredRow:
     scored = _score(row, ground.table, ground.profile.name, ground.year)
+    if fitting is not None:
+        _see(fitting, row, ground.table, ground.year, scored, ground.profile.name)
     computed = by(scored.computed, ground.chosen.candidate) if ground.chosen is not None else scored.computed
     reading, actual = _without_stand_in(scored)
     published = read_points(row.get("score"))
@@ -176,8 +207,10 @@ def _undated(reading: Reading) -> Reading:
     return attrs.evolve(reading, by=None, by_any=(), canonical="", assumed=assumed)
 
 
-def _money(row: FilledRow, ground: Ground) -> RescoredRow:
+def _money(row: FilledRow, ground: Ground, fitting: FitWalk | None) -> RescoredRow:
     line = money_line(row, ground.table)
+    if fitting is not None:
+        _see_money(fitting, line)
     weight = line.weight
     remarks: tuple[Diagnostic, ...] = ()
     if weight is None and line.score is not None:
@@ -191,7 +224,9 @@ def _money(row: FilledRow, ground: Ground) -> RescoredRow:
     seen = RescoredRow(row, ground.table, computed=computed, weight=weight, published=line.score, tells=tell)
     findings, difference = compare(seen, ground.facts)
     seen = attrs.evolve(seen, findings=findings, difference=difference, remarks=(*remarks, *remarks_of(seen)))
-    return attrs.evolve(seen, causes=causes_of(Scene(seen, places_for(seen, ground.facts), money=line)))
+    return attrs.evolve(
+        seen, causes=causes_of(Scene(seen, places_for(seen, ground.facts), money=line, carried=ground.carried.get(row.number)))
+    )
 
 
 def _score(row: FilledRow, table: FilledTable, profile: str, year: int | None) -> Scored:
@@ -237,80 +272,3 @@ def _only_lacks_its_year(resolved: ResolvedRow, row: FilledRow) -> bool:
     """Whether a target was not read because it names a day without a year, and the actual names no year either."""
     unread = resolved.reading.kind == "text" and any(why.code == "day-unknown" for why in resolved.reading.refused)
     return unread and not _YEAR.search(row.get("actual")) and not _YEAR.search(row.get("target"))
-
-
-def placed(rows: Iterable[RescoredRow], facts: TableFacts) -> Iterator[RescoredRow]:
-    """The same rows in the same order, with the cause that scores stand a row too high or too low: for that the rows around one
-    are looked at, at most two on either side."""
-    waiting: deque[RescoredRow] = deque()
-    behind: deque[RescoredRow] = deque(maxlen=AHEAD)
-    ahead = 0
-    for row in rows:
-        waiting.append(row)
-        ahead += row.row.kind == "indicator"
-        while waiting and (not _may_be_misplaced(waiting[0]) or ahead > AHEAD):
-            ahead -= waiting[0].row.kind == "indicator"
-            yield _with_neighbours(behind, waiting, facts)
-    while waiting:
-        yield _with_neighbours(behind, waiting, facts)
-
-
-def _may_be_misplaced(row: RescoredRow) -> bool:
-    """Whether the rows around it may tell something of a row."""
-    return row.row.kind == "indicator" and row.published is not None and any(f.is_difference for f in row.findings)
-
-
-def _with_neighbours(behind: deque[RescoredRow], waiting: deque[RescoredRow], facts: TableFacts) -> RescoredRow:
-    row = waiting.popleft()
-    if row.row.kind != "indicator":
-        return row
-    ahead = [other for other in waiting if other.row.kind == "indicator"][:AHEAD]
-    cause = misplaced([*behind, row, *ahead], len(behind), facts.score_places)
-    behind.append(row)
-    return row if cause is None else attrs.evolve(row, causes=(cause, *row.causes)[:MOST])
-
-
-class Tally:
-    """What the rows of one table come to, counted as they go by."""
-
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
-        self._findings: dict[Finding, int] = {}
-        self._rows = self._answered = self._scored = 0
-        self._total = self._weight = Fraction(0)
-
-    def see(self, row: RescoredRow) -> None:
-        """The next row."""
-        if row.finding is not None:
-            self._findings[row.finding] = self._findings.get(row.finding, 0) + 1
-        computed = row.computed
-        known = computed.score is not None or computed.is_range or computed.rate is not None
-        if not row.findings and not known:
-            return
-        self._rows += 1
-        self._answered += known
-        if computed.score is not None and row.weight is not None:
-            self._scored += 1
-            self._total += computed.score
-            self._weight += row.weight
-
-    def summary(self) -> TableSummary:
-        """The table at its end."""
-        ground = self._ground
-        complete = bool(self._rows) and self._scored == self._rows
-        one = len(ground.facts.projects) <= 1
-        grade = ground.profile.grade(self._total * 100 / self._weight) if complete and one and self._weight else None
-        return TableSummary(
-            facts=ground.facts,
-            profile=ground.profile.name,
-            findings={finding: self._findings[finding] for finding in Finding if finding in self._findings},
-            rows=self._rows,
-            answered=self._answered,
-            computed_total=self._total if self._scored else None,
-            complete=complete,
-            grade=grade.name if grade is not None else "",
-            grade_english=grade.english if grade is not None else "",
-            fits=ground.fits,
-            chosen=ground.chosen,
-            advice=tables_advice(ground.facts),
-        )

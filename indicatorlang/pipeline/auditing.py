@@ -15,7 +15,8 @@ from typing import Any
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, Place, errors
 from indicatorlang.model.filled import FilledColumn, FilledTable
 from indicatorlang.model.rescored import AuditSummary, RescoredRow, TableFacts, TableSummary
-from indicatorlang.pipeline.audited_rows import AUTO, Ground, Tally, first_walk, placed, profile_named, rescored
+from indicatorlang.pipeline.audited_rows import AUTO, Ground, first_walk, fitting_for, profile_named, rescored
+from indicatorlang.pipeline.audited_table import Tally, placed
 from indicatorlang.pipeline.loading import Diagnostics
 from indicatorlang.readers.filled.door import filled_tables
 from indicatorlang.readers.filled.problems import LayoutNotUnderstood
@@ -55,8 +56,9 @@ class Audit:
     def rows_of(self, index: int) -> Iterator[RescoredRow]:
         """The rows of one table, in order."""
         ground = self._ground(index)
-        tally = Tally(ground)
-        for row in placed(rescored(ground), ground.facts):
+        fitting = fitting_for(ground)
+        tally = Tally(ground, fitting)
+        for row in placed(rescored(ground, fitting), ground.facts):
             tally.see(row)
             yield row
         self._summaries[index] = tally.summary()

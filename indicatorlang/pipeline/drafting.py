@@ -8,7 +8,7 @@ from pathlib import Path
 
 import attrs
 
-from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, errors
+from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, Place, errors
 from indicatorlang.model.draft import Draft, Form
 from indicatorlang.model.filled import FilledColumn
 from indicatorlang.readers.filled.door import filled_tables
@@ -17,7 +17,9 @@ from indicatorlang.reports.draft.yaml import draft_yaml
 from indicatorlang.resolve.drafting.drafts import draft_of
 from indicatorlang.resolve.drafting.forms import forms_of
 from indicatorlang.resolve.drafting.lost import form_of
-from indicatorlang.resolve.drafting.problems import DraftsNeedAFolder
+from indicatorlang.resolve.drafting.problems import DraftsNeedAFolder, NothingToDraft
+
+__all__ = ["Draft", "Drafts", "draft", "draft_names", "draft_place", "draft_text"]
 
 Diagnostics = tuple[Diagnostic, ...]
 _UNSAFE = re.compile(r"[\\/:*?\"<>|\s\x00-\x1f]+")
@@ -29,6 +31,10 @@ class Drafts:
 
     drafts: tuple[Draft, ...]
     diagnostics: Diagnostics = ()
+
+    def texts(self, lang: Lang = "zh") -> dict[str, str]:
+        """The ruleset files by the names they would have; keys and comments in `lang`."""
+        return {name: draft_text(one, lang) for name, one in zip(draft_names(self.drafts), self.drafts, strict=True)}
 
 
 def draft(
@@ -53,6 +59,8 @@ def draft(
         problems += more
         if one is not None:
             drafts.append(one)
+    if not forms and not errors(problems):
+        problems.append(NothingToDraft(project=Path(path).stem, why="blank", place=Place(str(path))))
     if not drafts:
         raise ActualsError(*(errors(problems) or problems))
     return Drafts(tuple(drafts), tuple(problems))
@@ -95,7 +103,9 @@ def draft_names(drafts: tuple[Draft, ...]) -> tuple[str, ...]:
 def draft_place(drafts: tuple[Draft, ...], output: str) -> tuple[Path, ...]:
     """Where each draft goes: a file for one draft, a folder for any number. Raises `ActualsError` when several are to share a file."""
     path = Path(output)
-    as_folder = path.is_dir() or output.endswith(("/", "\\")) or (len(drafts) > 1 and path.suffix.lower() not in (".yaml", ".yml"))
+    as_folder = (
+        path.is_dir() or output.endswith(("/", "\\")) or (len(drafts) > 1 and path.suffix.lower() not in (".yaml", ".yml"))
+    )
     if as_folder and not path.is_file():
         return tuple(path / name for name in draft_names(drafts))
     if len(drafts) > 1:

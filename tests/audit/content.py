@@ -40,7 +40,7 @@ class Line:
     def points(self) -> str | tuple[Fraction, Fraction] | Fraction | None:
         """What the row comes to; `none` when nothing is to be computed, None when it does not matter."""
         text = self.expected.get("points", "")
-        if text == "-" or not self.findings:
+        if text == "-" or not (self.findings or text):
             return "none"
         if "*" in self.findings:
             return None

@@ -14,7 +14,9 @@ from pathlib import Path
 import attrs
 import docx
 import openpyxl
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.audit.content import Content, Line
 
@@ -180,6 +182,10 @@ LAYOUTS: Mapping[str, Layout] = {
     "plain": Layout(
         _pairs(f"id=序号 | {LEVELS} | op=指标性质 | target=指标值 | unit=计量单位 | actual=实际完成值 | weight=分值 | score=得分"
                " | rule=评分标准 | reason=偏差原因"),
+        plain=True,
+    ),
+    "unscored": Layout(
+        _pairs(f"id=序号 | {LEVELS} | op=指标性质 | target=指标值 | unit=计量单位 | actual=实际完成值 | weight=分值 | reason=偏差原因"),
         plain=True,
     ),
     "long": Layout(
@@ -388,15 +394,20 @@ def draw(
     stem = folder / (name or f"{content.name}-{layout}-{container}")
     if layout == "jsonl" or container == "jsonl":
         return _jsonl(content, stem.with_suffix(".jsonl"))
-    if container == "xlsx":
-        return workbook(((content.facts.get("project", "自评表")[:20], page_of(content, layout)),), stem.with_suffix(".xlsx"))
-    if container == "docx":
-        return _docx((page_of(content, layout),), content.title, stem.with_suffix(".docx"))
     if container == "docx-split":
         return _docx(parts_of(content, layout), content.title, stem.with_suffix(".docx"))
+    return draw_page(page_of(content, layout), stem, container, content.facts.get("project", "自评表"))
+
+
+def draw_page(page: Page, stem: Path, container: str, title: str = "自评表") -> Drawn:
+    """Writes a page as a file of a format."""
+    if container == "xlsx":
+        return workbook(((title[:20], page),), stem.with_suffix(".xlsx"))
+    if container == "docx":
+        return _docx((page,), title, stem.with_suffix(".docx"))
     if container == "md":
-        return _md(page_of(content, layout), content.facts.get("project", ""), stem.with_suffix(".md"))
-    return _csv(page_of(content, layout), container, stem.with_suffix(".csv"))
+        return _md(page, title, stem.with_suffix(".md"))
+    return _csv(page, container, stem.with_suffix(".csv"))
 
 
 _ENCODINGS = {"csv": ("utf-8", ","), "csv-bom": ("utf-8-sig", ","), "csv-gb18030": ("gb18030", ","), "csv-semicolon": ("gb18030", ";"),
@@ -439,19 +450,22 @@ def _drawn(path: Path, page: Page, sheet: str | None, number: Callable[[int], in
 
 
 def _jsonl(content: Content, path: Path) -> Drawn:
-    names = {"l2": "level2"}
-    lines = []
-    for number, line in enumerate(content.rows, start=1):
-        keys = ("id", "name", "op", "target", "unit", "actual", "weight", "score", "l2", "rule")
-        record: dict[str, object] = {names.get(key, key): line.cell(key) or None for key in keys}
-        record["id"] = line.cell("id") or str(number)
-        for key in ("weight", "score"):
-            if re.fullmatch(r"\d+(\.\d+)?", line.cell(key)):
-                record[key] = _Number(line.cell(key))
-        lines.append(_json(record))
+    """One object a line, by the keys of `audit`; lines of money first."""
+    lines = [_json(_record(line, ("id", "initial", "budget", "spent", "weight", "rate", "score"), "")) for line in content.money]
+    keys = ("id", "name", "op", "target", "unit", "actual", "weight", "score", "l2", "rule")
+    lines += [_json(_record(line, keys, str(number))) for number, line in enumerate(content.rows, start=1)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     filled = tuple((None, number) for number in range(1, len(lines) + 1))
-    return Drawn(path, tuple(Placed(line.key, None, i) for i, line in enumerate(content.rows, start=1)), filled)
+    return Drawn(path, tuple(Placed(line.key, None, i) for i, line in enumerate(content.lines, start=1)), filled)
+
+
+def _record(line: Line, keys: Sequence[str], number: str) -> Mapping[str, object]:
+    record: dict[str, object] = {{"l2": "level2"}.get(key, key): line.cell(key) or None for key in keys}
+    record["id"] = line.cell("id") or number
+    for key in ("initial", "budget", "spent", "weight", "score"):
+        if key in record and re.fullmatch(r"[0-9]+(\.[0-9]+)?", line.cell(key)):
+            record[key] = _Number(line.cell(key))
+    return record
 
 
 class _Number(str):
@@ -487,7 +501,7 @@ _BODY, _HEAD = Font(name="仿宋_GB2312", size=11), Font(name="黑体", size=12,
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _fill(sheet: openpyxl.worksheet.worksheet.Worksheet, page: Page) -> None:
+def _fill(sheet: Worksheet, page: Page) -> None:
     for number, row in enumerate(page.rows, start=1):
         for column, text in enumerate(row, start=1):
             cell = sheet.cell(number, column)
@@ -498,7 +512,7 @@ def _fill(sheet: openpyxl.worksheet.worksheet.Worksheet, page: Page) -> None:
         sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
 
 
-def _put(cell: openpyxl.cell.cell.Cell, text: str) -> None:
+def _put(cell: Cell, text: str) -> None:
     """Types a number as a number with the decimals it was typed with, and a percentage as one; all else is text."""
     found = re.fullmatch(r"(-?[0-9]{1,9})(\.[0-9]{1,6})?(%?)", text)
     if not found or (text[0] == "0" and len(found[1]) > 1):

@@ -30,13 +30,9 @@ CONTENTS = (
 
 PLAIN = ("csv", "csv-bom", "csv-gb18030", "csv-semicolon", "csv-tabs", "md", "docx", "xlsx")
 WAYS = [
-    *((layout, "xlsx") for layout in LAYOUTS if layout not in ("hubei-bare", "hefei")),
+    *((layout, "xlsx") for layout in LAYOUTS if layout not in ("hubei-bare", "hefei", "unscored")),
     *(("plain", container) for container in PLAIN[:-1]),
-    *(
-        (layout, container)
-        for layout in ("mof", "sichuan", "two-row", "hubei")
-        for container in ("docx", "md", "csv-bom", "csv-gb18030")
-    ),
+    *((layout, container) for layout in ("mof", "sichuan", "two-row", "hubei") for container in ("docx", "md", "csv-bom")),
     ("mof", "docx-split"),
     ("footnoted", "docx-split"),
     ("jsonl", "jsonl"),

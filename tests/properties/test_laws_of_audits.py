@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicatorlang.diagnostics import display_width
-from indicatorlang.engine.rescoring.fitting import FitWalk, candidates
+from indicatorlang.engine.rescoring.fitting import FitWalk, by, candidates
 from indicatorlang.model.number import decimal_text, round_half_up
 from indicatorlang.model.rescored import Computed, Finding
 from indicatorlang.pipeline.auditing import audit_tables
@@ -60,7 +60,7 @@ def test_walking_twice_finds_the_same(given_rows):
     first, summary = [(row.findings, row.causes) for row in audit.rows()], audit.summary()
     assert first == [(row.findings, row.causes) for row in audit.rows()]
     assert summary == audit.summary()
-    assert sum(summary.findings.values()) == sum(bool(found) for found, _ in first)
+    assert sum(summary.findings.values()) == sum(len(found) for found, _ in first)
 
 
 @given(tables, st.integers(0, 10**6))
@@ -148,7 +148,28 @@ def computed(exact):
 
 
 def made_by_score(there, candidate):
-    from indicatorlang.diagnostics import display_width
-from indicatorlang.engine.rescoring.fitting import by
-
     return by(there, candidate).score
+
+
+TYPED = """
+≥98% ≤30万元 好 基本达到 2023年10月底前 11月底前 12月5日 完成 是 否 / 无 95%以上 正增长 增长5% -3% 10 9.5分 9/10 0 -1 １０ 10%
+每低1个百分点扣1分，扣完为止 酌情扣分 0.95 100 约500家 [80%,90%] 不适用
+"""
+cells = st.one_of(st.text(max_size=12), st.sampled_from(TYPED.split()))
+COLUMNS = ("name", "op", "target", "unit", "actual", "weight", "score", "rule", "reason", "level2", "year", "project")
+MONEY = ("label", "initial", "budget", "spent", "rate", "weight", "score")
+anything = st.one_of(st.fixed_dictionaries(dict.fromkeys(COLUMNS, cells)), st.fixed_dictionaries(dict.fromkeys(MONEY, cells)))
+
+
+@given(st.lists(anything, max_size=4), st.sampled_from(["mof-2020", "strict", "auto"]))
+def test_whatever_is_typed_is_answered_and_told(given_rows, profile):
+    audit = audit_tables([table_of(given_rows)], profile=profile)
+    answers = list(audit.rows())
+    assert len(answers) == len(given_rows)
+    for row in answers:
+        assert len(set(row.findings)) == len(row.findings)
+        assert row.difference is None or row.published is not None
+        for lang in ("zh", "en"):
+            assert display_width(row.explain(lang).headline) <= 80
+    audit.summary()
+    audit.to_json()

@@ -71,8 +71,8 @@ def test_text_says_what_was_taken_for_what_then_only_what_differs(made_form):
         "共4行，能测算的3行。结论：一致2行；得分偏高1行；完成值无法计量1行；缺偏差原因1行。",
         "指标分值合计120.00分，表内指标得分合计118.40分，表内总分96.40分。",
         "能测算的各行合计26.49分。",
-        "评分办法按表内得分推算：mof-2020（保留2位小数、四舍五入），4行中3行相符，其中得分随办法而变的2行有1行相符。",
-        "其次：strict（保留1位小数、舍去尾数），4行中1行相符，其中得分随办法而变的2行有0行相符。",
+        "评分办法按表内得分推算：mof-2020（保留2位小数、四舍五入），8行中7行相符，其中得分随办法而变的6行有5行相符。",
+        "其次：strict（保留1位小数、舍去尾数），8行中2行相符，其中得分随办法而变的6行有1行相符。",
         "送审/自评表.xlsx:“绩效[自评]”:11: 警告[L130]：`分值`要核对",
     ]
 
@@ -86,7 +86,7 @@ def test_text_in_english_holds_chinese_only_where_the_table_does(made_form):
     text = "".join(audit_text(made_form.walk(), made_form.summary, "en"))
     assert 'indicators (header in row 5): number = "序号" (column A), name = "三级指标" (column B)' in text
     assert "4 rows, 3 of them computed; findings: agrees 2, score too high 1" in text
-    assert "mof-2020 (2 decimals, half up) gives 3 of 4 rows, and 1 of the 2 whose score depends on them" in text
+    assert "mof-2020 (2 decimals, half up) gives 7 of 8 rows, and 5 of the 6 whose score depends on them" in text
     assert "row 7  " in text
 
 
@@ -350,6 +350,22 @@ def test_the_page_shows_one_finding_by_its_link(made_form):
     assert page.classes[:4] == ["f1", "f3 f11", "f1", "f8"]
     assert "#f3:target~table.r tbody tr:not(.f3){display:none}" in text
     assert '<a class="f3" href="#f3">得分偏高 1</a>' in text
+
+
+@pytest.mark.parametrize(
+    ("op", "target", "unit", "shown"),
+    [
+        ("≥", "95", "%", "≥95%"),
+        ("≥", "95%", "%", "≥95%"),
+        ("≥", "≥95", "%", "≥95%"),
+        ("定性", "明显改善", "", "明显改善"),
+        ("=", "-3", "度", "=-3度"),
+        ("", "", "个", ""),
+    ],
+)
+def test_a_target_is_shown_once_with_its_sign_and_unit(made_form, op, target, unit, shown):
+    typed = attrs.evolve(made_form.rows[3].row, fields={"op": op, "target": target, "unit": unit})
+    assert words.target_shown(attrs.evolve(made_form.rows[3], row=typed)) == shown
 
 
 def test_the_page_has_both_languages(made_form):

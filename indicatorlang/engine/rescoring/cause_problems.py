@@ -390,3 +390,27 @@ class InitialBudgetUsed(PossibleCause):
             f"the spending {self.spent.shown('en')} was divided by the initial budget {self.initial.shown('en')}, "
             f"{_points(self.points)}, and not by the adjusted one, {self.budget.shown('en')}"
         )
+
+
+@attrs.frozen(kw_only=True)
+class CarriedOverLeftOut(PossibleCause):
+    """The spending was divided by the budget without what was carried over from the year before."""
+
+    code: ClassVar[str] = "carried-over-left-out"
+
+    carried: Quantity
+    budget: Quantity
+    spent: Quantity
+    points: Fraction
+
+    def zh(self) -> str:
+        return (
+            f"执行数{self.spent.shown('zh')}除以了不含上年结转{self.carried.shown('zh')}的预算数，得{_points(self.points)}分，"
+            f"而全年预算数{self.budget.shown('zh')}应含结转"
+        )
+
+    def en(self) -> str:
+        return (
+            f"the spending {self.spent.shown('en')} was divided by the budget without the {self.carried.shown('en')} carried over, "
+            f"{_points(self.points)}, while the budget of {self.budget.shown('en')} includes it"
+        )

@@ -46,6 +46,8 @@ class Scene:
     places: int
     rule: Rule = "default"
     money: MoneyLine | None = None
+    carried: MoneyLine | None = None
+    """The line of the same block that says what was carried over from the year before."""
     others: Sequence[Profile] = ()
     under: Under = _never
 
@@ -325,6 +327,7 @@ def _money(scene: Scene) -> Iterator[Diagnostic]:
     if scene.row.computed.of != "money":
         return
     yield from _initial_budget(scene)
+    yield from _carried_over(scene)
     yield from _printed_rate(scene)
     rate = scene.row.computed.rate
     if rate is not None and rate > 1 and scene.gives(rate * scene.weight):
@@ -344,6 +347,21 @@ def _initial_budget(scene: Scene) -> Iterator[Diagnostic]:
         if scene.gives(share * scene.weight):
             points = _told(scene, share * scene.weight)
             yield problems.InitialBudgetUsed(initial=line.initial, budget=line.budget, spent=line.spent, points=points)
+            return
+
+
+def _carried_over(scene: Scene) -> Iterator[Diagnostic]:
+    line, carried = scene.money, scene.carried.budget if scene.carried is not None else None
+    if line is None or carried is None or line.budget is None or line.spent is None or carried.base <= 0:
+        return
+    fits = carried.unit.fits(line.budget.unit) and carried.unit.fits(line.spent.unit)
+    if not fits or carried.base >= line.budget.base:
+        return
+    rate = line.spent.base / (line.budget.base - carried.base)
+    for share in (rate, min(ONE, rate)):
+        if scene.gives(share * scene.weight):
+            points = _told(scene, share * scene.weight)
+            yield problems.CarriedOverLeftOut(carried=carried, budget=line.budget, spent=line.spent, points=points)
             return
 
 

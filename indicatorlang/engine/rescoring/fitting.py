@@ -1,7 +1,7 @@
 """The rules that explain a table's scores best: every profile that scores indicators, with every usual way of rounding.
 
 Most rows say nothing about that: what is reached has its full weight under all rules. Only rows whose score depends on the
-choice are `tested`, and a fit that stands on a few of them says so.
+choice are `tested`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from fractions import Fraction
 
 import attrs
 
-from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.rescoring.comparing import agrees
 from indicatorlang.model.number import Mode, round_to
 from indicatorlang.model.rescored import Candidate, Computed, Fit
@@ -24,11 +23,6 @@ ROUNDINGS: tuple[tuple[int, Mode], ...] = (
     (0, "down"),
     (2, "half_even"),
 )
-FEW = 5
-"""With fewer rows that depend on the rules a fit is a hint and no more."""
-_MODES_ZH: Mapping[Mode, str] = {"half_up": "四舍五入", "down": "舍去", "half_even": "四舍六入五成双"}
-_MODES_EN: Mapping[Mode, str] = {"half_up": "half up", "down": "cut off", "half_even": "half to even"}
-_PLACES_ZH = ("整数", "一位小数", "两位小数")
 
 
 def candidates(profiles: Sequence[str]) -> tuple[Candidate, ...]:
@@ -79,17 +73,3 @@ def _is(computed: Computed, published: Fraction) -> bool:
 
 def _outcome(computed: Computed) -> tuple[Fraction | None, ...]:
     return (computed.low, computed.high) if computed.is_range else (computed.score,)
-
-
-def fit_told(fit: Fit, lang: Lang = "zh") -> str:
-    """How well a fit explains a table, in one sentence; that it stands on few rows, where it does."""
-    c = fit.candidate
-    if lang == "en":
-        few = f", on only {fit.tested} telling rows" if fit.tested < FEW else ""
-        how = f"{c.profile}, {c.places} places {_MODES_EN[c.mode]}"
-        return (
-            f"{how}: {fit.agreeing} of {fit.rows} rows come out as published, {fit.reproduced} of {fit.tested} telling ones{few}"
-        )
-    few = f"；能区分办法的只有{fit.tested}行，仅供参考" if fit.tested < FEW else ""
-    how = f"按{c.profile}、{_MODES_ZH[c.mode]}到{_PLACES_ZH[c.places]}"
-    return f"{how}：{fit.rows}行中{fit.agreeing}行与表内得分一致，其中能区分办法的{fit.tested}行中{fit.reproduced}行一致{few}"

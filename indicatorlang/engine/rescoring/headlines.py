@@ -143,6 +143,9 @@ def _barred(row: RescoredRow, lang: Lang) -> Iterable[str]:
             yield "有自定评分标准，未按默认办法测算，请按评分标准复核"
         case Finding.NO_WEIGHT:
             yield f"未填分值，无法测算得分{f'，表内得{score_said(row)}分' if scored else ''}，请补充分值"
+        case Finding.NO_REASON:  # in a table without scores
+            yield from (f"{start}{ours_said(row, lang)}，未达标，请填写偏差原因" for start in (by_what(row, lang), ""))
+            yield "未达标，请填写偏差原因"
         case Finding.NO_SCORE:
             score = row.computed.score
             yield f"{by_what(row, lang)}测算{points_said(score)}分，表内未填得分" if score is not None else "表内未填得分，请补充"

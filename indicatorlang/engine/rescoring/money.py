@@ -21,6 +21,7 @@ from indicatorlang.model.unit import PLAIN, Unit
 from indicatorlang.model.verdict import Verdict
 
 ONE = Fraction(1)
+TEN_THOUSAND = 10_000
 MAX_LENGTH = 60
 _UNIT = re.compile(r"[(（\[【]?(?:单位)?\s*[:：]?\s*((?:百|千|万|亿|千万|百万)?元)\s*[)）\]】]?")
 _IN_HEADING = re.compile(r"[(（]\s*(?:单位\s*[:：]?\s*)?((?:百|千|万|亿|千万|百万)?元)\s*[)）]")
@@ -121,7 +122,15 @@ def _rate(line: MoneyLine) -> tuple[Fraction | None, tuple[Diagnostic, ...]]:
         return None, (problems.MoneyNegative(column=below[0], amount=below[1].shown()),)
     if budget.number == 0:
         return None, () if spent.number == 0 else (problems.SpentWithoutBudget(spent=spent.shown()),)
-    return spent.base / budget.base, told
+    rate = spent.base / budget.base
+    if _scale_is_doubtful(rate) and not all("元" in line.row.get(column) for column in ("budget", "spent")):
+        return None, (problems.MoneyScaleDoubtful(budget=budget.shown(), spent=spent.shown()),)
+    return rate, told
+
+
+def _scale_is_doubtful(rate: Fraction) -> bool:
+    """Whether the rate would be an ordinary one if 元 and 万元 had been mixed up; a very small rate may be true, but hardly that small."""
+    return any(Fraction(1, 2) <= mixed <= Fraction(6, 5) for mixed in (rate / TEN_THOUSAND, rate * TEN_THOUSAND))
 
 
 def _budget(line: MoneyLine) -> tuple[Quantity | None, tuple[Diagnostic, ...]]:

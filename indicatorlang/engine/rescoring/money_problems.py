@@ -165,3 +165,26 @@ class InitialBudgetTaken(Diagnostic):
 
     def help_en(self) -> str:
         return "fill in the budget"
+
+
+@attrs.frozen(kw_only=True)
+class MoneyScaleDoubtful(Diagnostic):
+    """The budget and the amount spent lie ten thousand times apart and stand without a unit: one of them may be in 元 and the other
+    in 万元, and nothing is computed from them until that is said."""
+
+    code: ClassVar[str] = "money-scale-doubtful"
+    severity: ClassVar[Severity] = Severity.WARNING
+    budget: str
+    spent: str
+
+    def zh(self) -> str:
+        return f"全年执行数`{self.spent}`与全年预算数`{self.budget}`相差约一万倍，两个数可能一个是元、一个是万元"
+
+    def en(self) -> str:
+        return f"`{self.spent}` spent of `{self.budget}`: the two are ten thousand times apart, one may be in `元` and the other in `万元`"
+
+    def help_zh(self) -> str:
+        return "请注明两个数各是元还是万元"
+
+    def help_en(self) -> str:
+        return "write the unit behind each of them"

@@ -288,7 +288,8 @@ def evaluated(ruleset: Ruleset, cell: str, day: dt.date, deduct: Fraction | None
     extra = {} if deduct is None else {"deduct": decimal_text(deduct)}
     subject = feed_of(indicator).measure or indicator.id
     book, _ = bind(ruleset, RawActuals((RawActual(subject, cell, extra=extra, origin=Origin()),)))
-    return evaluate_row(indicator, plan(ruleset), Scene(ruleset, book, day), book.facts(indicator.id, day))
+    made = attrs.evolve(plan(ruleset), needs=False)
+    return evaluate_row(indicator, made, Scene(ruleset, book, day), book.facts(indicator.id, day))
 
 
 def is_unread(indicator: Indicator) -> bool:

@@ -40,7 +40,8 @@ def tell(row: RescoredRow, lang: Lang = "zh") -> Explanation:
             lines.append(f"{step.label(lang)}：{sentence}")
         elif sentence:
             lines.append(f"  {step.label(lang):<{_INDENT - 1}} {sentence}")
-    return Explanation(headline(row, lang), "\n".join(lines), steps, lang)
+    text = "\n".join(lines) if len(lines) > 1 else ""  # a heading, a note, a source of money: there is nothing to tell
+    return Explanation(headline(row, lang), text, steps, lang)
 
 
 def steps_of(row: RescoredRow) -> tuple[Step, ...]:

@@ -90,8 +90,11 @@ def is_money_header(columns: Columns) -> bool:
     """Whether these columns are those of amounts."""
     if columns.has("target", "actual") and columns.has("name"):
         return False
-    return (columns.has("initial", "budget") and columns.has("spent", "rate", "score")) or (
-        columns.has("spent") and columns.has("rate")
+    declared = columns.has("initial") and columns.has("budget")
+    return (
+        declared
+        or (columns.has("initial", "budget") and columns.has("spent", "rate", "score"))
+        or (columns.has("spent") and columns.has("rate"))
     )
 
 

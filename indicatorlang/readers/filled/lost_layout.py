@@ -239,7 +239,9 @@ def _name(head: Sequence[_Line], printed: set[int]) -> str:
     between = [
         head[i].text.strip()
         for i in range(starts[0] + 1, ends[0])
-        if head[i].number not in printed and not _DATE.fullmatch(head[i].text.strip()) and not _YEAR.fullmatch(head[i].text.strip())
+        if head[i].number not in printed
+        and not _DATE.fullmatch(head[i].text.strip())
+        and not _YEAR.fullmatch(head[i].text.strip())
     ]
     return between[0] if len(between) == 1 else ""
 

@@ -45,7 +45,7 @@ class LayoutNotUnderstood(Diagnostic):
         text += "认出了" + "、".join(parts) if parts else "一列也没有认出"
         if self.unknown:
             text += f"，没有认出{_list(self.unknown)}"
-        return text + f"，缺少{_list(_word(column, 0) for column in self.missing)}列" if self.missing else text
+        return text + f"，缺少{'、'.join(self._wanted(0))}列" if self.missing else text
 
     def en(self) -> str:
         if not self.known and not self.unknown:
@@ -53,8 +53,8 @@ class LayoutNotUnderstood(Diagnostic):
         parts = ", ".join(f"`{heading}` ({_word(column, 1)})" for heading, column in self.known)
         text = f"the layout of this table is not understood: in the row most like a header {parts or 'no column'} is known"
         if self.unknown:
-            text += f", {_list(self.unknown, ', ')} is not"
-        return text + f"; missing: {_list((_word(c, 1) for c in self.missing), ', ')}" if self.missing else text
+            text += f"; not known: {_list(self.unknown, ', ')}"
+        return text + f"; missing: {', '.join(self._wanted(1))}" if self.missing else text
 
     def help_zh(self) -> str:
         near = f"`{self.near[0]}`是否应为`{self.near[1]}`；" if self.near else ""
@@ -65,6 +65,13 @@ class LayoutNotUnderstood(Diagnostic):
         near = f"did you mean `{self.near[1]}` by `{self.near[0]}`; " if self.near else ""
         said = f"name the columns with `--map`, for example `--map {self._first()}={self._example()}`"
         return f"{near}{said}; columns are name, target, actual, weight, score and more"
+
+    def _wanted(self, language: int) -> list[str]:
+        """What is missing, as people call it; a target or an actual is enough of the two."""
+        words = {column: f"`{_word(column, language)}`" for column in self.missing}
+        if "target" in words and "actual" in words:
+            words["target"] += (" or " if language else "或") + words.pop("actual")
+        return list(words.values())
 
     def _first(self) -> str:
         return self.missing[0] if self.missing else "name"

@@ -24,6 +24,7 @@ from indicatorlang.reports.audit.words import (
     points,
     row_place,
     table_name,
+    target_shown,
 )
 
 KEYS = {finding: f"f{number}" for number, finding in enumerate(Finding, 1)}
@@ -122,7 +123,7 @@ class _Table:
     def row(self, row: RescoredRow) -> str:
         typed, computed = row.row, row.computed
         keys = " ".join(KEYS[finding] for finding in row.findings)
-        target = f"{typed.get('op')}{typed.get('target')}{typed.get('unit')}" if typed.kind == "indicator" else ""
+        target = target_shown(row) if typed.kind == "indicator" else ""
         actual = typed.get("rate") if typed.kind == "money" else typed.get("actual")
         published = typed.get("score") if row.published is None else points(row.published)
         verdict = VERDICT_WORDS[computed.verdict][self.lang] if computed.verdict is not None else ""

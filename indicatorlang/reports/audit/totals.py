@@ -9,6 +9,8 @@ from indicatorlang.model.rescored import AuditSummary, Finding, Fit, MoneyLine, 
 from indicatorlang.reports.audit.words import points
 
 MOST_FITS = 3
+FEW = 5
+"""With fewer rows that depend on the rules a fit is a hint and no more."""
 MOST_PROJECTS = 20
 _MODES = {"half_up": ("四舍五入", "half up"), "half_even": ("四舍六入五成双", "half to even"), "down": ("舍去尾数", "cut off")}
 
@@ -67,8 +69,11 @@ def _project_zh(project: ProjectFacts) -> str:
 
 def _rules_zh(summary: TableSummary) -> Iterator[str]:
     if summary.chosen is None:
-        tail = "（得分太少，推算不出评分办法，按默认办法测算）" if summary.fits else ""
+        tail = "（得分太少，推算不出评分办法，按默认办法测算）" if summary.fitted else ""
         yield f"评分办法：{summary.profile}{tail}。"
+        best = _telling_fit(summary)
+        if best is not None:
+            yield f"与表内得分最相符的办法：{_fit_zh(best)}。"
         return
     yield f"评分办法按表内得分推算：{_fit_zh(summary.chosen)}。"
     others = _next_best(summary)
@@ -86,10 +91,16 @@ def _next_best(summary: TableSummary) -> list[Fit]:
     ]
 
 
+def _telling_fit(summary: TableSummary) -> Fit | None:
+    """The rules that explain the published scores best; None where no row's score depends on the rules."""
+    return summary.fits[0] if summary.fits and summary.fits[0].reproduced else None
+
+
 def _fit_zh(fit: Fit) -> str:
     rules = fit.candidate
     rounding = f"保留{rules.places}位小数、{_MODES[rules.mode][0]}"
-    decisive = f"，其中得分随办法而变的{fit.tested}行有{fit.reproduced}行相符" if fit.tested else ""
+    few = "，行数少，仅供参考" if fit.tested < FEW else ""
+    decisive = f"，其中得分随办法而变的{fit.tested}行有{fit.reproduced}行相符{few}" if fit.tested else ""
     return f"{rules.profile}（{rounding}），{fit.rows}行中{fit.agreeing}行相符{decisive}"
 
 
@@ -129,8 +140,11 @@ def _project_en(project: ProjectFacts) -> str:
 
 def _rules_en(summary: TableSummary) -> Iterator[str]:
     if summary.chosen is None:
-        tail = " (too few scores to tell the rules by; the default is taken)" if summary.fits else ""
+        tail = " (too few scores to tell the rules by; the default is taken)" if summary.fitted else ""
         yield f"scoring rules: {summary.profile}{tail}"
+        best = _telling_fit(summary)
+        if best is not None:
+            yield f"the rules that fit the published scores best: {_fit_en(best)}"
         return
     yield f"scoring rules by the published scores: {_fit_en(summary.chosen)}"
     others = _next_best(summary)
@@ -140,7 +154,8 @@ def _rules_en(summary: TableSummary) -> Iterator[str]:
 
 def _fit_en(fit: Fit) -> str:
     rules = fit.candidate
-    decisive = f", and {fit.reproduced} of the {fit.tested} whose score depends on them" if fit.tested else ""
+    few = ", which is few" if fit.tested < FEW else ""
+    decisive = f", and {fit.reproduced} of the {fit.tested} whose score depends on them{few}" if fit.tested else ""
     places = f"{rules.places} decimal{'' if rules.places == 1 else 's'}"
     return f"{rules.profile} ({places}, {_MODES[rules.mode][1]}) gives {fit.agreeing} of {fit.rows} rows{decisive}"
 

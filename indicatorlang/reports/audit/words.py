@@ -123,6 +123,15 @@ def row_place(row: RescoredRow, lang: Lang = "zh") -> str:
     return f"{sheet}第{line}行" if lang == "zh" else f"{sheet} row {line}".strip()
 
 
+def target_shown(row: RescoredRow) -> str:
+    """The target as typed, between the sign and the unit of columns of their own where it begins and ends with a digit."""
+    op, target, unit = row.row.get("op"), row.row.get("target"), row.row.get("unit")
+    if not target:
+        return op if len(op) > 2 else ""
+    before = op if len(op) <= 2 and not op.isalpha() and target[0] in "0123456789-." else ""
+    return f"{before}{target}{unit if target[-1].isdigit() else ''}"
+
+
 def table_name(table: FilledTable, lang: Lang = "zh") -> str:
     """`自评表.xlsx，“Sheet1”表`."""
     name = Origin(table.file).file_name

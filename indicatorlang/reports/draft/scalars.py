@@ -50,7 +50,9 @@ def comment(text: str, width: int) -> list[str]:
     """A sentence as lines of comments no wider than `width` half-width signs; words of letters and digits are not parted."""
     lines: list[str] = []
     line, used = "", 0
-    for piece in re.findall(r"[\x21-\x7e]+|\s|.", " ".join(text.split())):
+    for piece in re.findall(
+        r"[\x21-\x7e]+|\s|.", " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    ):
         wide = sum(2 if ord(sign) > 0x2E7F or sign in "“”‘’…—" else 1 for sign in piece)
         if line and used + wide > width and piece[0] not in "，。；：、）”？！%:,.;)]}":
             lines.append(line.rstrip())

@@ -17,8 +17,10 @@ from indicatorlang.resolve.drafting.judging import APPROVED, EXECUTION, SPENT, i
 from indicatorlang.resolve.drafting.problems import NotAFormYear, NothingToDraft, YearsDiffer, YearUnknown
 from indicatorlang.resolve.drafting.rows import drafted_rows
 from indicatorlang.resolve.drafting.texts import is_blank, points, years_in
-from indicatorlang.resolve.drafting.trying import money_faults
+from indicatorlang.resolve.drafting.trying import money_faults, profile_faults
 from indicatorlang.resolve.fields import short
+from indicatorlang.resolve.problems import TooMany
+from indicatorlang.resolve.row.indicators import MAX_INDICATORS
 from indicatorlang.resolve.sections import span_of
 
 _HUNDRED = Fraction(100)
@@ -55,6 +57,11 @@ def draft_of(
     span, wrong = _span(form, year, project)
     if span is None:
         return None, tuple(problem.at(place) for problem in wrong)
+    wrong = profile_faults(profile, span.period.text) if profile is not None else ()
+    if len(form.rows) > MAX_INDICATORS:
+        wrong = (*wrong, TooMany(key="indicators", count=len(form.rows), limit=MAX_INDICATORS, place=place))
+    if wrong:
+        return None, wrong
     drafted = drafted_rows(form.rows, span.period.text, span.year)
     if all(row.withheld for row in drafted.rows):
         return None, (NothingToDraft(project=short(project), why="open", place=place),)
@@ -62,7 +69,11 @@ def draft_of(
     funds, sources, about_money = _funds(form.money, span.period.text)
     own_row = any(row.name == EXECUTION and not row.withheld for row in rows)
     budget, about_budget = _budget(rows, form, bool(funds or sources) and not own_row)
-    unnamed = () if form.project else (asked("原表没有项目名称，用的是文件名", "the form has no project name; the file's name stands here"),)
+    unnamed = (
+        ()
+        if form.project
+        else (asked("原表没有项目名称，用的是文件名", "the form has no project name; the file's name stands here"),)
+    )
     return Draft(
         project,
         rows,
@@ -121,7 +132,8 @@ def _span(form: Form, wanted: str | None, project: str) -> tuple[_Span | None, t
     years = years_in(texts)
     if len(years) == 1:
         note = asked(
-            f"原表没有写预算年度，表中只出现{years[0]}年，按{years[0]}年", f"the form states no year; {years[0]} is the only one it names"
+            f"原表没有写预算年度，表中只出现{years[0]}年，按{years[0]}年",
+            f"the form states no year; {years[0]} is the only one it names",
         )
         return _spelled(years[0], (note,))
     shown = short(project)
@@ -140,7 +152,12 @@ def _spelled(text: str, notes: tuple[Note, ...]) -> tuple[_Span | None, tuple[Di
 
 def _noted(measure: DraftMeasure) -> DraftMeasure:
     """With what is asked about it: whether its values add up from the start of the year or stand at its end."""
-    if measure.note is not None or measure.settled or measure.kind not in ("ytd", "snapshot") or measure.name in (SPENT, APPROVED):
+    if (
+        measure.note is not None
+        or measure.settled
+        or measure.kind not in ("ytd", "snapshot")
+        or measure.name in (SPENT, APPROVED)
+    ):
         return measure
     if measure.kind == "ytd":
         note = asked("口径按累计数拟；逐期填报的改为本期数", "proposed as a running total; `period` if reported period by period")
@@ -155,7 +172,10 @@ def _weighed(rows: Sequence[DraftRow]) -> tuple[tuple[DraftRow, ...], tuple[Note
     """The rows with points for all or for none, and what is to be said of them."""
     given = [row for row in rows if row.weight]
     if not given:
-        note = told("原表没有分值，由程序平均分配，报告里会注明。", "The form gives no points; they are spread evenly, as the report says.")
+        note = told(
+            "原表没有分值，由程序平均分配，报告里会注明。",
+            "The form gives no points; they are spread evenly, as the report says.",
+        )
         return tuple(rows), (note,)
     counted = [row for row in rows if not row.withheld]
     missing = asked("没有分值，暂按0分", "no points; 0 for now")
@@ -164,7 +184,9 @@ def _weighed(rows: Sequence[DraftRow]) -> tuple[tuple[DraftRow, ...], tuple[Note
     notes = []
     if lost and counted:
         text = decimal_text(lost)
-        notes.append(asked(f"注释掉的指标共{text}分，没有计入总分", f"rows that are commented out carry {text} points, not counted"))
+        notes.append(
+            asked(f"注释掉的指标共{text}分，没有计入总分", f"rows that are commented out carry {text} points, not counted")
+        )
     return whole, tuple(notes)
 
 
@@ -206,8 +228,10 @@ def _funds(
         return (), (), ()
     if any(not part.unit and not _has_unit(part) for part in stated):
         shown = "；".join(f"{part.label or '总额'} {part.budget or part.initial}" for part in stated[:6])
-        return (), (), (
-            asked(f"资金没有写单位，没有采用：{shown}", f"the unit of the money is not stated, so it is not used: {shown}"),
+        return (
+            (),
+            (),
+            (asked(f"资金没有写单位，没有采用：{shown}", f"the unit of the money is not stated, so it is not used: {shown}"),),
         )
     total = next((part for part in stated if part.total), stated[0] if len(stated) == 1 else None)
     pairs: tuple[tuple[Literal["initial", "budget"], str], ...] = ()
@@ -215,7 +239,7 @@ def _funds(
         both: tuple[tuple[Literal["initial", "budget"], str], ...] = (("initial", total.initial), ("budget", total.budget))
         pairs = tuple((key, _amount(text, total.unit)) for key, text in both if _sum(text))
     parts = [part for part in stated if part is not total and part.label]
-    sources = tuple(dict((part.label, _amount(part.budget or part.initial, part.unit)) for part in parts).items())
+    sources = tuple({part.label: _amount(part.budget or part.initial, part.unit) for part in parts}.items())
     section: dict[str, Any] = {**dict(pairs), **({"sources": dict(sources)} if sources else {})}
     faults = money_faults(section, span)
     if faults:

@@ -27,7 +27,10 @@ _LENGTHS = ("工作日", "个工作日", "小时", "分钟", "天", "日")
 _RATIO_WORDS = re.compile(r"[万千百]分之|[%％‰]|成$")
 _HAN_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
 _HALF = 50
-_COMMON = frozenset("信息 数据 项目 目标 完成 工作 服务 管理 建设 情况 质量 比例 提升 增长 达到 比率 以上 以下 发布 安全 公众 社会 平台".split())
+_COMMON = frozenset(
+    ("信息", "数据", "项目", "目标", "完成", "工作", "服务", "管理", "建设", "情况", "质量", "比例", "提升", "增长", "达到", "比率", "以上", "以下",
+     "发布", "安全", "公众", "社会", "平台")
+)  # fmt: skip
 _DIMENSIONS = {
     parse_unit("平方米").unit.dimension: re.compile(r"面积$"),
     parse_unit("公里").unit.dimension: re.compile(r"(?:里程|长度|公里数)$"),
@@ -115,9 +118,7 @@ def proof(name: str, value: Value, names: Sequence[str], values: Sequence[Value]
     """Whether name and value surely belong together by what they say: each is the only one for the other."""
     others = [other for other in values if other.text != value.text]
     return any(
-        test(name, value)
-        and sum(test(other, value) for other in names) == 1
-        and not any(test(name, other) for other in others)
+        test(name, value) and sum(test(other, value) for other in names) == 1 and not any(test(name, other) for other in others)
         for test in (_named_degree, _ends_with_unit, _named_dimension, _shared_word)
     ) or _narrated(name, value, narrative)
 

@@ -8,6 +8,7 @@ which invents no number. Each of these is said in a note.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import attrs
 
@@ -27,6 +28,7 @@ LAST_YEAR = "上年"
 _SIMPLE = (tree.Comparison, tree.Within, tree.Is, tree.Done, tree.Growth, tree.Trend)
 _RATES = re.compile(r"(?:率|(?<![长宽高深厚])度|比例|占比|比重|百分比|指数|水平)(?:[（(].*)?$")
 _RATE = re.compile(r"率(?:[（(].*)?$")
+_DONE = re.compile(r"(?:已|按时|按期|如期|全部|全面)?(?:完成|完工|竣工|建成|上线|投用|验收)(?:率?100[%％])?")
 _SIGNS = re.compile(r"[≥≤><＞＜=＝≧≦⩾⩽]|定性|定量")
 _QUALITATIVE = ("定性", "定性指标")
 _LENGTHS = ("工作日", "个工作日", "小时", "分钟", "天", "日", "秒")
@@ -50,7 +52,7 @@ def wording_of(row: FormRow) -> str:
     value, unit = row.target.strip(), row.unit.strip()
     if sign and _SIGNS.search(value):
         sign = ""
-    bare = re.fullmatch(r"[≥≤><＞＜=＝≧≦⩾⩽]*\s*[-0-9.,，]+", value) is not None
+    bare = re.fullmatch(r"[≥≤><＞＜=＝≧≦⩾⩽]*\s*[-0-9.,，*＊_＿Xx×]+", value) is not None
     return f"{sign}{value}{unit if bare and unit not in ('/', '-', '—', '无') else ''}"
 
 
@@ -176,16 +178,20 @@ def measure_for(subject: str, node: tree.Condition, judged: Judged, row: FormRow
         scales = {scale.name for word in words for scale in scales_with(word, builtin_scales().values())}
         return (DraftMeasure(subject, scale=scales.pop()), ()) if len(scales) == 1 and len(parts) == 1 else None
     if all(isinstance(part, tree.Done) for part in parts):
-        return DraftMeasure(subject, kind="done_date"), ()
+        return DraftMeasure(subject, kind="done_date"), _about_done(judged.reading)
     units = list(dict.fromkeys(part.unit for part in _amounts(node) if part.unit))
     growth = [part for part in parts if isinstance(part, tree.Growth | tree.Trend)]
     if growth:
         unit = row.unit.strip() if row.unit.strip() not in ("%", "％", "/", "-", "—", "百分点") else ""
-        return DraftMeasure(subject, unit=unit, kind=_kind(row.name, unit, node)), (_baseline(subject),)
+        return DraftMeasure(subject, unit=unit, kind=_kind((row.name, judged.reading.rest), unit, node)), (
+            _baseline(subject, growth),
+        )
     if len(units) > 1 and len(parts) > 1:
         return None
     unit = next((unit for unit in units if unit != "百分点"), "%" if _RATE.search(row.name) and _nought(node) else "")
-    return DraftMeasure(subject, unit=unit, kind=_kind(row.name, unit, node)), _about_unit(unit, subject, stated=bool(units))
+    return DraftMeasure(subject, unit=unit, kind=_kind((row.name, judged.reading.rest), unit, node)), _about_unit(
+        unit, subject, stated=bool(units)
+    )
 
 
 def _amounts(node: tree.Condition) -> list[tree.Amount]:
@@ -198,20 +204,39 @@ def _nought(node: tree.Condition) -> bool:
     return all(exact(amount.number) == 0 for amount in _amounts(node))
 
 
-def _kind(name: str, unit: str, node: tree.Condition) -> DraftKind:
+def _kind(names: Sequence[str], unit: str, node: tree.Condition) -> DraftKind:
     """Stocks, rates and lengths of time are reported as they stand, what is counted or spent as it adds up."""
     if any(getattr(part, "suffixes", tree.NO_SUFFIX).every for part in tree.walk(node)):
         return ""
     within = unit in _LENGTHS and isinstance(node, tree.Comparison) and node.op in ("<", "<=")
-    as_it_stands = within or unit in ("%", "％", "‰") or _RATES.search(name) is not None
+    as_it_stands = within or unit in ("%", "％", "‰") or any(_RATES.search(name) for name in names)
     return "snapshot" if as_it_stands else "ytd"
 
 
-def _baseline(subject: str) -> Note:
+def _baseline(subject: str, growth: Sequence[tree.Growth | tree.Trend]) -> Note:
+    """What there must be to compare with."""
+    over = next((part.over.text for part in growth if isinstance(part, tree.Growth) and part.over is not None), "")
+    if over != LAST_YEAR:
+        return asked(
+            f"要与{over or '上一期'}比，以前各期的数也要填报",
+            f"compared with {over or 'the period before'}: the values of earlier periods must be reported too",
+        )
     return asked(
         f"要与上年比，上年数随本年数一起填报，或登记为“基期值: {{{LAST_YEAR}: {{{subject}: 填上年数和单位}}}}”",
         f"compared with last year: report last year's value too, or register it as "
         f"`baselines: {{{LAST_YEAR}: {{{subject}: VALUE UNIT}}}}`",
+    )
+
+
+def _about_done(reading: Reading) -> tuple[Note, ...]:
+    """A state without a number and without a date is asked about; 完成 says itself what is meant."""
+    if reading.kind != "done" or reading.by is not None or _DONE.fullmatch(reading.level):
+        return ()
+    return (
+        asked(
+            "没有可以核对的数，按做到没有计，做到时填日期；能定出数的，宜改写判定",
+            "nothing to count: met or not, the date is reported; better a target with a number if there is one",
+        ),
     )
 
 
@@ -222,11 +247,13 @@ def _about_unit(unit: str, subject: str, *, stated: bool) -> tuple[Note, ...]:
         return (
             asked(
                 "暂填一个天数；要逐件核对的，另设台账（日期列、起止两列），"
-                f"把{subject}写成“计算公式: \"workdays(起始日期, 办结日期)\"”",
+                f'把{subject}写成“计算公式: "workdays(起始日期, 办结日期)"”',
                 "one number of days is reported for now; to check case by case declare `records` with two dates and "
                 'compute the measure, `formula: "workdays(received, done)"`',
             ),
         )
     if not unit:
-        return (asked("数据项没有计量单位，请补；比率的实际值带上%号", "the measure has no unit; add one, and write rates with %"),)
+        return (
+            asked("数据项没有计量单位，请补；比率的实际值带上%号", "the measure has no unit; add one, and write rates with %"),
+        )
     return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -26,6 +27,8 @@ class _Piece:
     line: int = 0
     full: bool = False
     """Whether the last line of the name fills its column, so that the name may go on."""
+    tail: bool = False
+    """Whether the name is a single line that may be the end of one begun above."""
     sure: bool = True
 
 
@@ -85,7 +88,7 @@ def _pieces(block: LostBlock, year: int | None) -> list[_Piece]:
         # A cell that was wrapped fills every line but its last; these are cells of one row, of which none is told from the other.
         return [_alone(text, page, line.number, year) for text, line in zip(texts, block.lines, strict=True)]
     full = not value and len(widths) > 1 and widths[-1] == max(widths)
-    return [_Piece("".join(name), value, page=page, line=first, full=full)]
+    return [_Piece("".join(name), value, page=page, line=first, full=full, tail=len(name) == 1 and name[0] == texts[0])]
 
 
 def _gapped(block: LostBlock, year: int | None) -> list[_Piece]:
@@ -104,9 +107,18 @@ def _gapped(block: LostBlock, year: int | None) -> list[_Piece]:
         if _LEVEL.search(line.left) or _LEVEL.search(line.right):
             found += [_alone(text, block.page, line.number, year) for text in (line.left, line.right) if not _LEVEL.search(text)]
         else:
-            found.append(_Piece("".join([*joined, line.left]), line.right, page=block.page, line=line.number))
+            found += _two("".join([*joined, line.left]), line.right, block.page, line.number, year)
         above = []
     return [*found, *(_alone(text, block.page, block.lines[-1].number, year) for text in above)]
+
+
+def _two(left: str, right: str, page: int, line: int, year: int | None) -> list[_Piece]:
+    """The two cells of a line: a name and its value, in whichever order; two values are no pair."""
+    before, behind = is_value(left, year), is_value(right, year)
+    if before and behind:
+        return [_Piece(value=text, page=page, line=line) for text in (left, right)]
+    name, value = (right, left) if before else (left, right)
+    return [_Piece(name, value, page=page, line=line)]
 
 
 def _alone(text: str, page: int, line: int, year: int | None) -> _Piece:
@@ -116,17 +128,15 @@ def _alone(text: str, page: int, line: int, year: int | None) -> _Piece:
 def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Names that go on in the next block put together, when that makes names and values equally many; and when they are so
     already, left as they are. In any other case nobody knows, and a name that may lack its beginning is not sure."""
-    goes_on = [
-        at
-        for at, (before, piece) in enumerate(zip(pieces, pieces[1:], strict=False), 1)
-        if before.full and piece.name and not piece.full
-    ]
+    pairs = enumerate(itertools.pairwise(pieces), 1)
+    goes_on = [at for at, (before, piece) in pairs if before.full and piece.tail]
     names = sum(bool(piece.name) for piece in pieces)
     values = sum(bool(piece.value) for piece in pieces)
-    if not goes_on or names == values:
+    if names == values:
         return list(pieces)
-    if names - len(goes_on) != values:
-        return [attrs.evolve(piece, sure=piece.sure and at not in goes_on) for at, piece in enumerate(pieces)]
+    if not goes_on or names - len(goes_on) != values:
+        broken = any(piece.full for piece in pieces)
+        return [attrs.evolve(piece, sure=piece.sure and not (broken and piece.tail)) for piece in pieces]
     out: list[_Piece] = []
     for at, piece in enumerate(pieces):
         if at in goes_on:

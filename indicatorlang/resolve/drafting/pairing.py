@@ -7,6 +7,7 @@ order of the text, so the rest does too. Where names and values are not equally 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -63,11 +64,7 @@ def _told(names: Sequence[Cell], values: Sequence[Cell], narrative: str) -> dict
     read = [_value(value) for value in values]
     found: dict[int, int] = {}
     for index, name in enumerate(texts):
-        proven = {
-            value.text
-            for value in read
-            if fits(name, value, texts) and proof(name, value, texts, read, narrative)
-        }
+        proven = {value.text for value in read if fits(name, value, texts) and proof(name, value, texts, read, narrative)}
         if len(proven) == 1:
             free = [at for at, value in enumerate(read) if value.text in proven and at not in found.values()]
             if free:
@@ -91,7 +88,7 @@ def _dated(names: Sequence[Cell], values: Sequence[Cell], sure: dict[int, int]) 
             continue
         ordered = sorted(pairs, key=lambda pair: _month(names[pair[0]].text))
         amounts = [_amount(_value(values[at])) for _, at in ordered]
-        if all(x < y for x, y in zip(amounts, amounts[1:], strict=False)):
+        if all(x < y for x, y in itertools.pairwise(amounts)):
             found |= dict(pairs)
     return found
 
@@ -99,7 +96,9 @@ def _dated(names: Sequence[Cell], values: Sequence[Cell], sure: dict[int, int]) 
 def _alternating(names: Sequence[Cell], values: Sequence[Cell], sure: dict[int, int]) -> dict[int, int]:
     """All of them, when every name is directly followed by its value from first to last, as rows that were read one by one are,
     what is certain already agrees, and each fits."""
-    pairs = [(index, next((at for at, v in enumerate(values) if v.order == name.order + 1), None)) for index, name in enumerate(names)]
+    pairs = [
+        (index, next((at for at, v in enumerate(values) if v.order == name.order + 1), None)) for index, name in enumerate(names)
+    ]
     found = {index: at for index, at in pairs if at is not None}
     texts = [name.text for name in names]
     if len(found) < max(len(names), _WITNESSES + 1) or len(set(found.values())) < len(found) or not sure:
@@ -140,9 +139,7 @@ def _only_way(names: Sequence[Cell], values: Sequence[Cell], sure: dict[int, int
     """Names that get the same text in every way to give all names a fitting value."""
     left_names, left_values = _left(names, list(sure)), _left(values, list(sure.values()))
     texts = [names[index].text for index in left_names]
-    may = {
-        index: [at for at in left_values if fits(names[index].text, _value(values[at]), texts)] for index in left_names
-    }
+    may = {index: [at for at in left_values if fits(names[index].text, _value(values[at]), texts)] for index in left_names}
     whole = _matching(may, {})
     if whole is None:
         return {}

@@ -47,10 +47,10 @@ class YearsDiffer(Diagnostic):
         return f"the form of `{self.project}` names {len(self.years)} years ({', '.join(self.years)}); which is its budget year is not certain"
 
     def help_zh(self) -> str:
-        return f"用 --year 写明，如 --year {self.years[-1]}"
+        return f"用 --year 写明，如 --year {max(self.years, default='2024')}"
 
     def help_en(self) -> str:
-        return f"say it with --year, as in --year {self.years[-1]}"
+        return f"say it with --year, as in --year {max(self.years, default='2024')}"
 
 
 @attrs.frozen(kw_only=True)

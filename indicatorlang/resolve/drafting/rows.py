@@ -71,7 +71,13 @@ def _subjects(names: Sequence[str], rows: Sequence[FormRow], ids: Sequence[str],
     for index, name in enumerate(names):
         subject = shared.get(index)
         if subject is None:
-            longer = (_undated(name), name, f"{sayable(rows[index].level2)}{name}", f"{name}{sayable(ids[index])}", f"{name}第{index + 1}项")
+            longer = (
+                _undated(name),
+                name,
+                f"{sayable(rows[index].level2)}{name}",
+                f"{name}{sayable(ids[index])}",
+                f"{name}第{index + 1}项",
+            )
             subject = next((text for text in longer if text not in taken), f"{name}第{index + 1}项之一")
             taken.add(subject)
         subjects.append(subject)
@@ -228,10 +234,11 @@ class _Row:
 
     def _without_rule(self, row: DraftRow, faults: tuple[Diagnostic, ...]) -> DraftRow:
         rule = " ".join(self.row.rule.split())
-        zh, en = (faults[0].zh(), faults[0].en()) if faults else ("读不出分档或扣分的办法", "no bands or steps can be read from it")
+        zh, en = (
+            (faults[0].zh(), faults[0].en()) if faults else ("读不出分档或扣分的办法", "no bands or steps can be read from it")
+        )
         note = asked(
             f"原表评分标准“{rule}”没有采用：{in_quotes(zh)}；现按评分办法计分，需要的写到“评分标准”里",
             f"the form's own scoring rule is not used ({rule}): {en}; the profile scores for now, add `scoring` if needed",
         )
         return attrs.evolve(row, scoring="", notes=(*row.notes, note))
-

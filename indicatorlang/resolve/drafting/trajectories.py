@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -57,5 +58,5 @@ def _step(index: int, name: str, node: tree.Condition | None) -> Step | None:
 
 def _rising(steps: Sequence[Step]) -> bool:
     ordered = sorted(steps, key=lambda step: step.day)
-    pairs = list(zip(ordered, ordered[1:], strict=False))
+    pairs = itertools.pairwise(ordered)
     return all(before.day < after.day and before.amount < after.amount for before, after in pairs)

@@ -31,6 +31,13 @@ def faults_of(row: DraftRow, measures: Sequence[DraftMeasure], span: str) -> tup
     return (*errors(found), *unread)
 
 
+def profile_faults(name: str, span: str) -> tuple[Diagnostic, ...]:
+    """Why there are no scoring rules of that name."""
+    row = {"name": _NOWHERE, "target": f"{_NOWHERE} done", "weight": "1"}
+    _, found = resolve_ruleset(_ruleset(span, (), [row], profile=name))
+    return tuple(errors(found))
+
+
 def money_faults(funds: dict[str, Any], span: str) -> tuple[Diagnostic, ...]:
     """Why the loader would refuse the section of money."""
     row = {"name": _NOWHERE, "target": f"{_NOWHERE} done", "weight": "1"}
