@@ -80,6 +80,10 @@ def _values(measure: Measure, months: list[str], ruleset: Ruleset) -> dict[str, 
     still = "90" if unit else "0.01%"
     values = {month: f"{10 + number}{unit}" if rising else still for number, month in enumerate(months)}
     compared = any(measure.name in row.canonical and "over 上年" in row.canonical for row in ruleset.indicators)
+    if any(measure.name in row.canonical and "over 同期" in row.canonical for row in ruleset.indicators):
+        # Each period of the year before.
+        before = {f"{int(month[:4]) - 1}{month[4:]}": f"{5 + number}{unit}" for number, month in enumerate(values)}
+        values = {**before, **values}
     return {str(ruleset.span.start.year - 1): f"8{unit}", **values} if compared else values
 
 

@@ -20,6 +20,7 @@ from indicatorlang.model.rescored import (
     Finding,
     Fit,
     ProjectFacts,
+    ProjectTotal,
     Repeated,
     RescoredRow,
     TableFacts,
@@ -157,9 +158,10 @@ def form(file: str = "送审/自评表.xlsx", sheet: str | None = "绩效[自评
             ),
         ),
     )  # fmt: skip
+    total = ProjectTotal("校园绿化", 4, 3, Fraction(2649, 100), Fraction(284, 10), Fraction(30))
     one = TableSummary(
         facts, "mof-2020", {Finding.AGREES: 2, Finding.HIGH: 1, Finding.NOT_MEASURED: 1, Finding.NO_REASON: 1}, rows=4, answered=3,
-        computed_total=Fraction(2649, 100), fits=fits, chosen=fits[0],
+        computed_total=Fraction(2649, 100), totals=(total,), fits=fits, chosen=fits[0],
         advice=(Remark(said="分值", place=Place(file, sheet, at + 6)),),
     )  # fmt: skip
     return Made(table, tuple(rows), AuditSummary((one,), ()))

@@ -77,8 +77,10 @@ def test_what_is_explained_equally_well_is_explained_by_the_national_rules():
 
 def test_a_fit_on_few_rows_says_so():
     few, _ = chosen(costs(linear)[:2])
-    assert any("其中得分随办法而变的2行有2行相符，行数少，仅供参考" in line for line in summary_lines(few))
-    assert any(line.endswith("and 2 of the 2 whose score depends on them, which is few") for line in summary_lines(few, "en"))
+    assert any("其中得分因办法而异的2行都相符（行数少，仅供参考）" in line for line in summary_lines(few))
+    assert any(
+        line.endswith("and 2 of the 2 whose score depends on the rules, which is few") for line in summary_lines(few, "en")
+    )
     many, _ = chosen(costs(linear))
     assert not any("仅供参考" in line for line in summary_lines(many))
 
@@ -88,7 +90,7 @@ def test_the_rules_that_fit_best_are_told_though_nobody_asked_to_score_by_them()
     summary = audit.summary().tables[0]
     assert (summary.profile, summary.fitted, summary.chosen) == ("mof-2020", False, None)
     assert summary.fits[0].candidate.profile == "hubei-reciprocal"
-    assert any(line.startswith("与表内得分最相符的办法：hubei-reciprocal") for line in summary_lines(summary))
+    assert any(line.startswith("与表内得分最相符的是hubei-reciprocal（") for line in summary_lines(summary))
 
 
 def test_a_table_without_scores_has_no_fit_and_the_national_rules():

@@ -20,7 +20,7 @@ from tests.filled import table_of
 
 GOLDEN = Path(__file__).resolve().parent / "golden" / "audit"
 SCENES = yaml.load((GOLDEN / "scenes.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
-LABELS = {"要求", "完成", "计分", "表内", "复核意见", "可能原因", "按以下理解", "偏差原因（填报单位填写）"}
+LABELS = {"要求", "完成", "计分", "表内", "复核意见", "可能原因", "另请注意", "按以下理解", "偏差原因（填报单位填写）"}
 NAMES = re.compile(r"mof-2020|hubei-reciprocal")
 
 

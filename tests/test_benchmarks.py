@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tests.benchmarks import accuracy, harness, read
+from tests.benchmarks import accuracy, audit, harness, read
 from tests.benchmarks.office_reader import office_read
 
 
@@ -69,7 +69,7 @@ def test_a_region_of_a_page_is_filled_and_nothing_else_changes():
         harness.region(page, "other", "new")
 
 
-@pytest.mark.parametrize("name", ["read", "accuracy"])
+@pytest.mark.parametrize("name", ["read", "accuracy", "audit"])
 def test_the_page_has_a_region_for_the_benchmark(name):
     page = (harness.ROOT / "docs" / "reference" / "performance.md").read_text(encoding="utf-8")
     assert harness.region(page, name, "") != page, "the region is empty"
@@ -94,3 +94,18 @@ def test_the_meanings_of_all_rows_are_counted():
 )
 def test_the_regular_expression_is_held_to_the_same_meanings(row, reading):
     assert accuracy.office_reading_of(row) == reading
+
+
+def test_rows_of_a_table_are_made_up_the_same_each_time():
+    made = list(audit.rows(60))
+    assert made == list(audit.rows(60))
+    assert len({row[0] for row in made}) == 3
+    assert {len(row) for row in made} == {len(audit.HEADINGS)}
+
+
+def test_auditing_is_measured_in_every_form():
+    ratios, medians = audit.by_length((20, 40), 1)
+    assert (ratios.page, medians.page) == (True, False)
+    assert [row[0] for row in ratios.rows] == ["20", "40"] == [row[0] for row in medians.rows]
+    assert len(ratios.headings) == len(ratios.rows[0]) == 1 + 2 * len(audit.FORMS)
+    assert all(float(cell) > 0 for row in ratios.rows for cell in row[1:])

@@ -53,7 +53,7 @@ def actual_of(text: str) -> ActualReading:
     """The actual that a case writes."""
     word, *rest = text.split(" ")
     if word in ("done", "blank") or text in ("not done", "not applicable"):
-        return ActualReading({"not": "_".join([word, *rest])}.get(word, word))  # type: ignore[arg-type]
+        return ActualReading({"not": "_".join([word, *rest])}.get(word, word))
     if word == "partly":
         return ActualReading("partly", ranks=tuple(map(int, rest)))
     if word == "level":

@@ -117,6 +117,24 @@ def test_what_cannot_be_drafted_says_why(case, tmp_path):
         assert word in "".join(d.en() + d.help_en() for d in told)
 
 
+def test_points_for_levels_that_a_form_words_are_the_points_given(tmp_path):
+    """较健全 earns the points that the form says, not those of one step below."""
+    found, _ = drafted(FOLDER / "24_whole_declaration.yaml", tmp_path)
+    rules = loads_ruleset(draft_text(found.drafts[0]))
+    for level, points in {"健全": 10, "较健全": 6, "基本健全": 3, "不健全": 0}.items():
+        (row,) = [
+            one for one in rules.evaluate({"养护长效机制": {"2024": level}}, as_of="2024").results if one.name == "养护长效机制"
+        ]
+        assert row.score == points
+
+
+def test_subtotals_and_money_never_become_indicators():
+    """Neither in a draft on file nor in a comment of one."""
+    for path in GOLDEN.glob("*.txt"):
+        names = re.findall(r"(?:三级指标|name): (.*)", path.read_text(encoding="utf-8"))
+        assert [name for name in names if re.search("小计|合计|总分|资金总额|财政拨款", name)] == []
+
+
 def test_the_date_of_a_run_changes_nothing(tmp_path):
     """A draft has no clock: its text does not name today."""
     found, _ = drafted(FOLDER / "01_plain_list.yaml", tmp_path)

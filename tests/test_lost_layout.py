@@ -78,6 +78,25 @@ def test_of_44_pairs_41_are_certain_and_right_and_three_stay_open(forms):
     assert (right, left_open) == (41, 3)
 
 
+def test_of_44_rows_27_have_their_level_told_by_their_name_and_none_a_wrong_one(forms):
+    told = 0
+    for printed in PRINTED:
+        rows = {row.name: row for row in forms[printed["project"]].rows}
+        for indicator in printed["indicators"]:
+            row = rows[indicator["name"]]
+            told += bool(row.level1)
+            assert row.level1 in ("", indicator["level1"])
+            assert row.level2 in ("", indicator.get("level2", ""))
+    assert told == 27
+
+
+def test_steps_of_one_total_come_in_the_order_of_their_dates(forms):
+    names = [row.name for row in forms["上海智慧微菜场建设"].rows]
+    steps = [name for name in names if name.endswith("推进社区智慧微菜场建设任务")]
+    assert [name.partition("底")[0] for name in steps] == ["2019年6月", "2019年9月", "2019年12月"]
+    assert names.index(steps[-1]) - names.index(steps[0]) == 2
+
+
 def test_an_open_pair_is_a_comment_that_names_its_candidates():
     found = draft(TEXT)
     text = draft_text(found.drafts[0])

@@ -9,12 +9,14 @@ from indicatorlang.model.rescored import Finding
 
 def table_rule_pages(_: str = "") -> str:
     """Every rule about filled-in tables with its page in both languages."""
-    return "\n\n".join(_entry(rule.advice.__module__, code, str(rule.severity)) for code, rule in table_rules().items())
+    return "\n\n".join(
+        _entry(rule.advice.__module__, code, str(rule.severity), rule.beyond_rounding) for code, rule in table_rules().items()
+    )
 
 
-def _entry(module: str, code: str, severity: str) -> str:
+def _entry(module: str, code: str, severity: str, beyond: bool) -> str:
     word = next(words for known, words in SEVERITY_WORDS.items() if known == severity)
-    lines = [f"### {code}", "", f"{word['en']} · {word['zh']}", ""]
+    lines = [f"### {code}", "", f"{word['en']} · {word['zh']}" + (" · beyond rounding · 超出取整" if beyond else ""), ""]
     languages: tuple[Lang, ...] = ("en", "zh")
     for lang in languages:
         told = page(f"{TABLES}.{module.rpartition('.')[2]}", lang)

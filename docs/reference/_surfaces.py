@@ -11,6 +11,7 @@ import click
 
 import indicatorlang
 from indicatorlang.cli.main import command_names, command_of, group
+from indicatorlang.model import rescored
 
 WIDTH = 78
 
@@ -92,10 +93,10 @@ def _members(thing: Any) -> list[str]:
 
 
 def python(*names: str) -> str:
-    """Public names with signature, docstring, fields, methods and properties."""
+    """Public names, and nouns that are handed out, with signature, docstring, fields, methods and properties."""
     out = []
     for name in names:
-        thing = getattr(indicatorlang, name)
+        thing = getattr(indicatorlang, name, None) or getattr(rescored, name)
         if inspect.isclass(thing):
             members = "\n".join(_members(thing))
             out += [f"### {name}", _doc(thing), *_fields(thing), *([members] if members else [])]

@@ -11,15 +11,14 @@ from typing import Any
 import click
 
 from indicatorlang.cli import bilingual, running
-from indicatorlang.cli.bilingual import WholeNumber, Word, language_of, option
-from indicatorlang.cli.options import output_options
+from indicatorlang.cli.bilingual import WholeNumber, Word, option
+from indicatorlang.cli.options import map_option, output_options
 from indicatorlang.diagnostics import Lang, Severity
 from indicatorlang.pipeline.audit_reports import (
     AUDIT_FORMATS,
     AuditFormat,
     audit_report,
     audit_workbook_to,
-    filled_column,
     form_of,
 )
 from indicatorlang.pipeline.auditing import Audit, audit
@@ -28,55 +27,18 @@ LONG = 2000
 """From so many rows of indicators on, a progress bar shows on a terminal."""
 
 
-def _mapping(context: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    """`--map 完成值=本年实绩` as column and heading."""
-    found: dict[str, str] = {}
-    zh = language_of(context) == "zh"
-    for text in given:
-        word, equals, heading = text.partition("=")
-        column = filled_column(word)
-        if not (word.strip() and equals and heading.strip()):
-            raise click.BadParameter(
-                f"`{text}`要写成 列=表头" if zh else f"write column=header instead of `{text}`", context, param
-            )
-        if column is None:
-            said = (
-                f"没有叫`{word.strip()}`的列，可以写指标名称、指标值、完成值、分值、得分、度量单位、评分标准等"
-                if zh
-                else f"there is no column `{word.strip()}`; there are name, target, actual, weight, score, unit, rule and others"
-            )
-            raise click.BadParameter(said, context, param)
-        if found.get(column, heading.strip()) != heading.strip():
-            said = (
-                f"`{word.strip()}`指定了两个不同的表头：`{found[column]}`和`{heading.strip()}`"
-                if zh
-                else f"`{word.strip()}` is given two headers, `{found[column]}` and `{heading.strip()}`"
-            )
-            raise click.BadParameter(said, context, param)
-        found[column] = heading.strip()
-    return found
-
-
 @bilingual.command(
     "audit",
     zh="复核填好的自评表：哪些得分与本行的指标值、完成值不符。",
     en="Re-score filled-in tables: which scores do not follow from their own row.",
     more_zh="FILE 是填好的表：XLSX、DOCX、CSV、JSON Lines；各列按表头认定，认定结果列在报告里。-o 的扩展名决定格式。退出码：0 全部一致或只有取整差异；"
-    "1 有需要核对的行或全表有错；2 有文件或表没有读成，其余照常复核。",
+    "1 有需要核对的行，或者资金、总分、等级前后不符（L140、L151、L161）；2 有文件或表没有读成，其余照常复核。",
     more_en="FILE is a filled-in table: XLSX, DOCX, CSV or JSON Lines; columns go by their headings, and the report shows what was taken for what. "
-    "The ending of -o chooses the format. Exit status: 0 all agree, or differ by rounding only; 1 some row is to be checked, or a table as a whole is "
-    "wrong; 2 a file or a table could not be read (the rest is reviewed all the same).",
+    "The ending of -o chooses the format. Exit status: 0 all agree, or differ by rounding only; 1 some row is to be checked, or the money, the total or the "
+    "grade of a table does not follow (L140, L151, L161); 2 a file or a table could not be read (the rest is reviewed all the same).",
 )
 @click.argument("file", nargs=-1, required=True)
-@option(
-    "--map",
-    "columns",
-    multiple=True,
-    metavar="COLUMN=HEADER",
-    callback=_mapping,
-    zh="指定某一列的表头，如 --map 完成值=本年实绩；可多次给出。",
-    en="Name the header of a column, e.g. --map actual=Result; may be repeated.",
-)
+@map_option("完成值=本年实绩", "actual=Result")
 @option(
     "--profile",
     metavar="NAME|auto",
@@ -155,11 +117,9 @@ def _counted(rows: Iterator[Any], bar: Any) -> Iterator[Any]:
 
 
 def _status(found: Audit, exit_zero: bool) -> int:
-    """2 when something could not be read, 1 when a row or a whole table is to be checked, else 0."""
+    """2 when something could not be read, 1 when a row is to be checked or a table contradicts itself, else 0."""
     summary = found.summary()
     if any(diagnostic.severity is Severity.ERROR for diagnostic in summary.diagnostics):
         return running.NOT_WHOLLY
-    wrong = any(finding.is_difference for finding in summary.findings) or any(
-        advice.severity is Severity.ERROR for table in summary.tables for advice in table.advice
-    )
+    wrong = summary.contradictions or any(finding.is_difference for finding in summary.findings)
     return running.FINDINGS if wrong and not exit_zero else running.DONE

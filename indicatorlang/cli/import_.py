@@ -55,7 +55,7 @@ def command(
     if output is None:
         _print(found, lang)
     else:
-        _write(found, output, force, lang)
+        _write(found, form, output, force, lang)
     return running.NOT_WHOLLY if errors(found.diagnostics) else running.DONE
 
 
@@ -74,9 +74,12 @@ def _print(found: Drafts, lang: Lang) -> None:
         _tell(one, None, lang)
 
 
-def _write(found: Drafts, output: str, force: bool, lang: Lang) -> None:
-    """One file a draft; files that exist stay unless they are to be written over."""
+def _write(found: Drafts, form: str, output: str, force: bool, lang: Lang) -> None:
+    """One file a draft; files that exist stay unless they are to be written over, and the form itself always."""
     places = draft_place(found.drafts, output)
+    if any(place.is_file() and place.samefile(form) for place in places):
+        said = f"`{form}`是原表，不能写在它上面" if lang == "zh" else f"`{form}` is the form itself and is not written over"
+        raise click.UsageError(said, click.get_current_context())
     there = [place for place in places if place.exists() and not force]
     if there:
         said = (

@@ -72,9 +72,9 @@ def _mapped_columns(context: click.Context, param: click.Parameter, given: tuple
             raise click.BadParameter(said, context, param)
         if column is None:
             said = (
-                f"没有叫`{word.strip()}`的列，可以写指标名称、指标值、度量单位、分值、评分标准等"
+                f"没有叫`{word.strip()}`的列，可以写指标名称、指标值、完成值、分值、得分、度量单位、评分标准等"
                 if zh
-                else f"there is no column `{word.strip()}`; there are name, target, unit, weight, rule and others"
+                else f"there is no column `{word.strip()}`; there are name, target, actual, weight, score, unit, rule and others"
             )
             raise click.BadParameter(said, context, param)
         if found.get(column, heading.strip()) != heading.strip():
@@ -88,12 +88,12 @@ def _mapped_columns(context: click.Context, param: click.Parameter, given: tuple
     return found
 
 
-def map_option() -> Callable[[F], F]:
-    """`--map`: which heading a column of a form has."""
+def map_option(example_zh: str = "指标值=年度目标", example_en: str = "target=Goal") -> Callable[[F], F]:
+    """`--map`: which heading a column of a form has; the examples are for its help."""
     return _stacked(
         option(
             "--map", "columns", multiple=True, metavar="COLUMN=HEADER", callback=_mapped_columns,
-            zh="指定某一列的表头，如 --map 指标值=年度目标；可多次给出。", en="Name the header of a column, e.g. --map target=Goal; may be repeated.",
+            zh=f"指定某一列的表头，如 --map {example_zh}；可多次给出。", en=f"Name the header of a column, e.g. --map {example_en}; may be repeated.",
         )
     )  # fmt: skip
 

@@ -174,7 +174,9 @@ def stream(pieces: Iterable[str], output: str | None, lang: Lang, *, byte_order_
             sys.stdout.write(piece)
         return
     try:
-        with Path(output).open("w", encoding="utf-8-sig" if byte_order_mark else "utf-8", errors="backslashreplace", newline="") as out:
+        with Path(output).open(
+            "w", encoding="utf-8-sig" if byte_order_mark else "utf-8", errors="backslashreplace", newline=""
+        ) as out:
             out.writelines(pieces)
     except OSError as wrong:
         raise click.FileError(output, system_reason(wrong.errno, wrong.strerror or str(wrong), lang)) from None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import ClassVar
 
 import attrs
@@ -20,14 +21,17 @@ from indicatorlang.model.rescored import MoneyLine, ProjectFacts, TableFacts
 
 TABLES = "indicatorlang.lint.tables"
 LABELS: Mapping[Lang, tuple[str, ...]] = {"zh": ("为什么", "例", "改法"), "en": ("Why", "Example", "Instead")}
+HUNDRED = Fraction(100)
 _CODE = re.compile(r"l(\d{3})_\w+")
 
 
 @attrs.frozen(kw_only=True)
 class Advice(Diagnostic):
-    """What a rule says of one place. `code` is the rule's."""
+    """What a rule says of one place. `code` is the rule's. `beyond_rounding`: figures of the table contradict each other by more than
+    rounding, so that `audit` ends with status 1."""
 
     severity: ClassVar[Severity] = Severity.WARNING
+    beyond_rounding: ClassVar[bool] = False
 
 
 @attrs.frozen
@@ -46,6 +50,11 @@ class TableRule:
     def severity(self) -> Severity:
         """How bad it is where it fires."""
         return self.advice.severity
+
+    @property
+    def beyond_rounding(self) -> bool:
+        """Whether it tells a difference that is more than rounding."""
+        return self.advice.beyond_rounding
 
 
 @attrs.frozen
@@ -80,9 +89,20 @@ def tables_advice(facts: TableFacts) -> tuple[Diagnostic, ...]:
     return tuple(found for rule in table_rules().values() for found in rule.check(facts))
 
 
+def contradictions(advice: Iterable[Diagnostic]) -> int:
+    """How much of the advice tells a difference that is more than rounding."""
+    return sum(isinstance(one, Advice) and one.beyond_rounding for one in advice)
+
+
 def place_of(table: FilledTable, row: FilledRow | None) -> Place:
     """Where a row of a table stands; the table itself without one."""
-    return Place(table.file, table.sheet, row.number if row is not None else None)
+    return Place(table.file, table.sheet) if row is None else place_at(table, row.number)
+
+
+def place_at(table: FilledTable, number: int) -> Place:
+    """Where the row of that number stands; in a document that is the row of one of its tables."""
+    sheet, line = table.places.get(number, (table.sheet, number))
+    return Place(table.file, sheet, line)
 
 
 def whole(project: ProjectFacts) -> MoneyLine | None:
@@ -92,6 +112,9 @@ def whole(project: ProjectFacts) -> MoneyLine | None:
 
 
 def is_a_form(facts: TableFacts, project: ProjectFacts) -> bool:
-    """Whether the rows are those of one project, so that their points should add up: it is named, has a money block or a total."""
+    """Whether the rows are those of one project, so that their points should add up: it is named, has a money block or a total, or
+    its points come to exactly 100. Lines of money that are each a whole are a list and no block."""
     named = project.project or facts.table.facts.get("project")
-    return bool(named or project.money or project.total_row is not None)
+    block = project.money and sum(line.is_total for line in project.money) <= 1
+    hundred = project.weights == HUNDRED and not project.unweighted
+    return bool(named or block or project.total_row is not None or hundred)

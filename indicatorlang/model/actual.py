@@ -44,6 +44,16 @@ def kind_of(text: str) -> Kind | None:
     return None
 
 
+def letter(index: int) -> str:
+    """The letters of a sheet's column, counted from 0: 0 → A, 26 → AA."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
 @attrs.frozen
 class Origin:
     """Where a value came from. `row` counts from 1 as the file does; `column` is the heading, the letter, or the key."""
@@ -64,17 +74,17 @@ class Origin:
 
     def shown(self, lang: str = "zh") -> str:
         """`“数据填报”表G7`, `actuals.csv第3行“实际值”列`; in English `sheet 数据填报, G7`, `actuals.csv, row 3, column 实际值`."""
-        letter = bool(self.column) and str(self.column).isascii() and str(self.column).isalpha() and str(self.column).isupper()
+        lettered = bool(self.column) and str(self.column).isascii() and str(self.column).isalpha() and str(self.column).isupper()
         if lang == "zh":
             place = (
                 f"{self.column}{self.row}"
-                if letter and self.row
+                if lettered and self.row
                 else "".join([f"第{self.row}行" if self.row else "", f"“{self.column}”列" if self.column else ""])
             )
             return f"“{self.sheet}”表{place}" if self.sheet else f"{self.file_name}{place}"
         place = (
             f"{self.column}{self.row}"
-            if letter and self.row
+            if lettered and self.row
             else ", ".join(
                 part for part in (f"row {self.row}" if self.row else "", f"column {self.column}" if self.column else "") if part
             )

@@ -109,7 +109,7 @@ class Form:
 
 @attrs.frozen
 class DraftMeasure:
-    """A measure as proposed; `note` stands beside it. `settled`: its kind follows from the form and is not asked about."""
+    """A measure as proposed. `settled`: its kind follows from the form and is not asked about."""
 
     name: str
     unit: str = ""
@@ -118,7 +118,6 @@ class DraftMeasure:
     scale: str = ""
     evidence: bool = False
     help: str = ""
-    note: Note | None = None
     settled: bool = False
 
 
@@ -151,6 +150,7 @@ class Draft:
     name: str
     rows: tuple[DraftRow, ...]
     measures: tuple[DraftMeasure, ...] = ()
+    about_measures: tuple[Note, ...] = ()
     year: str = ""
     period: str = ""
     code: str = ""
@@ -169,6 +169,5 @@ class Draft:
     @property
     def questions(self) -> int:
         """How many of its notes ask for something."""
-        notes = [*self.head, *self.notes, *(note for row in self.rows for note in row.notes)]
-        notes += [measure.note for measure in self.measures if measure.note is not None]
+        notes = [*self.head, *self.notes, *self.about_measures, *(note for row in self.rows for note in row.notes)]
         return sum(note.asks for note in notes)

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 import attrs
 
-from indicatorlang.model.actual import Origin
+from indicatorlang.model.actual import Origin, letter
 
 FilledColumn = Literal[
     "id", "level1", "level2", "name", "op", "target", "unit", "actual", "weight", "score", "rule", "reason", "evidence",
@@ -104,6 +104,8 @@ class FilledTable:
     width: int = 0
     letters: bool = False
     """Whether columns go by their letters, as in a sheet, and not by their headings."""
+    remarks: tuple[str, ...] = ()
+    """What else stands around the tables, a line each: plans, persons, notes below."""
     places: Mapping[int, tuple[str, int]] = attrs.field(factory=dict, eq=False, repr=False)
     """Where the rows of a document with several tables stand, whose numbers only count them through: the table's name, the row in it."""
 
@@ -119,13 +121,5 @@ class FilledTable:
             return Origin(self.file, sheet, number, None)
         of_money = {taken.column: taken.heading for taken in self.money_taken} if row.kind == "money" else {}
         heading = of_money.get(column) or (self.headings[column] if column < len(self.headings) else "")
-        return Origin(self.file, sheet, number, _letter(column) if self.letters else heading)
+        return Origin(self.file, sheet, number, letter(column) if self.letters else heading)
 
-
-def _letter(index: int) -> str:
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(65 + rest) + text
-    return text

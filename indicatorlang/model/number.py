@@ -47,15 +47,19 @@ def places_of(text: str) -> int:
 
 def round_half_up(number: Fraction, places: int) -> Fraction:
     """Rounded half away from zero (四舍五入) to `places` decimals."""
-    scaled = abs(number) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(whole if number >= 0 else -whole, 10**places)
+    over, under, ten = number.numerator, number.denominator, 10**places
+    if ten % under == 0:
+        return number
+    whole = (2 * abs(over) * ten + under) // (2 * under)
+    return Fraction(whole if over >= 0 else -whole, ten)
 
 
 def round_to(number: Fraction, places: int, mode: Mode = "half_up") -> Fraction:
     """Rounded to `places` decimals: `half_up` 四舍五入, `half_even` a half to the even digit (修约), `down` cut off (舍去)."""
     if mode == "half_up":
         return round_half_up(number, places)
+    if 10**places % number.denominator == 0:
+        return number
     scaled = abs(number) * 10**places
     whole = round(scaled) if mode == "half_even" else scaled.numerator // scaled.denominator
     return Fraction(whole if number >= 0 else -whole, 10**places)
@@ -91,10 +95,11 @@ def decimal_text(number: Fraction, places: int | None = None, *, grouping: bool 
     """
     fixed = places is not None
     digits = places if places is not None else SHOWN_PLACES
-    number = round_half_up(number, digits)
-    whole, rest = divmod(abs(number.numerator) * 10**digits // number.denominator, 10**digits)
+    over, under, ten = number.numerator, number.denominator, 10**digits
+    scaled = (2 * abs(over) * ten + under) // (2 * under)
+    whole, rest = divmod(scaled, ten)
     tail = f"{rest:0{digits}d}" if digits else ""
     if not fixed:
         tail = tail.rstrip("0")
-    sign = "-" if number < 0 else ""
-    return f"{sign}{whole:,}" * grouping + f"{sign}{whole}" * (not grouping) + (f".{tail}" if tail else "")
+    sign = "-" if over < 0 and scaled else ""
+    return sign + (f"{whole:,}" if grouping else str(whole)) + (f".{tail}" if tail else "")

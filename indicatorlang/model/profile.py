@@ -67,6 +67,8 @@ class Profile:
 
     def scoring_of(self, own: Scoring | None) -> Scoring:
         """How a row is scored: as it says itself, and where it is silent as these rules say."""
+        if own is None and (self.floor, self.cap, self.evidence, self.above) == (None, None, None, None):
+            return self.scoring
         base = own if own is not None and own.method else self.scoring
         said = own or Scoring()
         return attrs.evolve(

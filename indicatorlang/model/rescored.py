@@ -10,8 +10,9 @@ from typing import Literal
 
 import attrs
 
-from indicatorlang.diagnostics import Diagnostic, Lang
+from indicatorlang.diagnostics import Diagnostic, Lang, Severity
 from indicatorlang.model.assessment import IndicatorResult
+from indicatorlang.model.comparison import Op
 from indicatorlang.model.explanation import Explanation
 from indicatorlang.model.filled import FilledRow, FilledTable
 from indicatorlang.model.number import Mode
@@ -124,7 +125,8 @@ class ActualReading:
 class Computed:
     """What a row's own figures come to under scoring rules. `score` is rounded as the profile rounds, `exact` is before that.
     `low` and `high` are the points between which the rules leave the score of a level open. `refused`: why there is no score.
-    `result` is the evaluated row behind it; None for a line of money. `of` is what the score is of: `target` or `money` (the rate)."""
+    `result` is the evaluated row behind it; None for a line of money. It may be given as a function, which is asked when somebody wants the
+    result. `of` is what the score is of: `target` or `money` (the rate)."""
 
     verdict: Verdict | None = None
     score: Fraction | None = None
@@ -136,9 +138,17 @@ class Computed:
     of: Literal["target", "money"] = "target"
     rate: Fraction | None = None
     """The executed share of the budget, before it is capped; only for a line of money."""
-    result: IndicatorResult | None = None
+    _result: IndicatorResult | Callable[[], IndicatorResult | None] | None = None
     refused: Diagnostic | None = None
     remarks: tuple[Diagnostic, ...] = ()
+    compared: tuple[Quantity, Op, Quantity] | None = None
+    """The actual, the operator and the bound of a row that was scored at once, being one comparison and nothing else."""
+
+    @property
+    def result(self) -> IndicatorResult | None:
+        """The evaluated row behind it."""
+        made = self._result
+        return made if made is None or isinstance(made, IndicatorResult) else made()
 
     @property
     def is_range(self) -> bool:
@@ -164,6 +174,7 @@ class RescoredRow:
     causes: tuple[Diagnostic, ...] = ()
     remarks: tuple[Diagnostic, ...] = ()
     tells: Callable[[RescoredRow, Lang], Explanation] | None = attrs.field(default=None, eq=False, repr=False)
+    heads: Callable[[RescoredRow, Lang], str] | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -175,11 +186,26 @@ class RescoredRow:
         """The most telling one."""
         return self.findings[0] if self.findings else None
 
+    @property
+    def to_verify(self) -> tuple[Diagnostic, ...]:
+        """What is to be verified besides the score, as a printed rate that its amounts do not give. It changes no finding."""
+        said = dict.fromkeys((*self.computed.remarks, *self.remarks))
+        return tuple(remark for remark in said if remark.severity is not Severity.INFO)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether a reviewer wants to see it: it does more than agree, or something of it is to be verified."""
+        return bool(self.to_verify) or any(finding is not Finding.AGREES for finding in self.findings)
+
     def explain(self, lang: Lang = "zh") -> Explanation:
         """What was found and why, built now."""
         if self.tells is None:
             return Explanation("", "", (), lang)
         return self.tells(self, lang)
+
+    def headline(self, lang: Lang = "zh") -> str:
+        """The headline of the explanation alone."""
+        return self.explain(lang).headline if self.heads is None else self.heads(self, lang)
 
 
 @attrs.frozen
@@ -197,6 +223,11 @@ class MoneyLine:
     is_total: bool = False
     is_part: bool = False
     """A source that belongs into the total; what is 其中 of another source is neither."""
+
+    @property
+    def is_carried_over(self) -> bool:
+        """Whether it is what was left of the year before (上年结转资金)."""
+        return "结转" in self.label
 
 
 @attrs.frozen
@@ -226,6 +257,8 @@ class ProjectFacts:
     total_row: FilledRow | None = None
     all_full: bool = False
     repeated: tuple[Repeated, ...] = ()
+    repeated_more: int = 0
+    """How many rows repeat others beyond those that are listed."""
     level_weights: tuple[tuple[str, Fraction], ...] = ()
     """The points under each level-1 heading, in order."""
 
@@ -233,7 +266,8 @@ class ProjectFacts:
 @attrs.frozen
 class TableFacts:
     """What was found on the first walk over a table. `score_places` is the precision of its score column: the most decimals
-    any published score has. `has_reasons`: there is a column for them and somebody used it or it is a column of the form."""
+    any published score has; `project_places` is that of the scores of each project, whose form one hand printed.
+    `has_reasons`: there is a column for them and somebody used it or it is a column of the form."""
 
     table: FilledTable = attrs.field(repr=False)
     score_places: int = 0
@@ -241,6 +275,7 @@ class TableFacts:
     has_weights: bool = False
     has_reasons: bool = False
     projects: tuple[ProjectFacts, ...] = ()
+    project_places: Mapping[str, int] = attrs.field(factory=dict, repr=False)
 
 
 @attrs.frozen
@@ -265,9 +300,31 @@ class Fit:
 
 
 @attrs.frozen
+class ProjectTotal:
+    """What the rows of one project come to. `counted` of its `rows` have a score of ours, `computed` is the sum of these and `published`
+    what the table gives the same rows, None where it leaves one out. The points of a level within its band are those of the table:
+    there the rules leave them to judgement. `weight` is what the counted rows could earn. The grade is there when every row is counted."""
+
+    project: str = ""
+    rows: int = 0
+    counted: int = 0
+    computed: Fraction = Fraction(0)
+    published: Fraction | None = None
+    weight: Fraction = Fraction(0)
+    grade: str = ""
+    grade_english: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row is counted."""
+        return self.counted == self.rows
+
+
+@attrs.frozen
 class TableSummary:
-    """One table at the end: what was taken for what, its totals and its findings. `computed_total` is the sum of what can be computed, `complete`
-    whether that is every row; `advice` what the whole table shows (domain rules L130 to L160)."""
+    """One table at the end: what was taken for what, its totals and its findings. `totals` are those of its projects, none for a plain list
+    of rows; of a table of one project `computed_total` and `grade` are its, and `complete` tells whether all rows are in the total.
+    `advice` is what the whole table shows (rules L130 to L161), `contradictions` how much of it is a difference beyond rounding."""
 
     facts: TableFacts
     profile: str = ""
@@ -279,6 +336,7 @@ class TableSummary:
     complete: bool = False
     grade: str = ""
     grade_english: str = ""
+    totals: tuple[ProjectTotal, ...] = ()
     fits: tuple[Fit, ...] = ()
     """How well all usual rules explain the published scores, the best first."""
     fitted: bool = False
@@ -286,6 +344,7 @@ class TableSummary:
     chosen: Fit | None = None
     """The fit by which the table was scored, when that was asked for."""
     advice: tuple[Diagnostic, ...] = ()
+    contradictions: int = 0
 
 
 @attrs.frozen
@@ -299,6 +358,11 @@ class AuditSummary:
     def findings(self) -> Mapping[Finding, int]:
         """How often each finding came up, in the order of the words."""
         return {f: n for f in Finding if (n := sum(t.findings.get(f, 0) for t in self.tables))}
+
+    @property
+    def contradictions(self) -> int:
+        """How often figures of a whole table contradict each other by more than rounding."""
+        return sum(table.contradictions for table in self.tables)
 
     @property
     def rows(self) -> int:

@@ -22,7 +22,8 @@ class Amount:
 @attrs.frozen
 class Band:
     """One band of a table: from `low` to `high`, each included or not, None without end. It gives a `fraction` of the weight or
-    so many `points`. Bands of words name `levels` instead; one without levels takes the rest."""
+    so many `points`; a `fraction` with `least` leaves open what it gives between the two. Bands of words name `levels` instead; one
+    without levels takes the rest."""
 
     low: Quantity | None = None
     high: Quantity | None = None
@@ -31,6 +32,7 @@ class Band:
     fraction: Fraction | None = None
     points: Fraction | None = None
     levels: tuple[str, ...] = ()
+    least: Fraction | None = None
 
     def holds(self, value: Fraction | str) -> bool:
         """Whether the value (in base units, or the name of a level) lies in it."""

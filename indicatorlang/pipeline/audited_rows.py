@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,27 +13,31 @@ from indicatorlang.engine.rescoring import problems
 from indicatorlang.engine.rescoring.causes import Scene, causes_of
 from indicatorlang.engine.rescoring.comparing import Rule, compare, places_for, remarks_of
 from indicatorlang.engine.rescoring.facts import FactsWalk
-from indicatorlang.engine.rescoring.figures import read_points
 from indicatorlang.engine.rescoring.fitting import FitWalk, by
+from indicatorlang.engine.rescoring.headlines import headline
 from indicatorlang.engine.rescoring.money import money_line, rescore_money
+from indicatorlang.engine.rescoring.plain import PlainRows
 from indicatorlang.engine.rescoring.row import rescore
 from indicatorlang.engine.rescoring.telling import tell
-from indicatorlang.model.filled import FilledRow, FilledTable
+from indicatorlang.model.assessment import IndicatorResult
+from indicatorlang.model.filled import FilledColumn, FilledRow, FilledTable
+from indicatorlang.model.points import read_points
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.reading import Reading
 from indicatorlang.model.rescored import ActualReading, Computed, Fit, MoneyLine, RescoredRow, TableFacts
 from indicatorlang.model.verdict import Verdict
 from indicatorlang.resolve.filled.actuals import read_actual
-from indicatorlang.resolve.filled.rows import ResolvedRow, resolve_row
+from indicatorlang.resolve.filled.row_draft import Asked
+from indicatorlang.resolve.filled.rows import ResolvedRow, read_first, resolve_asked, under
 from indicatorlang.resolve.profiles import DEFAULT, known_profiles, load_profile
 
 AUTO = "auto"
 NOT_FOR_FORMS = ("okr", "slo")
 """Profiles by which no self-evaluation form is scored; they are not looked at when rules are fitted to one."""
-CARRIED_OVER = "结转"
 MOST_SOURCES = 30
 STAND_IN = 2001
 """The year that is computed with where neither target nor actual names one; any would do, and it is never told."""
+_ASKED: tuple[FilledColumn, ...] = ("name", "target", "op", "unit", "level2", "rule")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -62,6 +67,8 @@ class Scored:
     actual: ActualReading
     computed: Computed
     rule: Rule
+    plain: bool = False
+    """Whether it was scored at once, without a ruleset."""
 
 
 def first_walk(table: FilledTable, name: str, year: int | None) -> Ground:
@@ -71,7 +78,7 @@ def first_walk(table: FilledTable, name: str, year: int | None) -> Ground:
     for row in table.rows:
         walk.see(row)
         if fitting is not None and row.kind == "indicator":
-            _see(fitting, row, table, year)
+            _see(fitting, _Under(row, table, year, _score(row, table, DEFAULT, year), profile_named(DEFAULT)))
         elif fitting is not None and row.kind == "money":
             _see_money(fitting, money_line(row, table))
     facts = walk.facts()
@@ -89,23 +96,38 @@ def _fitted_profiles() -> tuple[str, ...]:
     return (DEFAULT, *(name for name in known_profiles() if name not in (DEFAULT, *NOT_FOR_FORMS)))
 
 
-def _see(
-    fitting: FitWalk, row: FilledRow, table: FilledTable, year: int | None, known: Scored | None = None, by_profile: str = DEFAULT
-) -> None:
-    """The next row for fitting; `known` is what it comes to under the profile `by_profile`, when that has been computed."""
-    published = read_points(row.get("score"))
-    if published is None:
-        return
-    profiles = _fitted_profiles()
-    first = known if known is not None else _score(row, table, profiles[0], year)
-    if first.rule != "default":
-        return
-    same_for_all = _is_settled(first)
-    under = {
-        name: first.computed if same_for_all or name == by_profile else _score(row, table, name, year).computed
-        for name in profiles
-    }
-    fitting.see(under, published.value)
+def _see(fitting: FitWalk, under: _Under) -> None:
+    """The next row for fitting."""
+    published = read_points(under.row.get("score"))
+    if published is not None and under.scored.rule == "default":
+        settled = _is_settled(under.scored)
+        fitting.see({name: under.scored.computed if settled else under(name) for name in _fitted_profiles()}, published.value)
+
+
+class _Under:
+    """What a row comes to under other rules than those by which it was scored: each is asked for once."""
+
+    def __init__(self, row: FilledRow, table: FilledTable, year: int | None, scored: Scored, profile: Profile) -> None:
+        self.row, self.scored = row, scored
+        self._table, self._year, self._profile = table, year, profile
+        self._found: dict[str, Computed] = {profile.name: scored.computed}
+
+    def __call__(self, name: str) -> Computed:
+        if name not in self._found:
+            self._found[name] = self._once(profile_named(name))
+        return self._found[name]
+
+    def _once(self, profile: Profile) -> Computed:
+        scored, whole = self.scored, _Whole(self.row, self._table, profile.name, self._year)
+        resolved, actual = scored.resolved, scored.actual
+        if scored.plain and resolved.weight is not None and profile.exclusive == self._profile.exclusive:
+            plain = _plain_rows(profile.name).score(resolved.reading, actual, resolved.weight, whole)
+            if plain is not None:
+                return plain
+        again = None if scored.plain else under(resolved, self._profile, profile)
+        if again is None:
+            return _score(self.row, self._table, profile.name, self._year).computed
+        return _computed(again, actual)
 
 
 def _is_settled(scored: Scored) -> bool:
@@ -128,7 +150,7 @@ def _scored_lines(lines: Sequence[MoneyLine]) -> list[MoneyLine]:
 
 def _carried_over(lines: Sequence[MoneyLine]) -> MoneyLine | None:
     """What was carried over; None where no line of a block, or more than one, says it. A long list is no block."""
-    found = [line for line in lines if CARRIED_OVER in line.label] if len(lines) <= MOST_SOURCES else []
+    found = [line for line in lines if line.is_carried_over] if len(lines) <= MOST_SOURCES else []
     return found[0] if len(found) == 1 else None
 
 
@@ -160,13 +182,14 @@ def rescored(ground: Ground, fitting: FitWalk | None = None) -> Iterator[Rescore
         elif row.kind == "money" and row.number in ground.scored_money:
             yield _money(row, ground, fitting)
         else:
-            yield RescoredRow(row, ground.table, tells=tell)
+            yield RescoredRow(row, ground.table, tells=tell, heads=headline)
 
 
 def _indicator(row: FilledRow, ground: Ground, others: Sequence[Profile], fitting: FitWalk | None) -> RescoredRow:
     scored = _score(row, ground.table, ground.profile.name, ground.year)
+    under = _Under(row, ground.table, ground.year, scored, ground.profile)
     if fitting is not None:
-        _see(fitting, row, ground.table, ground.year, scored, ground.profile.name)
+        _see(fitting, under)
     computed = by(scored.computed, ground.chosen.candidate) if ground.chosen is not None else scored.computed
     reading, actual = _without_stand_in(scored)
     published = read_points(row.get("score"))
@@ -179,6 +202,7 @@ def _indicator(row: FilledRow, ground: Ground, others: Sequence[Profile], fittin
         weight=scored.resolved.weight,
         published=published.value if published is not None else None,
         tells=tell,
+        heads=headline,
     )
     findings, difference = compare(seen, ground.facts, scored.rule)
     seen = attrs.evolve(seen, findings=findings, difference=difference, remarks=(*scored.resolved.remarks, *remarks_of(seen)))
@@ -187,7 +211,7 @@ def _indicator(row: FilledRow, ground: Ground, others: Sequence[Profile], fittin
         places_for(seen, ground.facts),
         scored.rule,
         others=others,
-        under=lambda profile: _score(row, ground.table, profile.name, ground.year).computed,
+        under=lambda profile: under(profile.name),
     )
     return attrs.evolve(seen, causes=causes_of(scene))
 
@@ -221,7 +245,7 @@ def _money(row: FilledRow, ground: Ground, fitting: FitWalk | None) -> RescoredR
         computed = attrs.evolve(computed, score=None, exact=None)
     if ground.chosen is not None:
         computed = by(computed, ground.chosen.candidate)
-    seen = RescoredRow(row, ground.table, computed=computed, weight=weight, published=line.score, tells=tell)
+    seen = RescoredRow(row, ground.table, computed=computed, weight=weight, published=line.score, tells=tell, heads=headline)
     findings, difference = compare(seen, ground.facts)
     seen = attrs.evolve(seen, findings=findings, difference=difference, remarks=(*remarks, *remarks_of(seen)))
     return attrs.evolve(
@@ -230,7 +254,38 @@ def _money(row: FilledRow, ground: Ground, fitting: FitWalk | None) -> RescoredR
 
 
 def _score(row: FilledRow, table: FilledTable, profile: str, year: int | None) -> Scored:
-    """One row under the rules of a profile."""
+    """One row under the rules of a profile: a plain one at once, any other by evaluation."""
+    asked = _asked(row, profile, _year_of(row, table, year))
+    first = read_first(asked)
+    if first is not None and first.weight is not None and first.reading.kind == "number":
+        actual = read_actual(row.get("actual"), first.reading, name=row.get("name"), unit=row.get("unit"), year=asked.year)
+        whole = _Whole(row, table, profile, year)
+        computed = _plain_rows(profile).score(first.reading, actual, first.weight, whole)
+        if computed is not None:
+            return Scored(first, actual, computed, "default", plain=True)
+    return _evaluated(row, table, profile, year)
+
+
+@functools.cache
+def _plain_rows(profile: str) -> PlainRows:
+    return PlainRows(profile_named(profile))
+
+
+class _Whole:
+    """Evaluates a row that was scored at once, for who asks for the result behind its points."""
+
+    def __init__(self, row: FilledRow, table: FilledTable, profile: str, year: int | None) -> None:
+        self._asked = (row, table, profile, year)
+        self._found: tuple[IndicatorResult | None] | None = None
+
+    def __call__(self) -> IndicatorResult | None:
+        if self._found is None:
+            self._found = (_evaluated(*self._asked).computed.result,)
+        return self._found[0]
+
+
+def _evaluated(row: FilledRow, table: FilledTable, profile: str, year: int | None) -> Scored:
+    """One row under the rules of a profile, by evaluation."""
     when = _year_of(row, table, year)
     resolved = _resolved(row, profile, when)
     if when is None and _only_lacks_its_year(resolved, row):
@@ -245,27 +300,27 @@ def _score(row: FilledRow, table: FilledTable, profile: str, year: int | None) -
         condition=resolved.condition,
     )
     rule: Rule = resolved.rule if resolved.rule in ("own", "unread") else "default"
+    return Scored(resolved, actual, _computed(resolved, actual), rule)
+
+
+def _computed(resolved: ResolvedRow, actual: ActualReading) -> Computed:
+    """What a resolved row comes to by its actual."""
     computed = rescore(resolved.ruleset, actual)
     if computed.refused is None and resolved.refused is not None:
         computed = attrs.evolve(computed, refused=resolved.refused)
-    if rule == "unread" or resolved.weight is None:  # it is judged; its points would mean nothing
+    if resolved.rule == "unread" or resolved.weight is None:  # it is judged; its points would mean nothing
         computed = attrs.evolve(computed, score=None, exact=None, low=None, high=None)
-    return Scored(resolved, actual, computed, rule)
+    return computed
 
 
 def _resolved(row: FilledRow, profile: str, year: int | None) -> ResolvedRow:
+    return resolve_asked(_asked(row, profile, year))
+
+
+def _asked(row: FilledRow, profile: str, year: int | None) -> Asked:
     points = read_points(row.get("weight"), percent=True)
-    return resolve_row(
-        name=row.get("name"),
-        target=row.get("target"),
-        op=row.get("op"),
-        unit=row.get("unit"),
-        level2=row.get("level2"),
-        weight=points.value if points is not None else None,
-        rule=row.get("rule"),
-        profile=profile,
-        year=year,
-    )
+    name, target, op, unit, level2, rule = (row.get(column).strip() for column in _ASKED)
+    return Asked(name, target, op, unit, level2, points.value if points is not None else None, rule, profile, year)
 
 
 def _only_lacks_its_year(resolved: ResolvedRow, row: FilledRow) -> bool:

@@ -91,11 +91,13 @@ def draft_text(one: Draft, lang: Lang = "zh") -> str:
 def draft_names(drafts: tuple[Draft, ...]) -> tuple[str, ...]:
     """A file name for each draft, none of them twice: its code or name, without what file systems refuse."""
     names: list[str] = []
+    taken: set[str] = set()
     for one in drafts:
         stem = _UNSAFE.sub("-", one.code or one.name).strip("-. ")[:60] or "ruleset"
         name, number = f"{stem}.yaml", 2
-        while name.lower() in {other.lower() for other in names}:
+        while name.lower() in taken:
             name, number = f"{stem}-{number}.yaml", number + 1
+        taken.add(name.lower())
         names.append(name)
     return tuple(names)
 

@@ -10,6 +10,8 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import IO
+from xml.parsers import expat
 
 from indicatorlang.diagnostics import Diagnostic, Place
 from indicatorlang.readers.file_problems import FileBroken, FileTooLarge, FileUnreadable
@@ -51,4 +53,20 @@ def _declares_a_type(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
     if not info.filename.lower().endswith((".xml", ".rels")):
         return False
     with archive.open(info) as part:
-        return _DOCTYPE.search(part.read(_PROLOG)) is not None
+        start = part.read(_PROLOG)
+        return _DOCTYPE.search(start) is not None or _type_before_the_first_element(start, part)
+
+
+def _type_before_the_first_element(start: bytes, part: IO[bytes]) -> bool:
+    """Whether a document type stands further on, behind comments of any length. What is no XML at all is found by its reader."""
+    seen: list[bool] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: seen.append(True)
+    parser.StartElementHandler = lambda *_: seen.append(False)
+    try:
+        while start and not seen:
+            parser.Parse(start, False)
+            start = part.read(_PROLOG)
+    except expat.ExpatError:
+        pass
+    return bool(seen) and seen[0]

@@ -215,21 +215,26 @@ class FileBroken(Diagnostic):
 
 @attrs.frozen(kw_only=True)
 class FileTooLarge(Diagnostic):
-    """The sheets of a workbook unpack to more than any table of actuals needs."""
+    """A workbook or document unpacks to more than any table needs, or a text is longer than that (`packed` False)."""
 
     code: ClassVar[str] = "file-too-large"
 
     path: str
     megabytes: int
+    packed: bool = True
 
     def zh(self) -> str:
-        return f"`{self.path}`解开后有{self.megabytes}兆字节，太大了"
+        return f"`{self.path}`{'解开后' if self.packed else ''}有{self.megabytes}兆字节，太大了"
 
     def en(self) -> str:
-        return f"`{self.path}` unpacks to {self.megabytes} megabytes, which is too much"
+        return f"`{self.path}` {'unpacks to' if self.packed else 'has'} {self.megabytes} megabytes, which is too much"
 
     def help_zh(self) -> str:
-        return "请删去多余的空行空列和格式，或改用CSV、Parquet"
+        return "请删去多余的空行空列和格式，或另存为CSV" if self.packed else "请只留表格，或另存为CSV"
 
     def help_en(self) -> str:
-        return "delete empty rows, columns and formats, or use CSV or Parquet"
+        return (
+            "delete empty rows, columns and formats, or save it as CSV"
+            if self.packed
+            else "keep the tables only, or save them as CSV"
+        )

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
-from indicatorlang.model.actual import RawActuals, RecordTable
+from indicatorlang.model.actual import RawActuals, RecordTable, letter
 from indicatorlang.readers.archives import open_archive
 from indicatorlang.readers.file_problems import ExtraMissing, FileBroken, FileEmpty
 from indicatorlang.readers.formats import FileFormat, Options, Result
-from indicatorlang.readers.grid import Grid, Row, letter
+from indicatorlang.readers.grid import Grid, Row
 from indicatorlang.readers.record_rows import records_of_grid
 from indicatorlang.readers.sheet_cells import text_of_cell
 from indicatorlang.readers.sheet_problems import CellsFarAway, FormulaNotComputed, HiddenSheets, SheetMissing, SheetsNotRead

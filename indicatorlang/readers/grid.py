@@ -8,7 +8,7 @@ from typing import Protocol
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
-from indicatorlang.model.actual import Origin
+from indicatorlang.model.actual import Origin, letter
 
 
 @attrs.frozen
@@ -106,13 +106,3 @@ class Grid:
     def trouble(self, row: Row, index: int) -> Diagnostic | None:
         """What was found wrong with this cell."""
         return self.troubles.get((row.number, index))
-
-
-def letter(index: int) -> str:
-    """The letters of a sheet's column, counted from 0: 0 → A, 26 → AA."""
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(65 + rest) + text
-    return text

@@ -5,8 +5,9 @@ from __future__ import annotations
 import decimal
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from json.encoder import encode_basestring
 from typing import Any, Literal
 
 from indicatorlang._version import __version__
@@ -374,6 +375,8 @@ def _need(need: Need) -> dict[str, Any]:
 
 def dumps(value: Any, indent: int | None = 2, depth: int = 0) -> str:
     """JSON text; decimals are printed as numbers, exactly as they stand, which the standard encoder cannot."""
+    if isinstance(value, str):
+        return encode_basestring(value)
     if isinstance(value, decimal.Decimal):
         return format(value, "f")
     newline = "" if indent is None else "\n" + " " * (indent * (depth + 1))
@@ -383,8 +386,7 @@ def dumps(value: Any, indent: int | None = 2, depth: int = 0) -> str:
         if not value:
             return "{}"
         inner = comma.join(
-            f"{newline}{json.dumps(str(key), ensure_ascii=False)}: {dumps(item, indent, depth + 1)}"
-            for key, item in value.items()
+            f"{newline}{encode_basestring(str(key))}: {dumps(item, indent, depth + 1)}" for key, item in value.items()
         )
         return f"{{{inner}{closing}}}"
     if isinstance(value, list | tuple):
@@ -392,6 +394,21 @@ def dumps(value: Any, indent: int | None = 2, depth: int = 0) -> str:
             return "[]"
         return f"[{comma.join(newline + dumps(item, indent, depth + 1) for item in value)}{closing}]"
     return json.dumps(value, ensure_ascii=False)
+
+
+def dumped(value: Any, depth: int = 0) -> Iterator[str]:
+    """The same text in pieces, so that what is long is never held as one."""
+    if not value or not isinstance(value, Mapping | list | tuple):
+        yield dumps(value, depth=depth)
+        return
+    inside, between = "\n" + "  " * (depth + 1), ""
+    opening, closing = "{}" if isinstance(value, Mapping) else "[]"
+    yield opening
+    for key, item in value.items() if isinstance(value, Mapping) else ((None, item) for item in value):
+        yield between + inside + ("" if key is None else f"{encode_basestring(str(key))}: ")
+        yield from dumped(item, depth + 1)
+        between = ","
+    yield "\n" + "  " * depth + closing
 
 
 def report(assessment: Assessment, form: Literal["dict", "json"], lang: Lang = "zh") -> Any:

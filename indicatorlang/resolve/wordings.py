@@ -8,6 +8,8 @@ read in two ways that contradict each other is not read at all.
 
 from __future__ import annotations
 
+import functools
+
 import attrs
 
 from indicatorlang.model.profile import Profile
@@ -21,6 +23,7 @@ from indicatorlang.resolve.wording.strict_reading import reading_of, stands_alon
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_target import written_target
 from indicatorlang.syntax.from_text import strict_target
+from indicatorlang.syntax.written.tree import WrittenTarget
 
 
 @attrs.frozen
@@ -80,6 +83,17 @@ def tolerant(text: str, around: Around = NOTHING_AROUND) -> Understood:
     It has no subject: the indicator's measure or name stands for it. Of an ambiguous deadline it holds the first reading;
     `reading.by_any` holds both. Spans of its nodes are those of nowhere, for its words need not stand in the text.
     """
-    written = written_target(text, UnitTable(), roc=counts_as_taiwan(text, around.name))
+    roc = counts_as_taiwan(text, around.name)
+    written = _remembered(text, roc) if len(text) <= _SHORT else _written(text, roc)
     condition, reading = ConditionReader(written, around, beside(around.name, around.op, around.unit, text)).read()
     return Understood(reading, condition)
+
+
+def _written(text: str, roc: bool) -> WrittenTarget:
+    """What is written in a text, whatever stands around it."""
+    return written_target(text, UnitTable(), roc=roc)
+
+
+# The same few targets come again and again.
+_SHORT = 80
+_remembered = functools.lru_cache(maxsize=512)(_written)

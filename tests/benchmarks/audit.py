@@ -22,6 +22,11 @@ import attrs
 from tests.benchmarks.harness import ROOT, Table, exponent, show, times
 
 ROWS = (1_000, 10_000, 100_000)
+ONCE = 100_000
+"""Tables of so many rows are audited once and not several times."""
+FULL = 10_000
+"""By so many rows everything that is remembered has been filled: memory is told as a multiple of theirs."""
+FORMS = ("csv", "json", "xlsx")
 HEADINGS = ("项目名称", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
 ROWS_OF_A_PROJECT = 20
 SUBJECTS = ("培训", "宣传", "巡查", "维修", "走访", "检测", "演出", "展览", "体检", "评审")
@@ -52,7 +57,7 @@ OURS = """
 import sys
 sys.path.insert(0, {root!r})
 from indicatorlang.cli.main import main
-main(["audit", {path!r}, "--exit-zero", "--format", {form!r}])
+main(["audit", {path!r}, "--exit-zero", "--format", {form!r}, "-o", {path!r} + ".out"])
 """
 MEASURED = """
 import json, resource, subprocess, sys, time
@@ -75,8 +80,9 @@ def rows(count: int, seed: int = 20190630) -> Iterator[tuple[str, ...]]:
     """Made-up rows of a long self-evaluation table, the same ones for the same seed."""
     random_ = random.Random(seed)
     for number in range(count):
-        place, subject = random_.choice(PLACES), random_.choice(SUBJECTS)
-        project = f"{place}{subject}项目{number // ROWS_OF_A_PROJECT + 1}"
+        if number % ROWS_OF_A_PROJECT == 0:
+            place, subject = random_.choice(PLACES), random_.choice(SUBJECTS)
+            project = f"{place}{subject}项目{number // ROWS_OF_A_PROJECT + 1}"
         weight = random_.choice((4, 5, 5, 6))
         yield (project, *_row(random_, place + subject, weight), "")
 
@@ -128,38 +134,49 @@ def median(runs: Sequence[Run]) -> Run:
 
 
 def by_length(counts: Sequence[int], repeats: int) -> list[Table]:
-    """Time and memory for tables of growing length, by our command and by the script."""
+    """Time and memory for tables of growing length, by our command in every form and by the script."""
     with tempfile.TemporaryDirectory() as folder:
         paths = {count: str(written(Path(folder), count)) for count in counts}
-        ours = {n: median([measured(OURS, path=path, form="json") for _ in range(repeats)]) for n, path in paths.items()}
-        script = {n: median([measured(OFFICE, path=path) for _ in range(repeats)]) for n, path in paths.items()}
-    least = counts[0]
+        often = {count: repeats if count < ONCE else 1 for count in counts}
+        ours = {
+            (form, n): median([measured(OURS, path=path, form=form) for _ in range(often[n])])
+            for form in FORMS
+            for n, path in paths.items()
+        }
+        script = {n: median([measured(OFFICE, path=path) for _ in range(often[n])]) for n, path in paths.items()}
+    full = next((n for n in counts if n >= FULL), counts[0])
+    said = (f"{n:,}" for n in counts)
     ratios = tuple(
-        (f"{n:,}", times(ours[n].seconds / script[n].seconds), times(ours[n].memory / ours[least].memory)) for n in counts
+        (
+            text,
+            *(times(ours[form, n].seconds / script[n].seconds) for form in FORMS),
+            *(times(ours[form, n].memory / ours[form, full].memory) for form in FORMS),
+        )
+        for n, text in zip(counts, said, strict=True)
     )
     medians = tuple(
         (
             f"{n:,}",
-            f"{ours[n].seconds:.2f}",
-            f"{n / ours[n].seconds:.0f}",
-            f"{ours[n].memory / 1024:.0f}",
-            f"{script[n].seconds:.2f}",
+            *(f"{n / ours[form, n].seconds:.0f}" for form in FORMS),
+            *(f"{ours[form, n].memory / 1024:.0f}" for form in FORMS),
+            f"{n / script[n].seconds:.0f}",
         )
         for n in counts
     )
-    grown = exponent([(n, ours[n].seconds) for n in counts[-2:]]) if len(counts) > 1 else float("nan")
-    title = "Auditing a table as JSON, by its rows (the whole process, start included)"
+    grown = ""
+    if len(counts) > 1:
+        powers = (exponent([(n, ours[form, n].seconds) for n in counts[-2:]]) for form in FORMS)
+        shown = ", ".join(f"{power:.2f} ({form})" for power, form in zip(powers, FORMS, strict=True))
+        grown = f"; from {counts[-2]:,} rows on the time grows with this power of the rows: {shown}"
     return [
         Table(
-            f"{title}; the time grows with the power {grown:.2f} of the rows from {counts[-2]:,} on:"
-            if len(counts) > 1
-            else f"{title}:",
-            ("rows", "time ÷ script", f"memory ÷ that of {least:,} rows"),
+            f"Auditing a CSV file, the whole process, start included{grown}:",
+            ("rows", *(f"{form}: time ÷ script" for form in FORMS), *(f"{form}: memory ÷ {full:,} rows" for form in FORMS)),
             ratios,
         ),
         Table(
-            "The same, medians:",
-            ("rows", "seconds", "rows a second", "most memory, MB", "script, seconds"),
+            "The same, medians; rows a second, and the most memory in MB:",
+            ("rows", *(f"{form}, rows/s" for form in FORMS), *(f"{form}, MB" for form in FORMS), "script, rows/s"),
             medians,
             page=False,
         ),

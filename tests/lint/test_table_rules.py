@@ -21,7 +21,8 @@ def table_of(case: dict) -> FilledTable:
     for number, (kind, fields) in enumerate(case["rows"], 1):
         cells = tuple(fields.get(column, "") for column in FILLED_COLUMNS)
         rows.append(FilledRow(number, cells, kind, fields, {c: FILLED_COLUMNS.index(c) for c in fields}))
-    taken, money = [], []
+    taken: list[Taken] = []
+    money: list[Taken] = []
     for name in case.get("taken", []):
         meaning = name.removeprefix("money.")
         (money if name.startswith("money.") else taken).append(Taken(meaning, meaning, FILLED_COLUMNS.index(meaning)))
@@ -49,3 +50,7 @@ def test_every_rule_fires_in_some_case_and_is_silent_in_some():
 
 def test_a_rule_is_named_for_its_code():
     assert [module.split("_")[0].upper() for module in MODULES] == list(table_rules())
+
+
+def test_only_figures_that_contradict_each_other_are_more_than_rounding():
+    assert [code for code, rule in table_rules().items() if rule.beyond_rounding] == ["L140", "L151", "L161"]

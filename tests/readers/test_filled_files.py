@@ -187,6 +187,19 @@ def test_a_merge_by_slip_costs_nothing_and_breaks_nothing(workbook, reference):
     assert len(grid.merged) <= from_xlsx.MAX_COLUMNS
 
 
+def test_merges_that_lie_over_one_another_without_end_end(workbook, monkeypatch):
+    monkeypatch.setattr(from_xlsx, "MAX_COVERED", 10)
+
+    def change(name: str, data: bytes) -> bytes:
+        merged = "".join(f'<mergeCell ref="A1:{last}2"/>' for last in "BCDEFGH")
+        return data.replace(b"</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>".encode())
+
+    (grid,) = grids(zipped(workbook(表=[["产出"], ["数量"]]), change))
+    assert {place: said.text for place, said in grid.merged.items()} == dict.fromkeys(
+        [(1, 1), (1, 2), (2, 0), (2, 1), (2, 2)], "产出"
+    )
+
+
 def test_sheets_come_in_order_blank_ones_left_out_hidden_ones_marked(workbook):
     def change(book: Any) -> None:
         book["丙"].sheet_state = "hidden"
@@ -400,6 +413,12 @@ def test_a_file_that_unpacks_to_too_much_is_not_unpacked(workbook, tmp_path, mon
     assert (found.code, found.megabytes) == ("file-too-large", 3)
 
 
+def test_a_text_that_is_too_long_is_refused_and_not_said_to_be_packed(write, monkeypatch):
+    monkeypatch.setattr(from_text, "MAX_MEGABYTES", 0)
+    found = problem(write("表.txt", "甲"))
+    assert (found.code, "解开" in found.zh(), "unpacks" in found.en()) == ("file-too-large", False, False)
+
+
 def test_a_document_whose_text_alone_is_huge_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(from_docx, "MAX_TEXT_MEGABYTES", -1)
     assert problem(plain_document(tmp_path / "a.docx")).code == "file-too-large"
@@ -410,12 +429,13 @@ ENTITIES = b'<!DOCTYPE a [<!ENTITY x "lol"><!ENTITY y "&x;&x;&x;&x;"><!ENTITY fi
 
 @pytest.mark.parametrize(("suffix", "part"), [(".xlsx", "xl/worksheets/sheet1.xml"), (".docx", "word/document.xml")])
 @pytest.mark.parametrize("entity", [b"&y;", b"&file;"])
-def test_entities_are_never_expanded(workbook, tmp_path, monkeypatch, suffix, part, entity):
+@pytest.mark.parametrize("before", [b"", b"<!--" + b"<x> " * 3000 + b"-->"], ids=["at once", "behind a long comment"])
+def test_entities_are_never_expanded(workbook, tmp_path, monkeypatch, suffix, part, entity, before):
     def change(name: str, data: bytes) -> bytes:
         if name != part:
             return data
         start = data.index(b"<w:document" if suffix == ".docx" else b"<worksheet")
-        return data[:start] + ENTITIES + data[start:].replace("甲".encode(), entity)
+        return data[:start] + before + ENTITIES + data[start:].replace("甲".encode(), entity)
 
     def fresh() -> Path:
         made = plain_document(tmp_path / "a.docx") if suffix == ".docx" else tmp_path / "a.xlsx"
@@ -647,6 +667,20 @@ def test_tables_in_tables_without_end_end(document):
 
     found, problems = opened(document(fill))
     assert (found is not None and len(list(found[0].rows)) >= 60) or [p.code for p in problems] == ["file-broken"]
+
+
+def test_a_cell_that_spans_without_end_ends_and_all_rows_are_there(document, monkeypatch):
+    monkeypatch.setattr(from_docx, "MAX_COVERED", 100)
+
+    def fill(doc: Any) -> None:
+        made = table(doc, [[f"指标{n}"] for n in range(9)])
+        for row in made.rows:
+            row.cells[0]._tc.get_or_add_tcPr().append(parse_xml(f'<w:gridSpan {nsdecls("w")} w:val="999999"/>'))
+
+    (grid,) = grids(document(fill))
+    assert [row.cells[0] for row in grid.rows] == [f"指标{n}" for n in range(9)]
+    assert {len(row.cells) for row in grid.rows} == {from_docx.MAX_SPAN}
+    assert len(grid.merged) <= 100 + from_docx.MAX_SPAN
 
 
 def test_a_document_without_anything_is_empty(document):

@@ -256,6 +256,20 @@ def test_json_lines_with_the_keys_of_the_contract(tmp_path):
     assert table.origin(rows[0], "score").column == "score"
 
 
+def test_keys_that_differ_by_blanks_only_keep_their_cells(tmp_path):
+    path = write(tmp_path / "表.jsonl", jsonl({"name": "合格率", "target": "95%", "佐证 材料": "甲", "佐证  材料": "乙"}))
+    (row,) = filled_tables(path)[0][0].rows
+    assert row.cells == ("合格率", "95%", "甲", "乙")
+
+
+def test_a_line_of_more_keys_than_a_table_has_columns_is_cut(tmp_path):
+    more = {f"列{number}": "1" for number in range(3 * from_jsonl.MAX_KEYS)}
+    path = write(tmp_path / "表.jsonl", jsonl({"name": "合格率", "target": "95%", **more}))
+    (table,) = filled_tables(path)[0]
+    assert len(table.headings) == from_jsonl.MAX_KEYS
+    assert [row.get("target") for row in table.rows] == ["95%"]
+
+
 def test_json_lines_with_chinese_headings_and_a_map(tmp_path):
     path = write(
         tmp_path / "表.jsonl", jsonl({"三级指标": "合格率", "要求": "≥95%", "实际完成值": "96%", "分值": 10, "得分": 10})
@@ -298,7 +312,12 @@ def test_keys_of_later_lines_are_columns_too_and_lines_are_read_one_by_one(tmp_p
     assert [(row.number, len(row.cells)) for row in tables[0].rows] == [(1, 3), (3, 3)]
     read = []
     original = from_jsonl._record
-    monkeypatch.setattr(from_jsonl, "_record", lambda line: read.append(line) or original(line))
+
+    def counted(line):
+        read.append(line)
+        return original(line)
+
+    monkeypatch.setattr(from_jsonl, "_record", counted)
     next(iter(tables[0].rows))
     assert len(read) == 1
 

@@ -133,3 +133,36 @@ def test_a_long_table_shows_how_far_it_is_when_somebody_watches(form, monkeypatc
     assert run("audit", "长.csv", "-o", "复核.csv") == 0
     assert ("复核" in screen.getvalue()) is shown
     assert len(Path("复核.csv").read_text(encoding="utf-8-sig").splitlines()) == rows + 1
+
+
+RATE = """项目支出绩效自评表,,,,,
+项目名称,河湾社区书屋,,,,
+项目资金（万元）,年初预算数,全年预算数,全年执行数,执行率,
+年度资金总额,35,33.4,31.85,95.00%,
+三级指标,年度指标值,实际完成值,分值,得分,
+购书册数,≥800册,820册,100,100,
+"""
+
+
+def test_what_is_to_be_verified_stands_in_the_workbook_and_open_on_the_page_and_is_no_finding(tmp_path):
+    (source := tmp_path / "书屋.csv").write_text(RATE, encoding="utf-8")
+    audit = il.audit(source)
+    audit.write(tmp_path / "复核.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "复核.xlsx").worksheets[0]
+    said = [(cells[-3].value, cells[-2].value) for cells in sheet.iter_rows() if cells[-1].value == 4]
+    assert said == [("表内执行率为“95.00%”，按执行数和预算数计算为95.36%，请核对执行数、预算数和执行率", None)]
+    page = "".join(audit_report(audit, "html"))
+    assert "<details open><summary>执行率95.36%，表内95.00%，请核对</summary>" in page
+    assert {str(finding): count for finding, count in audit.summary().findings.items()} == {"一致": 1}
+    assert not audit.summary().contradictions
+
+
+def test_a_workbook_is_printed_across_with_its_header_in_sight(form):
+    il.audit(form.name).write("复核.xlsx")
+    sheet = openpyxl.load_workbook("复核.xlsx").worksheets[0]
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (
+        "landscape",
+        0,
+        True,
+    )
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A12", "$11:$11")

@@ -70,10 +70,10 @@ def test_text_says_what_was_taken_for_what_then_only_what_differs(made_form):
         "汇总",
         "共4行，能测算的3行。结论：一致2行；得分偏高1行；完成值无法计量1行；缺偏差原因1行。",
         "指标分值合计120.00分，表内指标得分合计118.40分，表内总分96.40分。",
-        "能测算的各行合计26.49分。",
-        "评分办法按表内得分推算：mof-2020（保留2位小数、四舍五入），8行中7行相符，其中得分随办法而变的6行有5行相符。",
-        "其次：strict（保留1位小数、舍去尾数），8行中2行相符，其中得分随办法而变的6行有1行相符。",
-        "送审/自评表.xlsx:“绩效[自评]”:11: 警告[L130]：`分值`要核对",
+        "能测算的3行，表内得分合计28.40分，测算合计26.49分，表内高1.91分。",
+        "评分办法由表内得分推算，取最相符的mof-2020（四舍五入到2位小数）：可比的8行中有7行相符，其中得分因办法而异的6行中有5行相符。",
+        "其次是strict（舍去尾数取1位小数）：可比的8行中有2行相符，其中得分因办法而异的6行中有1行相符。",
+        "警告[L130] 第11行：“分值”要核对。改法：改“分值”。",
     ]
 
 
@@ -86,7 +86,7 @@ def test_text_in_english_holds_chinese_only_where_the_table_does(made_form):
     text = "".join(audit_text(made_form.walk(), made_form.summary, "en"))
     assert 'indicators (header in row 5): number = "序号" (column A), name = "三级指标" (column B)' in text
     assert "4 rows, 3 of them computed; findings: agrees 2, score too high 1" in text
-    assert "mof-2020 (2 decimals, half up) gives 7 of 8 rows, and 5 of the 6 whose score depends on them" in text
+    assert "mof-2020 (2 decimals, half up) gives 7 of 8 rows, and 5 of the 6 whose score depends on the rules" in text
     assert "row 7  " in text
 
 
@@ -415,6 +415,17 @@ PROJECT: dict[str, Any] = {
     "unscored": int,
     "total_weight": (*NUMBER, NOTHING),
     "total_score": (*NUMBER, NOTHING),
+    "computed": (
+        {
+            "rows": int,
+            "counted": int,
+            "total": NUMBER,
+            "published": (*NUMBER, NOTHING),
+            "weight": NUMBER,
+            "grade": (TEXT, NOTHING),
+        },
+        NOTHING,
+    ),
     "repeated": [{"row": int, "first": int, "name": TEXT, "same": bool}],
 }
 DIAGNOSTIC = {
@@ -441,6 +452,8 @@ TABLE: dict[str, Any] = {
     "fit": (FIT, NOTHING),
     "fits": [FIT],
     "advice": [DIAGNOSTIC],
+    "advice_left_out": dict,
+    "contradictions": int,
 }
 AUDIT: dict[str, Any] = {
     "schema": TEXT,

@@ -99,6 +99,8 @@ def points_of(text: str) -> Fraction | None:
 def merged(rows: Iterable[FactRow]) -> RowFacts:
     """The facts of several rows about one thing."""
     ordered = sorted(rows, key=FactRow.order)
+    if not any(row.columns for row in ordered):
+        return RowFacts(not_applicable=any(row.not_applicable for row in ordered))
     texts: dict[str, str] = {}
     origins: dict[str, Origin] = {}
     points: dict[str, Fraction] = {}

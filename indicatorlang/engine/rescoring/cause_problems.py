@@ -41,17 +41,21 @@ class ValueForCompletion(PossibleCause):
     target: Quantity
     weight: Fraction
     points: Fraction
+    entered: Fraction | None = None
+    """What stands in the table for the points, where they were printed more coarsely."""
 
     def zh(self) -> str:
+        taken = f"，取为{decimal_text(self.entered)}分" if self.entered is not None else ""
         return (
-            f"把完成值直接当作完成率：{self.actual.shown('zh')}×{decimal_text(self.weight)}＝{_points(self.points)}分，"
+            f"把完成值直接当作完成率：{self.actual.shown('zh')}×{decimal_text(self.weight)}＝{_points(self.points)}分{taken}，"
             f"没有与指标值{self.target.shown('zh')}相比"
         )
 
     def en(self) -> str:
+        taken = f", entered as {decimal_text(self.entered)}," if self.entered is not None else ","
         return (
             f"the actual was taken for the completion: {self.actual.shown('en')} x {decimal_text(self.weight)} = "
-            f"{_points(self.points)}, without dividing by the target {self.target.shown('en')}"
+            f"{_points(self.points)}{taken} without dividing by the target {self.target.shown('en')}"
         )
 
 

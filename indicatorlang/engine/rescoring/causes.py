@@ -15,10 +15,10 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.rescoring import cause_problems as problems
 from indicatorlang.engine.rescoring.comparing import EXACT_PLACES, Rule
-from indicatorlang.engine.rescoring.figures import read_rate
 from indicatorlang.model.formula import Constant, MeasureRef
 from indicatorlang.model.indicator import Threshold
 from indicatorlang.model.number import Mode, round_half_up, round_to
+from indicatorlang.model.points import read_rate
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.rescored import Computed, Finding, MoneyLine, RescoredRow
@@ -125,6 +125,9 @@ _OF_RATES = {problems.PrintedRateUsed.code, problems.CompletionRoundedFirst.code
 
 def sides_of(computed: Computed) -> Sides | None:
     """The two numbers of a row that is one comparison of a reported value with a number above nought."""
+    if computed.compared is not None:
+        value, op, bound = computed.compared
+        return Sides(value, bound, op in (">=", ">"))
     result = computed.result
     if result is None or result.actual is None or result.actual.quantity is None:
         return None
@@ -171,7 +174,11 @@ def _value_for_completion(scene: Scene, sides: Sides) -> Iterator[Diagnostic]:
     points = sides.actual.base * scene.weight
     if sides.actual.unit.is_ratio and sides.actual.unit.text and sides.target.base != 1 and points and scene.gives(points):
         yield problems.ValueForCompletion(
-            actual=sides.actual, target=sides.target, weight=scene.weight, points=_told(scene, points)
+            actual=sides.actual,
+            target=sides.target,
+            weight=scene.weight,
+            points=(told := _told(scene, points)),
+            entered=None if told == scene.published else scene.published,
         )
 
 
@@ -228,7 +235,7 @@ def _shortfall(scene: Scene, sides: Sides) -> Iterator[Diagnostic]:
     if not sides.actual.unit.is_ratio or not sides.target.unit.is_ratio or short <= 0:
         return
     points = scene.weight - short * 100
-    if points > 0 and scene.gives(points):
+    if points > 0 and scene.published != scene.weight and scene.gives(points):
         yield problems.ShortfallDeducted(shortfall=short * 100, weight=scene.weight, points=_told(scene, points))
 
 

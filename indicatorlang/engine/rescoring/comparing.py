@@ -11,8 +11,8 @@ from typing import Literal
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.rescoring import problems
-from indicatorlang.engine.rescoring.figures import is_blank, read_points, read_rate
 from indicatorlang.model.number import Mode, round_half_up, round_to
+from indicatorlang.model.points import is_blank, read_points, read_rate
 from indicatorlang.model.rescored import Computed, Finding, RescoredRow, TableFacts
 from indicatorlang.model.verdict import Verdict
 
@@ -25,11 +25,13 @@ _NO_REASON = ("不适用", "没有", "暂无", "未填", "略")
 
 
 def places_for(row: RescoredRow, facts: TableFacts) -> int:
-    """The precision at which the score of a row is compared: that of its column; of a line of money at least its own."""
+    """The precision at which the score of a row is compared: that of its column in the form of its project; of a line of money at
+    least its own."""
+    places = facts.project_places.get(row.row.get("project"), facts.score_places)
     if row.computed.of != "money":
-        return facts.score_places
+        return places
     own = read_points(row.row.get("score"))
-    return max(facts.score_places, own.places if own is not None else 0)
+    return max(places, own.places if own is not None else 0)
 
 
 def compare(row: RescoredRow, facts: TableFacts, rule: Rule = "default") -> tuple[tuple[Finding, ...], Fraction | None]:
@@ -62,9 +64,10 @@ def _says_nothing(row: RescoredRow) -> bool:
 
 
 def _above_weight(row: RescoredRow) -> tuple[Finding, ...]:
-    outside = row.computed.result is not None and row.computed.result.outside == "bonus"
-    over = row.published is not None and row.weight is not None and row.published > row.weight and not outside
-    return (Finding.ABOVE_WEIGHT,) if over else ()
+    if row.published is None or row.weight is None or row.published <= row.weight:
+        return ()
+    result = row.computed.result
+    return () if result is not None and result.outside == "bonus" else (Finding.ABOVE_WEIGHT,)
 
 
 def _barred(row: RescoredRow, facts: TableFacts, rule: Rule) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ choice are `tested`.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -41,6 +42,7 @@ class FitWalk:
     """Rows as they come: `see` what each comes to under every profile, then ask for the `fits`."""
 
     def __init__(self, profiles: Sequence[str]) -> None:
+        self._profiles = tuple(profiles)
         self._candidates = candidates(profiles)
         self._rows = self._tested = 0
         self._agreeing = [0] * len(self._candidates)
@@ -48,12 +50,21 @@ class FitWalk:
 
     def see(self, under: Mapping[str, Computed], published: Fraction) -> None:
         """The next row that has a published score; a row that some profile cannot score is passed over."""
-        there = [by(under[c.profile], c) for c in self._candidates if c.profile in under]
-        if len(there) != len(self._candidates) or any(c.score is None and not c.is_range for c in there):
-            return
+        same: list[bool] = []
+        outcomes: set[tuple[Fraction | None, ...]] = set()
+        for profile in self._profiles:
+            computed = under.get(profile)
+            if computed is None or (computed.score is None and not computed.is_range):
+                return
+            if computed.is_range:
+                outcomes.add((computed.low, computed.high))
+                same += [agrees(computed, published, 0)] * len(ROUNDINGS)
+                continue
+            scores = (computed.score,) * len(ROUNDINGS) if computed.exact is None else _every_way(computed.exact)
+            outcomes.update((score,) for score in dict.fromkeys(scores))
+            same += [score == published for score in scores]
         self._rows += 1
-        same = [_is(computed, published) for computed in there]
-        tested = len({_outcome(computed) for computed in there}) > 1
+        tested = len(outcomes) > 1
         self._tested += tested
         for at, holds in enumerate(same):
             self._agreeing[at] += holds
@@ -66,10 +77,7 @@ class FitWalk:
         return tuple(sorted(fits, key=lambda fit: -fit.reproduced))
 
 
-def _is(computed: Computed, published: Fraction) -> bool:
-    """Whether the published score is exactly what the candidate gives, or lies in its range."""
-    return agrees(computed, published, 0)
-
-
-def _outcome(computed: Computed) -> tuple[Fraction | None, ...]:
-    return (computed.low, computed.high) if computed.is_range else (computed.score,)
+@functools.lru_cache(maxsize=1024)
+def _every_way(exact: Fraction) -> tuple[Fraction, ...]:
+    """Points rounded in every usual way."""
+    return tuple(round_to(exact, places, mode) for places, mode in ROUNDINGS)

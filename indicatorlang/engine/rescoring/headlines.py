@@ -15,10 +15,12 @@ from indicatorlang.engine.rescoring.saying import (
     ours_said,
     points_said,
     score_said,
+    supplied,
     target_said,
     unmeasured,
 )
 from indicatorlang.engine.why import words
+from indicatorlang.model.points import is_blank
 from indicatorlang.model.rescored import Finding, RescoredRow
 
 CELLS = 80
@@ -38,8 +40,11 @@ def headline(row: RescoredRow, lang: Lang = "zh") -> str:
 
 def _cut(text: str) -> str:
     """As much of a text as fits."""
-    while display_width(text) >= CELLS:
-        text = text[:-1]
+    room = CELLS - 1
+    for at, sign in enumerate(text):
+        room -= display_width(sign)
+        if room < 0:
+            return f"{text[:at]}…"
     return f"{text}…"
 
 
@@ -53,7 +58,7 @@ def _rate(row: RescoredRow, lang: Lang) -> str:
     tails = {Finding.AGREES: "一致", Finding.ROUNDING: "属取整差异", None: "请核对"}
     said = f"，表内{printed}，{tails[finding]}" if printed and finding in tails else ""
     if finding is Finding.NO_SCORE:
-        return f"执行率{rate}，{by_what(row, lang)}测算{points_said(row.computed.score)}分，表内未填得分"
+        return f"执行率{rate}，{by_what(row, lang)}测算{points_said(row.computed.score)}分，表内未填得分，请补填"
     return f"执行率{rate}{said}"
 
 
@@ -84,7 +89,7 @@ def _held_against(row: RescoredRow, lang: Lang) -> Iterable[str]:
         tail = ("within" if row.computed.is_range else "the same") if agrees else "by rounding"
         yield f"{by}{ours}, published {published}, {tail}"
     elif agrees:
-        tail = f"表内{published}分，在范围内" if row.computed.is_range else "与表内一致"
+        tail = f"表内{published}分，在区间内" if row.computed.is_range else "与表内一致"
         yield from (f"{by}{ours}，{tail}", f"{ours}，{tail}")
     else:
         yield from (f"{start}{ours}，表内{published}分，属取整差异" for start in (by, ""))
@@ -136,11 +141,11 @@ def _barred(row: RescoredRow, lang: Lang) -> Iterable[str]:
             yield f"{unmeasured(row)}，无法测算得分，请核对"
             yield f"{unmeasured(row)}，请核对"
         case Finding.NOT_MEASURED:
-            yield f"{unmeasured(row)}，无法测算得分，请补充实际完成数"
-            yield f"指标值为{target}，完成值“{actual}”不能计量，请补充实际完成数"
-            yield f"完成值“{actual}”不能计量，请补充实际完成数"
+            yield f"{unmeasured(row)}，无法测算得分，{supplied(row)}"
+            yield f"指标值为{target}，完成值“{actual}”不能计量，{supplied(row)}"
+            yield f"完成值“{actual}”不能计量，{supplied(row)}"
         case Finding.OWN_RULE:
-            yield "有自定评分标准，未按默认办法测算，请按评分标准复核"
+            yield "本行评分标准不能自动测算，请按评分标准复核"
         case Finding.NO_WEIGHT:
             yield f"未填分值，无法测算得分{f'，表内得{score_said(row)}分' if scored else ''}，请补充分值"
         case Finding.NO_REASON:  # in a table without scores
@@ -148,4 +153,6 @@ def _barred(row: RescoredRow, lang: Lang) -> Iterable[str]:
             yield "未达标，请填写偏差原因"
         case Finding.NO_SCORE:
             score = row.computed.score
-            yield f"{by_what(row, lang)}测算{points_said(score)}分，表内未填得分" if score is not None else "表内未填得分，请补充"
+            typed = row.row.get("score")
+            theirs = "表内未填得分，请补填" if is_blank(typed) else f"表内得分“{clip(typed)}”不是数值，请核对"
+            yield f"{by_what(row, lang)}测算{points_said(score)}分，{theirs}" if score is not None else theirs

@@ -11,9 +11,9 @@ from fractions import Fraction
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.problems.budget_problems import BudgetExceeded
 from indicatorlang.engine.rescoring import money_problems as problems
-from indicatorlang.engine.rescoring.figures import is_blank, plain, read_points, read_rate
 from indicatorlang.library.units import parse_quantity, parse_unit
 from indicatorlang.model.filled import FilledRow, FilledTable
+from indicatorlang.model.points import is_blank, plain, read_points, read_rate
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.rescored import Computed, MoneyLine

@@ -24,6 +24,7 @@ from indicatorlang.engine.rows import evaluate_row
 from indicatorlang.engine.value.scene import Scene
 from indicatorlang.model.actual import Origin, RawActual, RawActuals
 from indicatorlang.model.assessment import IndicatorResult
+from indicatorlang.model.formula import Constant
 from indicatorlang.model.indicator import (
     All,
     AnyOf,
@@ -45,10 +46,11 @@ from indicatorlang.model.profile import Profile
 from indicatorlang.model.rescored import ActualReading, Computed
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.scale import Level, Scale
+from indicatorlang.model.scoring import Band
 from indicatorlang.model.verdict import Verdict
 
 ZERO, ONE = Fraction(0), Fraction(1)
-KEPT = 4096
+KEPT = 256
 DONE, NOT_DONE = "完成", "未完成"
 STATES = Scale("完成情况", (Level("全部完成"), Level("基本完成"), Level("未完成")), builtin=True)
 """The steps of a state told in words, for rows whose own words have no lower levels."""
@@ -133,7 +135,9 @@ class _Row:
             case "date":
                 return self._date(condition, wanted)
         if wanted == "number":
-            return self._another_kind(wanted)
+            told = self.actual.kind in ("done", "not_done") and self._is_change(condition)
+            rank = 0 if self.actual.kind == "done" else 2
+            return self._by_rank(condition, rank) if told else self._another_kind(wanted)
         return self._words(condition)
 
     # What each kind of actual is to each kind of target
@@ -151,7 +155,14 @@ class _Row:
             return found
         high = self._points(share)
         open_score = attrs.evolve(found, score=None, exact=None, low=ZERO, high=high)
-        return attrs.evolve(open_score, remarks=(*found.remarks, problems.PartOfWork(actual=self.said)))
+        return attrs.evolve(open_score, remarks=(*found.remarks, problems.PartOfWork(actual=self.said, points=high)))
+
+    def _is_change(self, condition: Condition) -> bool:
+        """Whether a rise or a fall of any size is demanded, which words tell as well as a rate (增长 beside 稳步增长)."""
+        if not isinstance(condition, Threshold) or not isinstance(condition.bound, Constant):
+            return False
+        unit = condition.bound.quantity.unit
+        return condition.bound.quantity.number == 0 and unit.is_percent and _measure_of(self.indicator, condition) is not None
 
     def _date(self, condition: Condition, wanted: problems.Wanted) -> Computed:
         if isinstance(condition, DoneBy):
@@ -172,32 +183,45 @@ class _Row:
             return self._another_kind(_wanted(condition))
         if len(ranks) == 1:
             return self._by_rank(condition, ranks[0])
-        return self._between([self._by_rank(condition, rank) for rank in sorted(ranks)], ranks)
+        return self._in_part(self._between([self._by_rank(condition, rank) for rank in sorted(ranks)]))
+
+    def _in_part(self, found: Computed) -> Computed:
+        """The range of something done in part, with the points in proportion to a part that is said: 完成80% may be 8 of 10."""
+        share = _share(self.actual.cell or self.actual.value) if self.actual.kind == "partly" else None
+        if share is None or found.high is None or self._own_method() or self._all_or_nothing():
+            return found
+        points = self._points(share)
+        told = problems.PartOfWork(actual=self.said, points=points)
+        closed = found.high_closed or points >= found.high
+        return attrs.evolve(found, high=max(found.high, points), high_closed=closed, remarks=(*found.remarks, told))
 
     def _by_rank(self, condition: Condition, rank: int) -> Computed:
         """The level so many steps below the demanded one, on the row's own scale or, where that has none, on that of states."""
         if isinstance(condition, AtLevel) and condition.op in (">=", "=="):
             at = condition.scale.rank(condition.level)
             levels = condition.scale.levels
+            if rank == 2 and self._own_method() and at + rank < len(levels) - 1:  # which of the lower ones is not said
+                lower = [self._evaluated(condition, level.name) for level in levels[at + rank :]]
+                return self._between(lower)
             if at + rank < len(levels):
                 return self._evaluated(condition, levels[at + rank].name)
         measure = _measure_of(self.indicator, condition) or self.indicator.name
         state = AtLevel(measure, STATES, STATES.levels[0], due=_due(condition, self.ruleset))
-        return self._evaluated(state, STATES.levels[min(rank, 2)].name, stated=not isinstance(condition, AtLevel))
+        found = self._evaluated(state, STATES.levels[min(rank, 2)].name, stated=not isinstance(condition, AtLevel))
+        return attrs.evolve(found, result=None)  # the words of that scale are nobody's, and its day is not that of the row
 
-    def _between(self, found: list[Computed], ranks: tuple[int, ...]) -> Computed:
-        """What is left open between several levels: the range is that of all of them."""
+    def _between(self, found: list[Computed]) -> Computed:
+        """What is left open between several levels: the range is that of all of them, and no one level is told."""
         verdicts = {one.verdict for one in found}
         verdict = next(iter(verdicts)) if len(verdicts) == 1 else None
         lows = [one.low if one.low is not None else one.score for one in found]
         highs = [one.high if one.high is not None else one.score for one in found]
         known_lows, known_highs = [x for x in lows if x is not None], [x for x in highs if x is not None]
         if len(known_lows) < len(found) or len(known_highs) < len(found):
-            return attrs.evolve(found[0], verdict=verdict, score=None, exact=None)
+            return attrs.evolve(found[0], verdict=verdict, score=None, exact=None, result=None)
         best = max(known_highs)
         closed = any(one.high_closed for one, high in zip(found, highs, strict=True) if high == best)
-        open_score = Computed(verdict, low=min(known_lows), high=best, high_closed=closed, profile=self.profile.name)
-        return attrs.evolve(open_score, result=found[0].result if verdict is not None else None)
+        return Computed(verdict, low=min(known_lows), high=best, high_closed=closed, profile=self.profile.name)
 
     # Evaluation
 
@@ -235,11 +259,23 @@ class _Row:
         """The points between which the rules leave the score of a level: the three levels of the profile, by how far below it is."""
         level = result.actual.level if result.actual is not None else None
         bands = self.profile.three_levels
-        if level is None or len(bands) < 3 or self._own_method() or self._all_or_nothing():
+        if level is not None and (least := self._least(level)) is not None:
+            low, high = self._points(least[0]), self._points(least[1])
+            return found if low == high else attrs.evolve(found, score=None, exact=None, low=low, high=high)
+        exact_ones = self.indicator.wording.strip() == "否"  # asked for and answered by one of two words
+        if level is None or len(bands) < 3 or exact_ones or self._own_method() or self._all_or_nothing():
             return found
         rank = min(max(steps_below(condition, level), 0), 2)
         _, low, high = bands[rank]
         return attrs.evolve(found, low=self._points(low), high=self._points(high), high_closed=rank == 0)
+
+    def _least(self, level: Level) -> tuple[Fraction, Fraction] | None:
+        """What the row's own rule gives a level, where it says that as a range."""
+        bands = self.indicator.scoring.get("bands") if self.indicator.scoring is not None else None
+        found = [band for band in bands if isinstance(band, Band) and band.holds(level.name)] if isinstance(bands, tuple) else []
+        if not found or found[0].least is None or found[0].fraction is None:
+            return None
+        return found[0].least, found[0].fraction
 
     def _points(self, fraction: Fraction) -> Fraction:
         points = fraction * self.indicator.weight - (self.deduct or ZERO)

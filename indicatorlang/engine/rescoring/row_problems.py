@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import ClassVar, Literal
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
+from indicatorlang.model.number import decimal_text
 
 Wanted = Literal["number", "level", "state"]
 _WANTED: dict[Wanted, tuple[str, str]] = {
@@ -93,12 +95,15 @@ class PartOfWork(Diagnostic):
     code: ClassVar[str] = "part-of-the-work"
     severity: ClassVar[Severity] = Severity.INFO
     actual: str
+    points: Fraction
 
     def zh(self) -> str:
-        return f"要求全部完成，完成值`{self.actual}`只完成了一部分，部分完成得多少分没有规定"
+        said = decimal_text(self.points)
+        return f"要求全部完成，完成值`{self.actual}`只完成了一部分，部分完成得多少分没有规定，按完成比例计{said}分的予以认可"
 
     def en(self) -> str:
-        return f"all of it was to be done and `{self.actual}` is a part; what a part earns is not laid down"
+        said = decimal_text(self.points)
+        return f"all of it was to be done and `{self.actual}` is a part; what a part earns is not laid down, and {said} in proportion to it is accepted"
 
     def help_zh(self) -> str:
         return "请说明评分依据"

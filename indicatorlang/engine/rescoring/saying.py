@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from indicatorlang.diagnostics import Diagnostic, Lang
-from indicatorlang.engine.rescoring.figures import is_blank, plain, read_points
 from indicatorlang.engine.why import words
 from indicatorlang.model.indicator import AtLevel
 from indicatorlang.model.number import decimal_text
+from indicatorlang.model.points import is_blank, plain, read_points
 from indicatorlang.model.rescored import Computed, RescoredRow
 
 _SHORT = 12
@@ -31,6 +31,33 @@ def unmeasured(row: RescoredRow) -> str:
     return f"{head}不能计量" + (f"（{said}）" if said else "")
 
 
+_ASKED = {
+    "percent-unclear": "请补写百分号",
+    "deadline-unclear": "请明确指标值的期限",
+    "actual-unit-differs": "请统一计量单位",
+    "actual-no-date": "请补充完成日期",
+    "actual-date-unclear": "请补充完成日期",
+    "actual-word-unclear": "请补充实际完成情况",
+    "actual-not-understood": "请补充实际完成情况",
+    "actual-contradicts-itself": "请写明最终完成情况",
+    "actual-growth-side-unclear": "请写明上升还是下降",
+    "actual-several-numbers": "请写明以哪个数为准",
+    "actual-for-several": "请按各项要求分行填写",
+    "target-of-several": "请按各项要求分行填写",
+    "actual-per-period": "请统一口径",
+    "actual-error-cell": "请改正公式后重报",
+    "actuals-by-period-needed": "请补充各期完成情况",
+    "actual-settles-nothing": "请补充完成情况",
+    "part-of-the-work": "请说明评分依据",
+}
+
+
+def supplied(row: RescoredRow) -> str:
+    """What the filler is asked to add where the actual could not be measured."""
+    refused = refusal(row)
+    return _ASKED.get(refused.code if refused is not None else "", "请补充实际完成数")
+
+
 def refusal(row: RescoredRow) -> Diagnostic | None:
     """Why there is no score."""
     if row.actual is not None and row.actual.refused is not None:
@@ -43,7 +70,7 @@ def refusal(row: RescoredRow) -> Diagnostic | None:
 
 def by_what(row: RescoredRow, lang: Lang) -> str:
     """`按mof-2020`, or by the row's own rule."""
-    result = row.computed.result
+    result = row.computed.result if row.row.get("rule") else None
     if result is not None and result.indicator.scoring is not None and result.indicator.scoring.method:
         return "按本行评分标准" if lang == "zh" else "by the rule of the row "
     if not row.computed.profile:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.engine.rescoring.figures import is_blank
 from indicatorlang.engine.rescoring.money import money_line
 from indicatorlang.engine.rescoring.opinions import opinion
 from indicatorlang.engine.rescoring.problems import PointsUnread, SameYearAssumed
-from indicatorlang.engine.rescoring.saying import ends_of, of_a_level, points_said, score_said, target_said
+from indicatorlang.engine.rescoring.saying import ends_of, of_a_level, points_said, refusal, score_said, target_said
 from indicatorlang.engine.why import words
 from indicatorlang.engine.why.around import Assumed
 from indicatorlang.model.explanation import Step
+from indicatorlang.model.points import is_blank
 from indicatorlang.model.rescored import Finding, RescoredRow
+from indicatorlang.model.verdict import Verdict
+
+_AT_THE_END = re.compile(r"截至\d{4}年\d+月\d+日（实施期末），|^(?:截至)?(?:\d{4}年)?\d+月底(?=为|评为)")
+_AT_THE_END_EN = re.compile(r" \(by the end of the span, [\d-]+\)| = last value at [\d-]+$")
 
 
 @attrs.frozen(kw_only=True)
@@ -46,16 +51,17 @@ class AsTyped(_OfRow):
 
 @attrs.frozen(kw_only=True)
 class _Evaluated(_OfRow):
-    """What evaluation says of the row. A year that only stood in for the one nobody said is not told."""
+    """What evaluation says of the row. A year that only stood in for the one nobody said is not told, nor that the one actual of a
+    table is that of the end of the year."""
 
     inner: Step = attrs.field(repr=False)
 
     def zh(self) -> str:
-        text, year = self.inner.zh(), stand_in(self.row)
+        text, year = _AT_THE_END.sub("", self.inner.zh()), stand_in(self.row)
         return text if year is None else text.replace(f"{year}年", "当年")
 
     def en(self) -> str:
-        text, year = self.inner.en(), stand_in(self.row)
+        text, year = _AT_THE_END_EN.sub("", self.inner.en()), stand_in(self.row)
         return text if year is None else text.replace(f"{year}-", "")
 
 
@@ -154,16 +160,24 @@ class OpenScore(_OfRow):
     label_zh: ClassVar[str] = "计分"
     label_en: ClassVar[str] = "score"
 
+    @property
+    def _in_part(self) -> bool:
+        actual = self.row.actual
+        return actual is not None and actual.kind == "partly" and self.row.computed.verdict is Verdict.MISSED
+
     def zh(self) -> str:
         between = ends_of(self.row.computed, "zh")
         if self.row.computed.result is None:
-            return f"完成值可作不同理解，得分在{between}之间都符合规则。"
+            how = "只完成了一部分" if self._in_part else "完成值可作不同理解"
+            return f"{how}，得分在{between}之间都符合规则。"
         return (
             f"等级指标由评审在区间内评分，该等级为{between}。" if of_a_level(self.row) else f"规则没有写死，得分可为{between}。"
         )
 
     def en(self) -> str:
         between = ends_of(self.row.computed, "en")
+        if self.row.computed.result is None and self._in_part:
+            return f"only a part of it was done, which leaves {between}"
         if self.row.computed.result is None:
             return f"the actual may be understood in more than one way, which leaves {between}"
         if of_a_level(self.row):
@@ -185,6 +199,8 @@ class Published(_OfRow):
         score = f"得分{score_said(row)}分" if row.published is not None else f"得分“{typed}”" if typed else "未填得分"
         weight = f"分值{points_said(row.weight)}分" if row.weight is not None and row.row.get("weight") else "未填分值"
         rate = f"，执行率{row.row.get('rate')}" if row.computed.of == "money" and row.row.get("rate") else ""
+        if rate and not row.row.get("weight") and not typed:
+            return f"{rate.removeprefix('，')}。"
         return f"{score}，{weight}{rate}。"
 
     def en(self) -> str:
@@ -193,6 +209,8 @@ class Published(_OfRow):
         score = f"{score_said(row)}" if row.published is not None else f'"{typed}"' if typed else "no score"
         weight = f" of {points_said(row.weight)}" if row.weight is not None and row.row.get("weight") else ", no weight"
         rate = f", rate {row.row.get('rate')}" if row.computed.of == "money" and row.row.get("rate") else ""
+        if rate and not row.row.get("weight") and not typed:
+            return rate.removeprefix(", ")
         return f"{score}{weight}{rate}"
 
 
@@ -208,7 +226,8 @@ class Opinion(_OfRow):
         return "；".join(opinion(finding, self.row, "zh") for finding in self.row.findings) + "。"
 
     def en(self) -> str:
-        return "; ".join(opinion(finding, self.row, "en") for finding in self.row.findings)
+        told = [opinion(finding, self.row, "en") for finding in self.row.findings]
+        return "; ".join(sorted(told, key=lambda said: said.endswith("?")))  # a question comes last
 
 
 @attrs.frozen(kw_only=True)
@@ -240,15 +259,34 @@ class Understood(_OfRow):
         result = self.row.computed.result
         engine = Assumed(result=result).zh().removesuffix("。") if result is not None else ""
         told = [part for part in engine.split("；") if part] + [words.said(d) for d in _remarks(self.row)]
-        told = _without_stand_in(told, self.row)
+        plain = {words.said(d) for d in _of_the_form(self.row)}
+        told = [text for text in _without_stand_in(told, self.row) if text not in plain]
         return "；".join(dict.fromkeys(told)) + "。" if told else ""
 
     def en(self) -> str:
         result = self.row.computed.result
         engine = Assumed(result=result).en() if result is not None else ""
         told = [part for part in engine.split("; ") if part] + [d.en() for d in _remarks(self.row)]
-        told = _without_stand_in(told, self.row)
+        plain = {d.en() for d in _of_the_form(self.row)}
+        told = [text for text in _without_stand_in(told, self.row) if text not in plain]
         return "; ".join(dict.fromkeys(told))
+
+
+@attrs.frozen(kw_only=True)
+class Verify(_OfRow):
+    """What is to be verified besides the score."""
+
+    code: ClassVar[str] = "verify"
+    label_zh: ClassVar[str] = "另请注意"
+    label_en: ClassVar[str] = "check"
+
+    def zh(self) -> str:
+        noted = [remark for remark in self.row.to_verify if not _is_said(remark, self.row)]
+        told = [f"{words.said(remark)}{f'，{remark.help_zh()}' if remark.help_zh() else ''}" for remark in noted]
+        return "；".join(told) + "。" if told else ""
+
+    def en(self) -> str:
+        return "; ".join(remark.en() for remark in self.row.to_verify if not _is_said(remark, self.row))
 
 
 @attrs.frozen(kw_only=True)
@@ -292,10 +330,23 @@ def _remarks(row: RescoredRow) -> tuple[Diagnostic, ...]:
     of_target = row.reading.assumed if row.reading is not None and row.computed.result is None else ()
     of_actual = row.actual.assumed if row.actual is not None else ()
     told = dict.fromkeys((*of_target, *of_actual, *row.computed.remarks, *row.remarks))
-    return tuple(d for d in told if not _is_said(d, row))
+    return tuple(d for d in told if not _is_said(d, row) and d not in row.to_verify)
+
+
+def _of_the_form(row: RescoredRow) -> tuple[Diagnostic, ...]:
+    """What is assumed of every row of a form with columns for the sign and the unit, and says nothing of this one; and what the
+    opinion says already."""
+    of_target = row.reading.assumed if row.reading is not None else ()
+    beside = tuple(d for d in of_target if d.code in ("operator-taken", "unit-taken") and getattr(d, "where", "") == "column")
+    bare = tuple(d for d in (row.actual.assumed if row.actual is not None else ()) if d.code == "actual-unit-taken")
+    refused = refusal(row)
+    said = tuple(
+        d for d in of_target if d.code == "date-ambiguous" and refused is not None and refused.code == "deadline-unclear"
+    )
+    return (*beside, *said, *(bare if row.row.get("unit") else ()))
 
 
 def _is_said(remark: Diagnostic, row: RescoredRow) -> bool:
     if remark.code == "own-rule-unread":
-        return Finding.OWN_RULE in row.findings and not getattr(remark, "because", ())
+        return Finding.OWN_RULE in row.findings
     return isinstance(remark, PointsUnread) and remark.of == "score" and Finding.NO_SCORE in row.findings

@@ -21,6 +21,7 @@ from indicatorlang.engine.rescoring.steps import (
     Reached,
     Reason,
     Understood,
+    Verify,
     Wanted,
 )
 from indicatorlang.model.explanation import Explanation, Step
@@ -47,9 +48,11 @@ def tell(row: RescoredRow, lang: Lang = "zh") -> Explanation:
 def steps_of(row: RescoredRow) -> tuple[Step, ...]:
     """The reasons, in the order they are told."""
     if not row.findings:
-        return (MoneySpent(row=row), Published(row=row), Understood(row=row)) if row.computed.of == "money" else ()
+        return (
+            (MoneySpent(row=row), Published(row=row), Verify(row=row), Understood(row=row)) if row.computed.of == "money" else ()
+        )
     engine = _engine_steps(row)
-    around = (Published(row=row), Opinion(row=row), Causes(row=row), Understood(row=row), Reason(row=row))
+    around = (Published(row=row), Opinion(row=row), Causes(row=row), Verify(row=row), Understood(row=row), Reason(row=row))
     return (*engine, *around)
 
 
@@ -73,6 +76,8 @@ def _title(row: RescoredRow, lang: Lang) -> str:
     """`【得分偏高】成活率　　表内 1.90／测算 1.69／分值 2.00`."""
     name = row.row.get("name") or row.row.get("label") or ("预算执行率" if lang == "zh" else "budget execution")
     word = row.finding.word(lang) if row.finding is not None else ""
+    if not word and row.to_verify:
+        word = "请核对" if lang == "zh" else "check"
     parts = []
     if row.published is not None:
         parts.append(f"{'表内' if lang == 'zh' else 'published'} {score_said(row)}")

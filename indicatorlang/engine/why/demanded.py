@@ -83,6 +83,10 @@ def of_one(condition: Condition | None) -> Condition | None:
     return condition.part if isinstance(condition, EachCase) else condition
 
 
+_DAYS = ("时间", "时限", "日期", "期限", "时点")
+"""What a name ends with that means the day itself: it is no later than the deadline, and nothing that is completed."""
+
+
 def demand_zh(condition: Condition, result: IndicatorResult) -> str:
     """One condition in Chinese, without a full stop."""
     match condition:
@@ -94,6 +98,8 @@ def demand_zh(condition: Condition, result: IndicatorResult) -> str:
             return f"{_until(condition.due, result)}{measure}{words.level_demanded(op, level.name, condition.scale)}"
         case DoneBy(measure=measure, due=due):
             last = due or result.due
+            if last is not None and measure.endswith(_DAYS):
+                return f"{measure}不晚于{shown_day(last)}（含当日）"
             return f"{shown_day(last)}前（含当日）完成“{measure}”" if last is not None else f"完成“{measure}”"
         case All(parts=parts):
             return _joined("同时满足：", parts, result)

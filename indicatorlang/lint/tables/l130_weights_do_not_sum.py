@@ -17,11 +17,10 @@ from typing import ClassVar
 
 import attrs
 
-from indicatorlang.lint.parts import Advice, TableRule, is_a_form, place_of, whole
+from indicatorlang.lint.parts import HUNDRED, Advice, TableRule, is_a_form, place_of, whole
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.rescored import TableFacts
 
-HUNDRED = Fraction(100)
 WITHOUT_BUDGET = (Fraction(80), Fraction(90), HUNDRED)
 """What the indicators alone may come to where the points of budget execution are not in the table: 100 less 20, 10 or none."""
 

@@ -20,8 +20,9 @@ import attrs
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.parts import Advice, TableRule, is_a_form, place_of
 from indicatorlang.model.filled import FilledRow
-from indicatorlang.model.number import decimal_text, exact
-from indicatorlang.model.rescored import ProjectFacts, TableFacts
+from indicatorlang.model.number import decimal_text
+from indicatorlang.model.points import read_points
+from indicatorlang.model.rescored import TableFacts
 
 MOST = Fraction(1, 2)
 FEW = 3
@@ -50,23 +51,26 @@ def _check(facts: TableFacts) -> Iterator[OneRowCarriesMost]:
     rows = facts.table.rows
     if not isinstance(rows, tuple):
         return
+    heavy = _heaviest_of_each(rows)
     for project in facts.projects:
         if project.weights is None or project.rows < FEW or not is_a_form(facts, project):
             continue
-        heaviest = _heaviest(rows, project)
+        both = [heavy[name] for name in dict.fromkeys(("", project.project)) if name in heavy]
+        heaviest = min(both, key=lambda one: (-one[1], one[0].number), default=None)
         if heaviest is not None and heaviest[1] > MOST * project.weights:
             row, weight = heaviest
             yield OneRowCarriesMost(name=row.get("name"), weight=weight, total=project.weights, place=place_of(facts.table, row))
 
 
-def _heaviest(rows: tuple[FilledRow, ...], project: ProjectFacts) -> tuple[FilledRow, Fraction] | None:
-    weighed = [
-        (row, weight)
-        for row in rows
-        if row.kind == "indicator" and row.get("project") in ("", project.project)
-        if (weight := exact(row.get("weight").removesuffix("分"))) is not None
-    ]
-    return max(weighed, key=lambda one: one[1], default=None)
+def _heaviest_of_each(rows: tuple[FilledRow, ...]) -> dict[str, tuple[FilledRow, Fraction]]:
+    """The row with the most points, the first of equals, by project."""
+    found: dict[str, tuple[FilledRow, Fraction]] = {}
+    for row in rows:
+        weight = read_points(row.get("weight"), percent=True) if row.kind == "indicator" else None
+        heaviest = found.get(row.get("project"))
+        if weight is not None and (heaviest is None or weight.value > heaviest[1]):
+            found[row.get("project")] = (row, weight.value)
+    return found
 
 
 PART = TableRule(OneRowCarriesMost, _check)

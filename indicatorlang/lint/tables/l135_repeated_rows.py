@@ -16,8 +16,7 @@ from typing import ClassVar
 
 import attrs
 
-from indicatorlang.diagnostics import Place
-from indicatorlang.lint.parts import Advice, TableRule
+from indicatorlang.lint.parts import Advice, TableRule, place_at
 from indicatorlang.model.rescored import TableFacts
 
 
@@ -28,17 +27,19 @@ class RepeatedRow(Advice):
     code: ClassVar[str] = "L135"
 
     name: str
-    row: int
     first: int
+    within: str = ""
+    """The table of a document that the earlier row stands in."""
     same: bool
 
     def zh(self) -> str:
         how = "重复" if self.same else "名称和指标值相同，完成值不同"
-        return f"第{self.row}行`{self.name}`与第{self.first}行{how}"
+        return f"`{self.name}`与{self.within}第{self.first}行{how}"
 
     def en(self) -> str:
         how = "repeats" if self.same else "has the name and the target, though not the actual, of"
-        return f"row {self.row}, `{self.name}`, {how} row {self.first}"
+        within = f"{self.within.replace('表', 'table ')} " if self.within else ""
+        return f"`{self.name}` {how} {within}row {self.first}"
 
     def help_zh(self) -> str:
         return "同一件事只计一次分；确是两件事的，请把名称写得能区分"
@@ -50,8 +51,9 @@ class RepeatedRow(Advice):
 def _check(facts: TableFacts) -> Iterator[RepeatedRow]:
     for project in facts.projects:
         for again in project.repeated:
-            where = Place(facts.table.file, facts.table.sheet, again.row)
-            yield RepeatedRow(name=again.name, row=again.row, first=again.first, same=again.same, place=where)
+            within, first = facts.table.places.get(again.first, ("", again.first))
+            where = place_at(facts.table, again.row)
+            yield RepeatedRow(name=again.name, first=first, within=within, same=again.same, place=where)
 
 
 PART = TableRule(RepeatedRow, _check)

@@ -28,7 +28,6 @@ WORDS: dict[Amount, tuple[str, str]] = {
     "budget": ("全年预算数", "budget"),
     "spent": ("全年执行数", "amount spent"),
 }
-CARRIED_OVER = "结转"
 
 
 @attrs.frozen(kw_only=True)
@@ -36,6 +35,7 @@ class MoneyDoesNotAddUp(Advice):
     """The total of a money block is not the sum of its sources. `omitted` is the source that makes up the difference exactly."""
 
     code: ClassVar[str] = "L140"
+    beyond_rounding: ClassVar[bool] = True
 
     column: Amount
     total: str
@@ -55,10 +55,10 @@ class MoneyDoesNotAddUp(Advice):
         return said + (f"; the difference is that of `{self.omitted}`" if self.omitted else "")
 
     def help_zh(self) -> str:
-        return "请核对资金栏；总额应包含上年结转资金"
+        return "请核对资金总额和各来源；总额应包含上年结转资金"
 
     def help_en(self) -> str:
-        return "check the money block; its total includes what was carried over"
+        return "check the total and its sources; the total includes what was carried over"
 
 
 def _check(facts: TableFacts) -> Iterator[MoneyDoesNotAddUp]:
@@ -85,7 +85,7 @@ def _compared(
     apart = abs(whole_amount.base - summed)
     if apart == 0 or (apart < printed and _rounded_somewhere(whole_amount, given)):
         return None
-    carried = [line.label for line, q in given if CARRIED_OVER in line.label and q.base == summed - whole_amount.base]
+    carried = [line.label for line, q in given if line.is_carried_over and q.base == summed - whole_amount.base]
     return MoneyDoesNotAddUp(
         column=column,
         total=decimal_text(whole_amount.number),

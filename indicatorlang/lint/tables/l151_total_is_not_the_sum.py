@@ -18,7 +18,8 @@ from typing import ClassVar, Literal
 import attrs
 
 from indicatorlang.lint.parts import Advice, TableRule, place_of, whole
-from indicatorlang.model.number import decimal_text, places_of, round_half_up
+from indicatorlang.model.number import decimal_text, round_half_up
+from indicatorlang.model.points import read_points
 from indicatorlang.model.rescored import TableFacts
 
 
@@ -27,6 +28,7 @@ class TotalIsNotTheSum(Advice):
     """A published total of scores or of weights differs from what the rows add up to."""
 
     code: ClassVar[str] = "L151"
+    beyond_rounding: ClassVar[bool] = True
 
     of: Literal["scores", "weights"]
     published: Fraction
@@ -72,7 +74,8 @@ def _check(facts: TableFacts) -> Iterator[TotalIsNotTheSum]:
 
 def _same(published: Fraction, summed: Fraction, text: str) -> bool:
     """Whether a total is the sum, as exactly as it is printed."""
-    return published == summed or published == round_half_up(summed, places_of(text.removesuffix("分").strip()))
+    typed = read_points(text, percent=True)
+    return published == summed or published == round_half_up(summed, typed.places if typed is not None else 0)
 
 
 PART = TableRule(TotalIsNotTheSum, _check)

@@ -1,7 +1,7 @@
 """指标全部满分而资金大量未用
 full scores everywhere while the money is unspent
 
-为什么：钱没花完而目标全部实现，多半是指标值定低了、预算编多了，或完成情况没有核实
+为什么：钱没花完而目标全部实现，可能是指标值定低了、预算编多了，也可能是完成情况没有核实
 Why: when all is reached with much of the money left, targets were low, the budget was high, or nobody looked
 例：预算执行率61%，12个指标全部满分
 Example: 61% were spent and all twelve indicators have full scores

@@ -19,7 +19,8 @@ import attrs
 
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.parts import Advice, TableRule, place_of
-from indicatorlang.model.number import decimal_text, exact
+from indicatorlang.model.number import decimal_text
+from indicatorlang.model.points import read_points
 from indicatorlang.model.rescored import TableFacts
 
 FAR = Fraction(1, 10)
@@ -49,9 +50,12 @@ def _check(facts: TableFacts) -> Iterator[ReviewFarFromSelf]:
     for row in facts.table.rows:
         if row.kind != "indicator" or row.get("note") or row.get("reason"):
             continue
-        own, review, weight = (exact(row.get(c).removesuffix("分")) for c in ("score", "review_score", "weight"))
-        if own is not None and review is not None and weight and abs(own - review) > FAR * weight:
-            yield ReviewFarFromSelf(name=row.get("name"), own=own, review=review, place=place_of(facts.table, row))
+        own, review = read_points(row.get("score")), read_points(row.get("review_score"))
+        weight = read_points(row.get("weight"), percent=True)
+        if own is None or review is None or weight is None or not weight.value:
+            continue
+        if abs(own.value - review.value) > FAR * weight.value:
+            yield ReviewFarFromSelf(name=row.get("name"), own=own.value, review=review.value, place=place_of(facts.table, row))
 
 
 PART = TableRule(ReviewFarFromSelf, _check)

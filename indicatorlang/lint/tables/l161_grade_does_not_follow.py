@@ -30,6 +30,7 @@ class GradeDoesNotFollow(Advice):
     """The published grade is not that of the published total out of 100."""
 
     code: ClassVar[str] = "L161"
+    beyond_rounding: ClassVar[bool] = True
 
     said: str
     total: Fraction
@@ -40,6 +41,12 @@ class GradeDoesNotFollow(Advice):
 
     def en(self) -> str:
         return f"a total of {decimal_text(self.total)} is graded `{self.right}`, the table says `{self.said}`"
+
+    def help_zh(self) -> str:
+        return "请核对总分和等级"
+
+    def help_en(self) -> str:
+        return "check both"
 
 
 def _check(facts: TableFacts) -> Iterator[GradeDoesNotFollow]:

@@ -44,22 +44,7 @@ _SAID = re.compile(
 _NOTE = re.compile(
     r"(?:注|备注|说明|填表说明|填报说明|填写说明)(?:[\d一二三四五]{0,2})[:：.、]|[①②③④]|\*|\d{1,2}[.、．](?!\d)|[(]\d{1,2}[)]"
 )
-_TITLES = (
-    "自评表",
-    "申报表",
-    "监控表",
-    "评价表",
-    "绩效目标表",
-    "目标表",
-    "评分表",
-    "指标表",
-    "复核表",
-    "打分表",
-    "自评报告",
-    "一览表",
-    "汇总表",
-    "完成情况表",
-)
+_TITLE_YEARS = re.compile(r"(?:19|20)\d\d年?(?:[-—–~～至到]{1,2})(?:19|20)\d\d")
 
 
 @functools.lru_cache(maxsize=8192)
@@ -114,7 +99,7 @@ def _inside(text: str) -> Iterator[tuple[Fact, str]]:
 def year_of_title(text: str) -> str:
     """The year that a title or `（2022年度）` names; else empty."""
     folded = fold(text)
-    found = _TITLE_YEAR.search(folded)
+    found = None if _TITLE_YEARS.search(folded) else _TITLE_YEAR.search(folded)
     named = found is not None and (is_title(text) or re.fullmatch(r"[(]?(?:19|20)\d\d年?度?[)]?", folded) is not None)
     return found[1] if named and found is not None else ""
 
@@ -122,7 +107,7 @@ def year_of_title(text: str) -> str:
 def is_title(text: str) -> bool:
     """Whether a text that stands alone in its row is the title of a form."""
     folded = re.sub(r"\([^()]{0,30}\)$", "", fold(text))
-    return len(folded) <= 60 and folded.endswith(_TITLES) and not is_note(text)
+    return len(folded) <= 60 and folded.endswith(tuple(_words()["title"])) and not is_note(text)
 
 
 def is_year_line(text: str) -> bool:

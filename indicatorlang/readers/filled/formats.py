@@ -22,6 +22,8 @@ class Covered(NamedTuple):
     column: int
 
 
+MAX_COVERED = 500_000
+"""So many covered cells of one sheet or document are told of; a file made to do harm can merge any number of them."""
 PROSE = "正文"
 """What the paragraphs of a document stand in that stand in no table."""
 

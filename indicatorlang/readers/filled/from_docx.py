@@ -18,14 +18,15 @@ from indicatorlang.diagnostics import Place
 from indicatorlang.readers.archives import open_archive
 from indicatorlang.readers.file_problems import ExtraMissing, FileBroken, FileEmpty, FileTooLarge
 from indicatorlang.readers.filled.document_text import MAX_DEPTH, W, text_of
-from indicatorlang.readers.filled.formats import PROSE, Covered, FilledFormat, SheetGrid
+from indicatorlang.readers.filled.formats import MAX_COVERED, PROSE, Covered, FilledFormat, SheetGrid
 from indicatorlang.readers.filled.text_cells import cells_of_line
 from indicatorlang.readers.formats import Options, Result
 from indicatorlang.readers.grid import Row
 
 MAX_TEXT_MEGABYTES = 60
 """The text of a document is held as a tree, which takes some ten times its size."""
-MAX_SPAN = 256
+MAX_SPAN = 63
+"""Columns that a table of Word can have, and so a cell span."""
 _NARROW = 60
 """Borders of cells that are less than this apart (in twentieths of a point, about a millimetre) are one border drawn twice."""
 # What a table, a row or a cell may be wrapped in: content controls, custom XML, accepted insertions.
@@ -129,7 +130,8 @@ class _Walk:
                     said = Covered(cell.text, number, left)
                     texts[left] = cell.text
                 spans[left] = (right, said)
-                self.merged |= {(number, column): said for column in range(left, right) if (number, column) != said[1:]}
+                if len(self.merged) < MAX_COVERED:
+                    self.merged |= {(number, column): said for column in range(left, right) if (number, column) != said[1:]}
             open_cells = spans
             self._add(texts, (name, position))
             for cell in cells:

@@ -5,6 +5,7 @@ The file is walked once to learn its keys and to find lines that are no rows, th
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,7 +19,7 @@ from indicatorlang.readers.file_problems import FileEmpty
 from indicatorlang.readers.filled.facts import is_total
 from indicatorlang.readers.filled.formats import ListFormat
 from indicatorlang.readers.filled.header import Header, is_indicator_header, is_money_header
-from indicatorlang.readers.filled.headings import MONEY_COLUMNS, Columns, columns_of, nearest
+from indicatorlang.readers.filled.headings import AMOUNTS, MONEY_COLUMNS, Columns, columns_of, nearest
 from indicatorlang.readers.filled.long_lists import SHOWN_TROUBLES
 from indicatorlang.readers.filled.problems import LayoutNotUnderstood, MoreTroubles
 from indicatorlang.readers.filled.text_lines import TextLines, lines_of
@@ -29,7 +30,6 @@ from indicatorlang.readers.text_problems import JsonBroken, JsonKeyTwice
 
 MAX_KEYS = 500
 """Keys of one file that become columns; more are no table."""
-_AMOUNTS: tuple[FilledColumn, ...] = ("initial", "budget", "spent", "rate")
 
 
 def _read(path: Path, options: Options, mapping: Mapping[FilledColumn, str]) -> Result[tuple[FilledTable, ...]]:
@@ -41,25 +41,32 @@ def _read(path: Path, options: Options, mapping: Mapping[FilledColumn, str]) -> 
     if not survey.rows and not survey.problems:
         return None, (FileEmpty(place=Place(file), path=file),)
     keys = tuple(survey.keys)
-    columns = columns_of(keys, mapping)
+    columns = _by_source(columns_of(keys, mapping), mapping)
     if not is_indicator_header(columns) and not is_money_header(columns):
         return None, (*survey.told(file), _not_understood(columns, file))
     header = Header(columns, 0, not is_indicator_header(columns))
     taken = header.taken()
     table = FilledTable(
-        rows=_Rows(lines, columns),
+        rows=_Rows(lines, columns, keys),
         file=file,
         taken=() if header.is_money else taken,
         money_taken=taken
         if header.is_money
         else tuple(t for t in taken if t.meaning in (*MONEY_COLUMNS, "weight", "score"))
-        if columns.has(*_AMOUNTS)
+        if columns.has(*AMOUNTS)
         else (),
         untaken=header.untaken(),
         headings=keys,
         width=len(keys),
     )
     return (table,), (*survey.told(file), *header.doubts(Place(file)))
+
+
+def _by_source(columns: Columns, mapping: Mapping[FilledColumn, str]) -> Columns:
+    """Lines of money gathered from several publishers: each `source` is a table of its own."""
+    if is_indicator_header(columns) or "project" in columns.at or "source" not in columns.headings:
+        return columns
+    return columns_of(columns.headings, {**mapping, "project": "source"})
 
 
 @attrs.define
@@ -90,7 +97,7 @@ def _survey(lines: TextLines, file: str) -> _Survey:
             continue
         survey.rows += 1
         if len(survey.keys) < MAX_KEYS:
-            survey.keys.update(dict.fromkeys(record))
+            survey.keys.update(dict.fromkeys(itertools.islice(record, MAX_KEYS)))
     return survey
 
 
@@ -134,13 +141,14 @@ def _why(line: str, file: str, number: int) -> Diagnostic:
 
 @attrs.frozen
 class _Rows:
-    """The lines as rows, read from the file at each walk."""
+    """The lines as rows, read from the file at each walk; `keys` are those of the columns as they are written."""
 
     lines: TextLines
     columns: Columns
+    keys: tuple[str, ...]
 
     def __iter__(self) -> Iterator[FilledRow]:
-        places = {key: i for i, key in enumerate(self.columns.headings)}
+        places = {key: i for i, key in enumerate(self.keys)}
         meanings = {i: meaning for meaning, i in self.columns.at.items()}
         for number, line in self.lines:
             if not line.strip():
@@ -153,7 +161,7 @@ class _Rows:
             fields: dict[str, str] = {}
             at: dict[str, int] = {}
             for key, text in record.items():
-                place = places.get(" ".join(key.split()))
+                place = places.get(key)
                 if place is None:
                     continue
                 cells[place] = text
@@ -164,7 +172,7 @@ class _Rows:
 
 
 def _kind(fields: Mapping[str, str]) -> RowKind:
-    if "target" not in fields and any(column in fields for column in _AMOUNTS):
+    if "target" not in fields and any(column in fields for column in AMOUNTS):
         return "money"
     if is_total(fields.get("name", "")):
         return "total"

@@ -46,7 +46,7 @@ def _open(path: Path, options: Options) -> Result[tuple[SheetGrid, ...]]:
     except OSError as wrong:
         return None, (FileUnreadable(place=where, path=file, reason=wrong.strerror or str(wrong)),)
     if len(data) > MAX_MEGABYTES * 1_000_000:
-        return None, (FileTooLarge(place=where, path=file, megabytes=len(data) // 1_000_000),)
+        return None, (FileTooLarge(place=where, path=file, megabytes=len(data) // 1_000_000, packed=False),)
     text, problems = decode(data, file, options.encoding)
     if text is None:
         return None, problems
@@ -110,9 +110,7 @@ def _split_at_bars(line: str, bars: str = "|") -> Placed:
             piece = line[start:at]
             cells.append((piece.strip(), start + len(piece) - len(piece.lstrip())))
             start = at + 1
-        elif line[at] == "\\":
-            at += 1
-        at += 1
+        at += 2 if line[at : at + 1] == "\\" and at + 1 < len(line) else 1
     if len(cells) > 1 and not cells[0][0] and line.lstrip()[:1] in bars:
         cells = cells[1:]
     if len(cells) > 1 and not cells[-1][0] and line.rstrip()[-1:] in bars:

@@ -6,7 +6,9 @@ held: its rows are read from the file again at each walk. Only what the whole wo
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
+import itertools
 import re
 import warnings
 import zipfile
@@ -18,13 +20,14 @@ from xml.parsers import expat
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.model.actual import letter
 from indicatorlang.readers.archives import open_archive
 from indicatorlang.readers.file_problems import ExtraMissing, FileBroken, FileEmpty
-from indicatorlang.readers.filled.formats import Covered, FilledFormat, SheetGrid
+from indicatorlang.readers.filled.formats import MAX_COVERED, Covered, FilledFormat, SheetGrid
 from indicatorlang.readers.filled.sheet_xml import Stored, stored_rows
 from indicatorlang.readers.formats import Options, Result
 from indicatorlang.readers.from_xlsx import BLANK_ROWS, MAX_COLUMNS, sheet_missing
-from indicatorlang.readers.grid import Row, letter
+from indicatorlang.readers.grid import Row
 from indicatorlang.readers.sheet_cells import CellFormat, cell_format, text_of_value
 from indicatorlang.readers.sheet_problems import CellsFarAway, FormulaNotComputed, FormulasNotComputed
 
@@ -199,20 +202,21 @@ def _texts(cells: list[_Cell]) -> tuple[str, ...]:
 def _merged(ranges: list[str], anchors: Mapping[tuple[int, int], str], numbers: set[int]) -> dict[tuple[int, int], Covered]:
     """What each covered cell of the rows that are there says."""
     merged: dict[tuple[int, int], Covered] = {}
+    ordered = sorted(numbers)
+    left_over = MAX_COVERED
     for text in ranges:
         found = _RANGE.fullmatch(text)
-        if found is None:
+        if found is None or left_over <= 0:
             continue
         left, right = sorted((_index(found[1]), _index(found[3])))
         top, bottom = sorted((int(found[2]), int(found[4])))
         said = Covered(anchors.get((top, left), ""), top, left)
-        lines = range(top, bottom + 1) if bottom - top < len(numbers) else [n for n in sorted(numbers) if top <= n <= bottom]
-        left_over = MAX_MERGED
-        for number in lines:
-            for column in range(left, min(right, MAX_COLUMNS - 1) + 1):
-                if number in numbers and (number, column) != (top, left) and left_over > 0:
-                    merged[number, column] = said
-                    left_over -= 1
+        lines = ordered[bisect.bisect_left(ordered, top) : bisect.bisect_right(ordered, bottom)]
+        covered = itertools.product(lines, range(left, min(right, MAX_COLUMNS - 1) + 1))
+        for cell in itertools.islice(covered, min(MAX_MERGED, left_over)):
+            if cell != (top, left):
+                merged[cell] = said
+            left_over -= 1
     return merged
 
 

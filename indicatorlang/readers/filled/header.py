@@ -12,6 +12,7 @@ import attrs
 
 from indicatorlang.diagnostics import Place
 from indicatorlang.model.filled import FilledColumn, Taken
+from indicatorlang.readers.filled import facts
 from indicatorlang.readers.filled.formats import SheetGrid
 from indicatorlang.readers.filled.headings import (
     LONGEST,
@@ -105,6 +106,8 @@ def header_at(rows: Sequence[Row], position: int, merged: Merged, mapping: Mappe
         return None
     alone = _header(row.cells, row, merged, mapping)
     below = rows[position + 1] if position + 1 < len(rows) else None
+    if below is not None and _states_facts(row):
+        below = None
     drawn = below is not None and _drawn_as_one(row, below, merged)
     if below is not None and below.number <= row.number + 2 and _may_be(below) and (drawn or _all_known(below)):
         both = _header(_joined(row, below), below, merged, mapping)
@@ -121,6 +124,14 @@ def _may_be(row: Row) -> bool:
     """Whether a row can be a header at all: several texts, and none of them an amount."""
     filled = [cell.strip() for cell in row.cells if cell.strip()]
     return 1 < len(filled) < 300 and not any(_AMOUNT.fullmatch(cell) for cell in filled)
+
+
+def _states_facts(row: Row) -> bool:
+    """Whether a row is one of labels, each with its value beside it: 项目名称, 河道保洁 groups no columns below it."""
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    labels, values = filled[::2], filled[1::2]
+    told = len(labels) == len(values) and all(map(facts.is_label, labels))
+    return told and not any(facts.is_label(value) or claims_of(value) for value in values)
 
 
 def _drawn_as_one(row: Row, below: Row, merged: Merged) -> bool:

@@ -19,8 +19,8 @@ from indicatorlang.readers.filled.folding import fold
 
 MONEY_COLUMNS: tuple[FilledColumn, ...] = ("label", "initial", "budget", "spent", "rate")
 """The columns that only a money block, or a list of amounts, has."""
-SHARED: tuple[FilledColumn, ...] = ("weight", "score", "reason")
-"""The columns that a money block and the indicators both have."""
+AMOUNTS: tuple[FilledColumn, ...] = ("initial", "budget", "spent", "rate")
+"""Those of them that hold figures."""
 FIRST_COUNTS: tuple[FilledColumn, ...] = ("id", "project", "year", "note", "evidence", "reason", "deviation")
 """Columns of which a second version changes no score: the first one counts, the other is left alone."""
 LONGEST = 40
@@ -93,11 +93,14 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-@functools.lru_cache(maxsize=4096)
 def claims_of(heading: str) -> tuple[Claim, ...]:
     """What a heading may mean, the likeliest first; empty when nothing is known of it."""
-    if len(heading) > 2 * LONGEST:
-        return ()
+    return _claims_of(heading) if len(heading) <= 2 * LONGEST else ()
+
+
+@functools.lru_cache(maxsize=4096)
+def _claims_of(heading: str) -> tuple[Claim, ...]:
+    # Long texts do not come here: they are no headings, and what is remembered is held.
     known = _spellings()
     for plain in _undressed(fold(heading)):
         if plain in known:

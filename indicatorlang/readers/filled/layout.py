@@ -16,9 +16,10 @@ from indicatorlang.readers.filled import facts
 from indicatorlang.readers.filled.formats import SheetGrid
 from indicatorlang.readers.filled.forms import Headers, headers_of, starts_of
 from indicatorlang.readers.filled.header import Header, Mapped, not_understood
+from indicatorlang.readers.filled.left_over import left_over
 from indicatorlang.readers.filled.long_lists import long_table, too_wide
 from indicatorlang.readers.filled.money_pairs import MoneyPairs
-from indicatorlang.readers.filled.problems import LineNotTaken, NoFilledRows
+from indicatorlang.readers.filled.problems import LineNotTaken, NoFilledRows, NoTables
 from indicatorlang.readers.filled.rows import RowReader
 from indicatorlang.readers.grid import Row
 
@@ -33,7 +34,8 @@ def tables_of(grid: SheetGrid, mapping: Mapped) -> Found:
     rows = [row for row in grid.rows if not row.blank]
     headers = headers_of(rows, grid.merged, mapping)
     if not headers:
-        return (), (not_understood(grid, rows),)
+        prose = rows and all(grid.is_prose(row.number) for row in rows)
+        return (), (NoTables(place=Place(grid.file)) if prose else not_understood(grid, rows),)
     starts = starts_of(rows, headers)
     tables: list[FilledTable] = []
     problems: list[Diagnostic] = []
@@ -59,6 +61,9 @@ class _Walk:
     indicators: Header | None = None
     money: Header | None = None
     goals: dict[Fact, int] | None = None
+    goal_label: str = ""
+    """How the goal that is kept is headed."""
+    remarks: list[str] = attrs.field(factory=list)
     pairs: MoneyPairs = attrs.field(factory=MoneyPairs)
     _skip: int = -1
 
@@ -90,6 +95,7 @@ class _Walk:
             if told is not None:
                 return told
         if self.reader is not None and self.grid.is_prose(row.number):
+            self._remark(left_over(row.cells))
             self._note(dict(facts.said_in(row.cells)), _OF_TAIL if below_indicators else ())
             return FilledRow(row.number, row.cells, "other")
         if self.reader is None or (not below_indicators and self._is_facts(row)):
@@ -100,6 +106,8 @@ class _Walk:
             self.problems.append(LineNotTaken(place=place, text=",".join(row.cells), why="width"))
             return FilledRow(row.number, row.cells, "other")
         if found.kind == "other":
+            if not any(facts.is_subtotal(cell.strip()) for cell in row.cells):
+                self._remark(left_over(row.cells))
             self._note(dict(facts.said_in(row.cells)), _OF_TAIL if below_indicators else ())
         return found
 
@@ -126,15 +134,26 @@ class _Walk:
             self.goals = {"done": done} if planned is None else {"goal": planned, "done": done}
             self.reader = None
             return FilledRow(row.number, row.cells, "heading")
-        if labelled and planned is not None and len(rest) == 1:
+        if (
+            labelled
+            and planned is not None
+            and (len(rest) == 1 or all(facts.is_word("planned", text) or "目标" in text for _, text in rest))
+        ):
             self.goals, self.reader = {"goal": planned}, None
             return FilledRow(row.number, row.cells, "heading")
         if labelled and rest:
+            self._prefer_year(filled[0][1])
             self.goals, self.reader = {"goal": rest[0][0]}, None
             return self._tell(row)
         if self.goals is not None and self.reader is None and not self._is_facts(row):
             return self._tell(row)
         return None
+
+    def _prefer_year(self, label: str) -> None:
+        """The goal of the year counts, that of the whole project is a remark beside it."""
+        if "年度" in label and "年度" not in self.goal_label and "goal" in self.facts:
+            self.remarks.append(f"{self.goal_label}：{' '.join(self.facts.pop('goal').split())}")
+        self.goal_label = label.strip(":： ")
 
     def _tell(self, row: Row) -> FilledRow:
         """A row of the goals: what was planned, and what came of it."""
@@ -158,13 +177,22 @@ class _Walk:
             year = facts.year_of_title(filled[0])
             self._note({"year": year} if year else {})
         said = dict(facts.said_in(row.cells))
-        self._note({"money_unit": said["money_unit"]} if fields and "money_unit" in said else {} if fields else said)
+        if fields:
+            apart = tuple("" if i in at.values() else cell for i, cell in enumerate(row.cells))
+            said = {**dict(facts.said_in(apart)), **{fact: text for fact, text in said.items() if fact == "money_unit"}}
+        self._note(said)
+        if not fields or "label" in fields:
+            self._remark(left_over(row.cells, at.values()))
         return FilledRow(row.number, row.cells, kind, fields, at)
 
     def _note(self, said: dict[Fact, str], only: Sequence[Fact] = ()) -> None:
         for fact, text in said.items():
             if not only or fact in only:
                 self.facts.setdefault(fact, text)
+
+    def _remark(self, text: str) -> None:
+        if text and text not in self.remarks:
+            self.remarks.append(text)
 
     def table(self) -> FilledTable:
         """What was walked over, as a table."""
@@ -184,5 +212,6 @@ class _Walk:
             headings=header.columns.headings if header else (),
             width=max((len(row.cells) for row in self.rows), default=0),
             letters=self.grid.letters,
+            remarks=tuple(self.remarks),
             places=self.grid.places,
         )

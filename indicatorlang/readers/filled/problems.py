@@ -81,6 +81,25 @@ class LayoutNotUnderstood(Diagnostic):
 
 
 @attrs.frozen(kw_only=True)
+class NoTables(Diagnostic):
+    """A document has paragraphs and no table. Pictures of tables are not read."""
+
+    code: ClassVar[str] = "document-without-tables"
+
+    def zh(self) -> str:
+        return "文档里没有表格"
+
+    def en(self) -> str:
+        return "the document has no table"
+
+    def help_zh(self) -> str:
+        return "请提供含有表格的文档；表格是图片的，请换成可编辑的表格"
+
+    def help_en(self) -> str:
+        return "hand in the document that holds the table; a picture of one is not read"
+
+
+@attrs.frozen(kw_only=True)
 class DoubtfulColumns(Diagnostic):
     """Several columns could be the same thing, for example the score, and none is more certain than the others. None is taken."""
 

@@ -14,7 +14,7 @@ from indicatorlang.model.filled import FilledColumn, FilledRow, RowKind
 from indicatorlang.readers.filled import facts
 from indicatorlang.readers.filled.formats import Covered
 from indicatorlang.readers.filled.header import Header
-from indicatorlang.readers.filled.headings import points_in
+from indicatorlang.readers.filled.headings import AMOUNTS, points_in
 from indicatorlang.readers.grid import Row
 
 NAMES: tuple[FilledColumn, ...] = ("level1", "level2", "name")
@@ -22,7 +22,6 @@ OF_TOTAL: tuple[FilledColumn, ...] = ("project", "year", "weight", "score", "rev
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3}){0,9}(?:\.\d{1,30})?|-?\d{1,30}(?:\.\d{1,30})?")
 _MONEY_ONCE: tuple[FilledColumn, ...] = ("weight", "score", "rate")
 """Of a money block's merged cells these belong to the line they stand in; the lines below are parts of its money, not of its score."""
-_AMOUNTS: tuple[FilledColumn, ...] = ("initial", "budget", "spent", "rate")
 
 
 def is_number(text: str) -> bool:
@@ -103,10 +102,14 @@ class RowReader:
             return "other"
         if len(filled) == 1 and (first != name or first == 0):
             return "other"
-        if facts.is_word("tail", text) or (facts.is_label(text) and len(filled) > 1 and first == 0 and name != 0):
+        demanded = "target" in own and name is not None and name != first and bool(self.text(row, name, above=False))
+        labelled = facts.is_label(text) and len(filled) > 1 and first == 0 and name != 0
+        if len(filled) == 2 and first == 0 and "grade" in dict(facts.said_in(row.cells)):
+            return "other"  # 自评等级：优, below a list whose first column is the name
+        if not demanded and (facts.is_word("tail", text) or labelled):
             return "other"
         judged = "target" in own or "actual" in own
-        if not judged and any(column in own for column in _AMOUNTS) and self.header.columns.has("budget", "spent", "rate"):
+        if not judged and any(column in own for column in AMOUNTS) and self.header.columns.has("budget", "spent", "rate"):
             return "money"
         if judged:
             return "indicator"
@@ -160,10 +163,10 @@ class RowReader:
             text = self.text(row, column, above=meaning not in _MONEY_ONCE)
             if text:
                 fields[meaning], at[meaning] = text, column
-        amounts = [column for meaning, column in self.header.at.items() if meaning in _AMOUNTS]
+        amounts = [column for meaning, column in self.header.at.items() if meaning in AMOUNTS]
         if "label" not in self.header.at and amounts:
             self._label(row, min(amounts), fields, at)
-        said = any(m in fields for m in (*_AMOUNTS, "weight", "score"))
+        said = any(m in fields for m in (*AMOUNTS, "weight", "score"))
         if not said and "label" not in fields:
             return FilledRow(row.number, row.cells, "other", fields, at)
         score = self.header.at.get("score")

@@ -12,6 +12,7 @@ from indicatorlang.diagnostics import SEVERITY_WORDS, Diagnostic, Lang
 from indicatorlang.model.filled import FilledTable
 from indicatorlang.model.rescored import AuditSummary, Finding, RescoredRow
 from indicatorlang.model.verdict import VERDICT_WORDS
+from indicatorlang.reports.audit.advice import more_said, told_advice
 from indicatorlang.reports.audit.legend import MEANINGS
 from indicatorlang.reports.audit.taken import HeadingRows, fact_line, taken_lines
 from indicatorlang.reports.audit.totals import all_together, summary_lines
@@ -142,7 +143,8 @@ class _Table:
         told = row.explain(self.lang)
         if not told.headline:
             return ""
-        opened = " open" if row.finding is not None and row.finding.is_difference else ""
+        asks = row.to_verify or (row.finding is not None and row.finding.is_difference)
+        opened = " open" if asks else ""
         return f"<details{opened}><summary>{_text(told.headline)}</summary><pre>{_text(told.text)}</pre></details>"
 
     def end(self) -> str:
@@ -174,7 +176,10 @@ def _end(summary: AuditSummary, lang: Lang) -> Iterator[str]:
         if len(summary.tables) > 1:
             yield f"<h2>{_text(table_name(one.facts.table, lang))}</h2>\n"
         yield "".join(f"<p>{_text(line)}</p>\n" for line in summary_lines(one, lang))
-        yield "".join(_told(advice, lang) for advice in one.advice)
+        for advice, more in told_advice(one):
+            yield _told(advice, lang, table=one.facts.table)
+            if more:
+                yield f'<p class="{advice.severity}">{more_said(more, advice.code, lang)}</p>\n'
     yield "".join(_told(found, lang, named=True) for found in summary.diagnostics)
     links = [f'<a href="#top">{"全部" if zh else "all"} {summary.rows}</a>']
     links += [
@@ -185,8 +190,7 @@ def _end(summary: AuditSummary, lang: Lang) -> Iterator[str]:
     yield f"<nav>{''.join(links)}</nav>\n</body>\n</html>\n"
 
 
-def _told(found: Diagnostic, lang: Lang, named: bool = False) -> str:
+def _told(found: Diagnostic, lang: Lang, named: bool = False, table: FilledTable | None = None) -> str:
     """One diagnostic: how bad, where, what, and what to do."""
-    return (
-        f'<p class="{found.severity}">{SEVERITY_WORDS[found.severity][lang]}{_text(advice_said(found, lang, named=named))}</p>\n'
-    )
+    said = _text(advice_said(found, lang, named=named, table=table))
+    return f'<p class="{found.severity}">{SEVERITY_WORDS[found.severity][lang]}{said}</p>\n'

@@ -7,11 +7,12 @@ from typing import Any
 
 from indicatorlang._version import __version__
 from indicatorlang.diagnostics import Diagnostic, Lang
+from indicatorlang.model.actual import letter
 from indicatorlang.model.filled import FilledTable, Taken
-from indicatorlang.model.rescored import AuditSummary, Finding, Fit, ProjectFacts, RescoredRow, TableSummary
-from indicatorlang.reports.audit.taken import column_letter
+from indicatorlang.model.rescored import AuditSummary, Finding, Fit, ProjectFacts, ProjectTotal, RescoredRow, TableSummary
+from indicatorlang.reports.audit.advice import left_out, told_advice
 from indicatorlang.reports.audit.words import name_of
-from indicatorlang.reports.json import diagnostics_list, dumps, number
+from indicatorlang.reports.json import diagnostics_list, dumped, dumps, number
 
 SCHEMA = "indicatorlang/audit/1"
 _NOT_ROWS = ("head", "heading")
@@ -33,7 +34,8 @@ def audit_json(rows: Iterator[RescoredRow], summary: Callable[[], AuditSummary],
             between = ","
     yield "\n  ]" if between else "]"
     for key, value in _end(summary(), lang).items():
-        yield f",\n  {dumps(key)}: {dumps(value, depth=1)}"
+        yield f",\n  {dumps(key)}: "
+        yield from dumped(value, 1)
     yield "\n}\n"
 
 
@@ -95,6 +97,7 @@ def _counts(findings: Mapping[Finding, int]) -> dict[str, int]:
 
 def _table(summary: TableSummary, lang: Lang) -> dict[str, Any]:
     table = summary.facts.table
+    totals = {total.project: total for total in summary.totals}
     return {
         "file": table.file,
         "sheet": table.sheet,
@@ -109,11 +112,13 @@ def _table(summary: TableSummary, lang: Lang) -> dict[str, Any]:
         "computed_total": number(summary.computed_total),
         "complete": summary.complete,
         "grade": summary.grade or None,
-        "projects": [_project(project) for project in summary.facts.projects],
+        "projects": [_project(project, totals.get(project.project)) for project in summary.facts.projects],
         "profile": summary.profile,
         "fit": None if summary.chosen is None else _fit(summary.chosen),
         "fits": [_fit(fit) for fit in summary.fits],
-        "advice": diagnostics_list(summary.advice, lang),
+        "advice": diagnostics_list(tuple(advice for advice, _ in told_advice(summary)), lang),
+        "advice_left_out": left_out(summary),
+        "contradictions": summary.contradictions,
     }
 
 
@@ -121,13 +126,13 @@ def _taken(taken: Taken, table: FilledTable) -> dict[str, Any]:
     return {
         "column": taken.meaning,
         "heading": taken.heading,
-        "letter": column_letter(taken.column) if table.letters else None,
+        "letter": letter(taken.column) if table.letters else None,
         "index": taken.column + 1,
         "by_map": taken.by_map,
     }
 
 
-def _project(facts: ProjectFacts) -> dict[str, Any]:
+def _project(facts: ProjectFacts, total: ProjectTotal | None) -> dict[str, Any]:
     return {
         "project": facts.project or None,
         "rows": facts.rows,
@@ -137,7 +142,19 @@ def _project(facts: ProjectFacts) -> dict[str, Any]:
         "unscored": facts.unscored,
         "total_weight": number(facts.total_weight),
         "total_score": number(facts.total_score),
+        "computed": None if total is None else _computed(total),
         "repeated": [{"row": one.row, "first": one.first, "name": one.name, "same": one.same} for one in facts.repeated],
+    }
+
+
+def _computed(total: ProjectTotal) -> dict[str, Any]:
+    return {
+        "rows": total.rows,
+        "counted": total.counted,
+        "total": number(total.computed),
+        "published": number(total.published),
+        "weight": number(total.weight),
+        "grade": total.grade or None,
     }
 
 

@@ -9,6 +9,7 @@ import attrs
 from indicatorlang.diagnostics import SEVERITY_WORDS, Lang
 from indicatorlang.model.filled import FilledTable
 from indicatorlang.model.rescored import AuditSummary, Finding, TableSummary
+from indicatorlang.reports.audit.advice import more_said, told_advice
 from indicatorlang.reports.audit.taken import HeadingRows, fact_line, taken_lines
 from indicatorlang.reports.audit.totals import all_together, summary_lines
 from indicatorlang.reports.audit.words import advice_said, table_name
@@ -106,6 +107,8 @@ def _table(summary: TableSummary, headings: Mapping[int, HeadingRows], lang: Lan
         ("汇总" if zh else "summary", summary_lines(summary, lang)),
     ):
         yield from (Entry((label if number == 0 else "", "", line)) for number, line in enumerate(lines))
-    for number, advice in enumerate(summary.advice):
+    for number, (advice, more) in enumerate(told_advice(summary)):
         label = ("全表提示" if zh else "about the table") if number == 0 else ""
-        yield Entry((label, SEVERITY_WORDS[advice.severity][lang], advice_said(advice, lang)))
+        yield Entry((label, SEVERITY_WORDS[advice.severity][lang], advice_said(advice, lang, table=table)))
+        if more:
+            yield Entry(("", "", more_said(more, advice.code, lang)))

@@ -14,7 +14,7 @@ from indicatorlang.model.rescored import Finding, RescoredRow
 from indicatorlang.reports.audit.words import COLOURS, REVIEW_HEADINGS, points, review_cells
 
 CELL_LIMIT, ROW_LIMIT = 32_767, 1_048_576
-FROZEN_ROWS = 8
+FROZEN_ROWS = 14
 """Headings further down than this are not kept in sight: too little room would be left below them."""
 NARROWEST, WIDEST_HEADING, WIDEST = 6, 14, 26
 LINE_HEIGHT, HIGHEST = 13, 409
@@ -23,7 +23,8 @@ HELD = 200
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _NUMBERS = (1, 2, 4, 5)
 """Which of the reviewer's cells hold points, so that a range stands under them and not at the other end."""
-_REVIEW_WIDTHS = (13, 9, 12, 11, 9, 8, 42, 14, 9)
+_REASON = 6
+_REVIEW_WIDTHS = (16, 9, 14, 11, 9, 8, 44, 16, 9)
 
 
 def safe_text(text: str) -> str:
@@ -49,16 +50,18 @@ class Styles:
             "title": {"bold": True, "font_size": 14},
             "section": {"bold": True, "font_size": 11},
             "wrapped": {"text_wrap": True, "valign": "top"},
+            "count": {**frame, "align": "center"},
         }
         return self.get(name, styles[name])
 
-    def review(self, finding: Finding | None, number: str = "", *, right: bool = False) -> Any:
-        """The reviewer's cell beside a row of that finding; with `number` the format of what it holds."""
+    def review(self, finding: Finding | None, number: str = "", *, right: bool = False, inset: bool = False) -> Any:
+        """The reviewer's cell beside a row of that finding; with `number` the format of what it holds. `inset` keeps a text off the
+        number in front of it."""
         style: dict[str, Any] = {"border": 1, "border_color": "#BFBFBF", "text_wrap": True}
         style |= {"bg_color": COLOURS[finding]} if finding is not None else {}
         style |= {"num_format": number} if number else {}
-        style |= {"align": "right"} if right else {}
-        return self.get(f"{finding}|{number}|{right}", style)
+        style |= {"align": "right"} if right else {"indent": 1} if inset else {}
+        return self.get(f"{finding}|{number}|{right}|{inset}", style)
 
     def get(self, key: str, style: dict[str, Any]) -> Any:
         if key not in self.made:
@@ -135,7 +138,10 @@ class Sheet:
         beside: list[tuple[Fraction | str, Any]] = []
         if framed or row.findings:
             *cells, number = review_cells(row, self.lang).cells
-            beside = [(cell, styles.review(row.finding, _shown(cell), right=n in _NUMBERS)) for n, cell in enumerate(cells)]
+            beside = [
+                (cell, styles.review(row.finding, _shown(cell), right=n in _NUMBERS, inset=n == _REASON))
+                for n, cell in enumerate(cells)
+            ]
             beside.append((number, styles.review(row.finding, "0")))
         self.line(at, row.row.cells, style, beside, framed=framed)
 
@@ -144,7 +150,7 @@ class Sheet:
     ) -> None:
         """One row. What it has too many cells stands behind those of the reviewer. The row is made as high as its texts need: in a
         file written row by row, not every program finds out for itself."""
-        self.at = at
+        before, self.at = self.at, at
         own = [*cells[: self.width], *[""] * (self.width - len(cells))]
         if framed:
             texts = [*own, *(cell if isinstance(cell, str) else "" for cell, _ in beside)]
@@ -158,6 +164,10 @@ class Sheet:
             self.cell(at, column, cell, beside_style)
         for column, text in enumerate(cells[self.width :], self.width + len(_REVIEW_WIDTHS)):
             self.cell(at, column, text, style)
+        if framed or any(own) or beside:
+            # The row before is in the file now; the writer would keep the heights of all rows to the end.
+            for heights in (getattr(self.sheet, name, {}) for name in ("set_rows", "row_sizes")):
+                heights.pop(before, None)
 
     def cell(self, at: int, column: int, cell: Fraction | str, style: Any) -> None:
         if isinstance(cell, Fraction):

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from indicatorlang.diagnostics import Lang
+from indicatorlang.model.actual import letter
 from indicatorlang.model.filled import COLUMN_WORDS, Fact, FilledRow, FilledTable, Taken
 from indicatorlang.model.rescored import RescoredRow
+from indicatorlang.reports.audit.words import within
 
 _FACT_WORDS: dict[Fact, tuple[str, str]] = {
     "project": ("项目", "project"),
@@ -33,7 +35,7 @@ def taken_words(taken: Iterable[Taken], letters: bool, lang: Lang = "zh") -> lis
 
 def _one_taken(taken: Taken, letters: bool, lang: Lang) -> str:
     word = COLUMN_WORDS[taken.meaning][lang == "en"]
-    where = [column_letter(taken.column)] if letters else []
+    where = [letter(taken.column)] if letters else []
     if lang == "zh":
         where = [f"{letter}列" for letter in where] + (["由--map指定"] if taken.by_map else [])
         heading = "" if taken.heading == word else f"＝“{taken.heading}”"
@@ -41,15 +43,6 @@ def _one_taken(taken: Taken, letters: bool, lang: Lang) -> str:
     where = [f"column {letter}" for letter in where] + (["by --map"] if taken.by_map else [])
     heading = "" if taken.heading == word else f' = "{taken.heading}"'
     return f"{word}{heading}" + (f" ({', '.join(where)})" if where else "")
-
-
-def column_letter(index: int) -> str:
-    """The letter of a column, counted from 0."""
-    text, index = "", index + 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 def names_columns(row: FilledRow, table: FilledTable) -> bool:
@@ -121,4 +114,4 @@ def _header_said(table: FilledTable, rows: Sequence[int], lang: Lang) -> str:
     span = str(rows[0]) if len(rows) == 1 else f"{rows[0]}—{rows[-1]}" if lang == "zh" else f"{rows[0]}-{rows[-1]}"
     if lang == "zh":
         return f"（表头{'：' if sheet else ''}{sheet}第{span}行）"
-    return f" (header in {sheet}{' ' if sheet else ''}row {span})"
+    return f" (header in {within(sheet, lang)}{' ' if sheet else ''}row {span})"

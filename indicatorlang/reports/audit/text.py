@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from indicatorlang.diagnostics import Lang
 from indicatorlang.model.filled import FilledTable
-from indicatorlang.model.rescored import AuditSummary, Finding, RescoredRow, TableSummary
+from indicatorlang.model.rescored import AuditSummary, RescoredRow, TableSummary
+from indicatorlang.reports.audit.advice import advice_lines
 from indicatorlang.reports.audit.taken import HeadingRows, fact_line, taken_lines
 from indicatorlang.reports.audit.totals import all_together, summary_lines
 from indicatorlang.reports.audit.words import row_place, table_name
@@ -18,7 +19,7 @@ MOST_HELD = 200
 def audit_text(
     rows: Iterator[RescoredRow], summary: Callable[[], AuditSummary], lang: Lang = "zh", everything: bool = False
 ) -> Iterator[str]:
-    """The report, piece by piece. Only rows that do not agree are told, with `everything` all that were compared."""
+    """The report, piece by piece. Told are the rows that do not agree or have something to verify, with `everything` all that were compared."""
     table: FilledTable | None = None
     page: _Page | None = None
     for row in rows:
@@ -46,7 +47,7 @@ class _Page:
         if self.held is not None and (row.row.kind == "indicator" or len(self.held) >= MOST_HELD):
             yield from self.open()
         self.compared += bool(row.findings)
-        if not row.findings or (not self.everything and row.findings == (Finding.AGREES,)):
+        if not (row.is_news or (self.everything and row.findings)):
             return
         self.told += 1
         text = told_row(row, self.lang)
@@ -91,4 +92,4 @@ def _table_end(summary: TableSummary, lang: Lang, named: bool) -> Iterator[str]:
     if named:
         yield f"\n{table_name(summary.facts.table, lang)}\n"
     yield from (f"{line}\n" for line in summary_lines(summary, lang))
-    yield from (f"{advice.render(lang)}\n" for advice in summary.advice)
+    yield from (f"{line}\n" for line in advice_lines(summary, lang))

@@ -38,6 +38,7 @@ COLOURS: Mapping[Finding, str] = {
     Finding.NO_WEIGHT: "#EEEEEE",
 }
 """Calm colours: warm where points may be too many, cool where too few, grey where a figure is missing."""
+_TABLE = re.compile(r"^表(\d+)$")
 _BACKQUOTED = re.compile("`([^`]*)`")
 
 
@@ -68,11 +69,13 @@ def review_cells(row: RescoredRow, lang: Lang = "zh") -> ReviewCells:
     """What a reviewer gets beside a row. The reviewed actual and score stay blank unless the table has them already."""
     typed = row.row
     number = row_place(row, lang) if row.table.places else Fraction(typed.number)
-    if typed.kind in ("head", "heading", "other") or (not row.findings and row.computed.score is None):
+    said_nothing = not row.findings and row.computed.score is None and not row.to_verify
+    if typed.kind in ("head", "heading", "other") or said_nothing:
         return ReviewCells(number=number)
     told = row.finding is not None and row.findings != (Finding.AGREES,)
     between, mark = ("、", "：") if lang == "zh" else (", ", ": ")
     words = between.join(finding.word(lang) for finding in row.findings)
+    reason = f"{words}{mark}{row.headline(lang)}" if told else verify_said(row, lang)
     return ReviewCells(
         actual=typed.get("rate") if typed.kind == "money" else typed.get("actual"),
         own_score=typed.get("score") if row.published is None else row.published,
@@ -80,10 +83,16 @@ def review_cells(row: RescoredRow, lang: Lang = "zh") -> ReviewCells:
         review_actual=typed.get("review_actual"),
         review_score=typed.get("review_score"),
         difference="" if row.difference is None else row.difference,
-        reason=f"{words}{mark}{row.explain(lang).headline}" if told else "",
+        reason=reason,
         finding=words,
         number=number,
     )
+
+
+def verify_said(row: RescoredRow, lang: Lang = "zh") -> str:
+    """What of a row is to be verified besides its score; empty for nothing."""
+    said = [part for remark in row.to_verify for part in (remark.message(lang), remark.help(lang)) if part]
+    return plainly(("，" if lang == "zh" else "; ").join(dict.fromkeys(said)), lang)
 
 
 def computed_cell(row: RescoredRow) -> Fraction | str:
@@ -120,7 +129,12 @@ def row_place(row: RescoredRow, lang: Lang = "zh") -> str:
     """`第12行`; in a document, whose rows go by its tables, `表2第3行`."""
     number = row.row.number
     sheet, line = row.table.places.get(number, ("", number))
-    return f"{sheet}第{line}行" if lang == "zh" else f"{sheet} row {line}".strip()
+    return f"{sheet}第{line}行" if lang == "zh" else f"{within(sheet, lang)} row {line}".strip()
+
+
+def within(sheet: str, lang: Lang = "zh") -> str:
+    """`表2`, `table 2`: a table of a document."""
+    return sheet if lang == "zh" else _TABLE.sub(r"table \1", sheet)
 
 
 def target_shown(row: RescoredRow) -> str:
@@ -144,14 +158,17 @@ def plainly(text: str, lang: Lang = "zh") -> str:
     return _BACKQUOTED.sub(r"“\1”" if lang == "zh" else r'"\1"', text)
 
 
-def advice_said(found: Diagnostic, lang: Lang = "zh", *, named: bool = False) -> str:
-    """`[L151] 第21行：…。改法：…`; with `named` the file and the sheet before it."""
+def advice_said(found: Diagnostic, lang: Lang = "zh", *, named: bool = False, table: FilledTable | None = None) -> str:
+    """`[L151] 第21行：…。改法：…。`; with `named` the file and the sheet before it. `table` is the one it is about: of
+    a document the place names the table within it."""
     zh, place = lang == "zh", found.place
     where = [Origin(place.file).file_name, f"“{place.sheet}”表" if zh and place.sheet else place.sheet or ""] if named else []
     if place.line is not None:
-        where.append(f"第{place.line}行" if zh else f"row {place.line}")
+        sheet = within(place.sheet or "", lang) if table is not None and place.sheet != table.sheet else ""
+        where.append(f"{sheet}第{place.line}行" if zh else f"{sheet} row {place.line}".strip())
     at = (("，" if zh else ", ").join(part for part in where if part)) if where else ""
     helped = plainly(found.help(lang), lang)
-    return f"[{found.code}] {at}{('：' if zh else ': ') if at else ''}{plainly(found.message(lang), lang)}" + (
-        f"{'。改法：' if zh else '; '}{helped}" if helped else ""
-    )
+    said = f"[{found.code}] {at}{('：' if zh else ': ') if at else ''}{plainly(found.message(lang), lang)}"
+    if zh:
+        return f"{said}。" + (f"改法：{helped}。" if helped else "")
+    return f"{said}; {helped}" if helped else said

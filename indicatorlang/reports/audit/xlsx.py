@@ -136,6 +136,6 @@ class _Book:
             style = self.styles.review(entry.finding) if entry.finding is not None else self.styles.named(entry.style)
             for column, cell in enumerate(entry.cells):
                 if isinstance(cell, int):
-                    sheet.write_number(number, column, cell, style)
+                    sheet.write_number(number, column, cell, self.styles.named("count"))
                 elif cell:
                     sheet.write_string(number, column, safe_text(cell), style)

@@ -55,8 +55,10 @@ def comment(text: str, width: int) -> list[str]:
     ):
         wide = sum(2 if ord(sign) > 0x2E7F or sign in "“”‘’…—" else 1 for sign in piece)
         if line and used + wide > width and piece[0] not in "，。；：、）”？！%:,.;)]}":
-            lines.append(line.rstrip())
-            line, used = "", 0
+            kept = line.rstrip("“‘（《【(")
+            lines.append(kept.rstrip())
+            line = line[len(kept) :]
+            used = 2 * len(line)
         if line or not piece.isspace():
             line, used = line + piece, used + wide
     return [f"# {part}" for part in (*lines, line.rstrip()) if part]

@@ -13,7 +13,6 @@ from indicatorlang.reports.draft.scalars import comment, inside, key, scalar
 from indicatorlang.reports.draft.words import ASKED, EVIDENCE, EXECUTION, KEYS, KINDS
 
 WIDTH = 96
-_BESIDE = 60
 
 
 def draft_yaml(draft: Draft, lang: Lang = "zh") -> str:
@@ -33,7 +32,7 @@ class _Writer:
             self.notes(draft.notes, ""),
             self.funds(draft),
             self.weights(draft),
-            self.measures(draft.measures),
+            self.measures(draft),
             self.rows(draft.rows),
             [self.pair("note", draft.remark)] if draft.remark else [],
         ]
@@ -85,20 +84,12 @@ class _Writer:
         """The points of the budget row; those of the others stand in their rows."""
         return [f"{self.word('weights')}:", f"  {EXECUTION}: {draft.budget_weight}"] if draft.budget_weight else []
 
-    def measures(self, measures: tuple[DraftMeasure, ...]) -> list[str]:
-        """What is to be reported, one a line."""
-        if not measures:
+    def measures(self, draft: Draft) -> list[str]:
+        """What is to be reported, one a line, what is asked about it above."""
+        if not draft.measures:
             return []
-        lines = [f"  {key(measure.name)}: {self.measure(measure)}" for measure in measures]
-        noted = [_width(line) for line, measure in zip(lines, measures, strict=True) if measure.note is not None]
-        column = min(max(noted, default=0) + 2, _BESIDE)
-        return [f"{self.word('measures')}:", *(self.beside(*pair, column) for pair in zip(lines, measures, strict=True))]
-
-    def beside(self, line: str, measure: DraftMeasure, column: int) -> str:
-        """The line of a measure with its note, which begins at a common column where there is room."""
-        if measure.note is None:
-            return line
-        return f"{line}{' ' * max(2, column - _width(line))}# {self.sentence(measure.note)}"
+        lines = [f"  {key(measure.name)}: {self.measure(measure)}" for measure in draft.measures]
+        return [f"{self.word('measures')}:", *self.notes(draft.about_measures, "  "), *lines]
 
     def measure(self, measure: DraftMeasure) -> str:
         """What is said of one measure, in braces."""
@@ -136,7 +127,3 @@ class _Writer:
             ("note", row.remark),
         ]
         return [self.pair(name, text) for name, text in said if text]
-
-
-def _width(text: str) -> int:
-    return sum(2 if ord(sign) > 0x2E7F or sign in "“”‘’…—" else 1 for sign in text)

@@ -33,6 +33,8 @@ _FIRST = re.compile(r"(?:[^\u3400-\u9fff\0]|年|全年|年度|年内|当年|本�
 _DEALT_WITH = re.compile(r" (?:cases |calls |reports |requests |notices )?([a-z]+ed)\b")
 _DEED = re.compile(r"[\u3400-\u9fff]{2,8}率")
 _SHARE = re.compile(r"(?:率|比例|占比|比重|比值|百分比)[ \0]*$")
+_STANDARD = re.compile(r"标准|水平|[人户亩村生师件单次班床车校园]均|每")
+_SUM_OF_MONEY = 10_000
 # Of nobody is so much time asked as a limit: more than 200 hours, 3,000 minutes, 400 days.
 _TOO_LONG = {"days": Fraction(9600), "hours": Fraction(200), "minutes": Fraction(50)}
 
@@ -176,8 +178,9 @@ def _spent(plain: str, headings: tuple[str, ...], unit: Unit | None, words: Name
     if not money or first_in(plain, words.gained):
         return None
     paid = first_in(plain, words.paid)
+    capped = _all_that_is_paid(plain, headings, unit, words)
     if paid:
-        return Told("higher", paid)
+        return Told("lower", capped, heading=True) if capped else Told("higher", paid)
     # A Chinese name ends with what it measures; an English one may go on (cost of …).
     head = len(plain.rstrip("数额量率值标准 "))
     cost = next((plain[start:end] for start, end, _ in found_in(plain, words.cost) if plain[start].isascii() or end >= head), "")
@@ -187,6 +190,13 @@ def _spent(plain: str, headings: tuple[str, ...], unit: Unit | None, words: Name
         heading = next((found for h in headings if (found := first_in(folded(h), words.cost_headings))), "")
         return Told("lower", heading, heading=True) if heading else None
     return None
+
+
+def _all_that_is_paid(plain: str, headings: tuple[str, ...], unit: Unit | None, words: NameWords) -> str:
+    """The heading of costs above a sum for all who are paid (补助资金总额 300万元): that is a budget, and no standard for anybody."""
+    if unit is None or not unit.is_money or unit.factor < _SUM_OF_MONEY or _STANDARD.search(plain):
+        return ""
+    return next((found for h in headings if (found := first_in(folded(h), words.cost_headings))), "")
 
 
 def _lasting(

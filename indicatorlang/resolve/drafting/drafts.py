@@ -13,10 +13,10 @@ from indicatorlang.diagnostics import Diagnostic, Place
 from indicatorlang.model.draft import Draft, DraftMeasure, DraftRow, Form, Money, Note, asked, told
 from indicatorlang.model.number import decimal_text, exact
 from indicatorlang.model.period import Period
-from indicatorlang.resolve.drafting.judging import APPROVED, EXECUTION, SPENT, in_quotes
+from indicatorlang.resolve.drafting.judging import APPROVED, EXECUTION, SPENT
 from indicatorlang.resolve.drafting.problems import NotAFormYear, NothingToDraft, YearsDiffer, YearUnknown
 from indicatorlang.resolve.drafting.rows import drafted_rows
-from indicatorlang.resolve.drafting.texts import is_blank, points, years_in
+from indicatorlang.resolve.drafting.texts import in_quotes, is_blank, points, years_in
 from indicatorlang.resolve.drafting.trying import money_faults, profile_faults
 from indicatorlang.resolve.fields import short
 from indicatorlang.resolve.problems import TooMany
@@ -25,6 +25,7 @@ from indicatorlang.resolve.sections import span_of
 
 _HUNDRED = Fraction(100)
 _BUDGET_POINTS = Fraction(10)
+FIRST_YEAR = 1900
 _NO_SUM = ("", "无", "/", "—", "-", "0", "0.00")
 
 
@@ -77,7 +78,8 @@ def draft_of(
     return Draft(
         project,
         rows,
-        tuple(_noted(measure) for measure in drafted.measures),
+        drafted.measures,
+        _about_measures(drafted.measures),
         str(span.year) if span.whole_year else "",
         "" if span.whole_year else span.period.text,
         form.code,
@@ -126,7 +128,7 @@ def _span(form: Form, wanted: str | None, project: str) -> tuple[_Span | None, t
             return _spelled(years[0], ())
     if form.period:
         period = span_of(form.period)
-        if period is not None and period.start <= period.end:
+        if period is not None and _may_be_of_a_form(period):
             return _Span(period), ()
     texts = " ".join([form.project, form.goal, *(f"{row.name} {row.target}" for row in form.rows)])
     years = years_in(texts)
@@ -142,30 +144,38 @@ def _span(form: Form, wanted: str | None, project: str) -> tuple[_Span | None, t
 
 def _spelled(text: str, notes: tuple[Note, ...]) -> tuple[_Span | None, tuple[Diagnostic, ...]]:
     period = span_of(re.sub(r"年度", "年", text.strip())) if len(text) <= 60 else None
-    if period is None or period.start > period.end:
+    if period is None or not _may_be_of_a_form(period):
         return None, (NotAFormYear(text=short(text)),)
     return _Span(period, notes), ()
+
+
+def _may_be_of_a_form(period: Period) -> bool:
+    """Whether a span runs forwards in years of our time: `0731` in a column that slipped is the end of a project's code."""
+    return period.start.year >= FIRST_YEAR and period.start <= period.end
 
 
 # Measures and points
 
 
-def _noted(measure: DraftMeasure) -> DraftMeasure:
-    """With what is asked about it: whether its values add up from the start of the year or stand at its end."""
-    if (
-        measure.note is not None
-        or measure.settled
-        or measure.kind not in ("ytd", "snapshot")
-        or measure.name in (SPENT, APPROVED)
-    ):
-        return measure
-    if measure.kind == "ytd":
-        note = asked("口径按累计数拟；逐期填报的改为本期数", "proposed as a running total; `period` if reported period by period")
-    elif measure.unit in ("%", "％"):
-        note = asked("直接填比率；知道分子分母的改写计算公式", "the rate itself is reported; better a formula of its two parts")
-    else:
-        note = asked("口径按期末的数拟", "proposed as the value at the end of each period")
-    return attrs.evolve(measure, note=note)
+def _about_measures(measures: Sequence[DraftMeasure]) -> tuple[Note, ...]:
+    """What is asked about the measures, once for all alike: whether their values add up or stand as they are, and what rates are of."""
+    open_ones = [one for one in measures if not one.settled and not one.formula and one.name not in (SPENT, APPROVED)]
+    kinds = {one.kind if one.unit not in ("%", "％") else "rate" for one in open_ones if one.kind in ("ytd", "snapshot")}
+    notes = {
+        "ytd": asked(
+            "口径写“累计数”的填年初以来的累计；逐期分别填报的，改为本期数",
+            "`ytd` counts from the start of the year; make it `period` where periods are reported one by one",
+        ),
+        "snapshot": asked(
+            "口径写“时点数”的填期末当时的数；逐期发生的，改为本期数或累计数",
+            "`snapshot` is the value at the end of a period; make it `period` or `ytd` where it adds up",
+        ),
+        "rate": asked(
+            "计量单位是%的直接填比率；知道分子、分母的，宜改写计算公式",
+            "rates are reported as such; a formula of their two parts is better",
+        ),
+    }
+    return tuple(note for kind, note in notes.items() if kind in kinds)
 
 
 def _weighed(rows: Sequence[DraftRow]) -> tuple[tuple[DraftRow, ...], tuple[Note, ...]]:

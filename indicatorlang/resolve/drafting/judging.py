@@ -16,7 +16,9 @@ from indicatorlang.library.scales import builtin_scales, scales_with
 from indicatorlang.model.draft import DraftKind, DraftMeasure, FormRow, Note, Worded, asked, told
 from indicatorlang.model.number import exact
 from indicatorlang.model.reading import Reading
-from indicatorlang.resolve.drafting.texts import placeholder
+from indicatorlang.resolve.drafting.demands import same_measure
+from indicatorlang.resolve.drafting.doubts import doubts, unused
+from indicatorlang.resolve.drafting.texts import in_quotes, placeholder
 from indicatorlang.resolve.wording.around import Around
 from indicatorlang.resolve.wordings import understood
 from indicatorlang.syntax import tree
@@ -25,6 +27,7 @@ from indicatorlang.syntax.to_text import to_text
 THREE_LEVELS, REACHED = "三档", "达成年度指标"
 SPENT, APPROVED, EXECUTION = "全年执行数", "全年预算数", "预算执行率"
 LAST_YEAR = "上年"
+_BEFORE = {"同期": "上年同期"}
 _SIMPLE = (tree.Comparison, tree.Within, tree.Is, tree.Done, tree.Growth, tree.Trend)
 _RATES = re.compile(r"(?:率|(?<![长宽高深厚])度|比例|占比|比重|百分比|指数|水平)(?:[（(].*)?$")
 _RATE = re.compile(r"率(?:[（(].*)?$")
@@ -32,8 +35,15 @@ _DONE = re.compile(r"(?:已|按时|按期|如期|全部|全面)?(?:完成|完工
 _SIGNS = re.compile(r"[≥≤><＞＜=＝≧≦⩾⩽]|定性|定量")
 _QUALITATIVE = ("定性", "定性指标")
 _LENGTHS = ("工作日", "个工作日", "小时", "分钟", "天", "日", "秒")
+_RANKS = ("名", "位")
+_PER = re.compile(r"元(?:/|每)(?!年|月|季|日|天)")
 _FREE_REMARKS = {"year-assumed", "date-from-name", "unit-taken", "operator-taken"}
 """What was taken from beside the text and shows in the target itself."""
+_TO_CONFIRM = {"approximate-ignored", "money-assumed", "operators-differ", "units-differ"}
+"""What was assumed and changes what is demanded."""
+_EACH = re.compile(r"[/每](?:日|天|周|月|季度|季)$")
+_BARE = re.compile(r"[0-9][0-9.,，]*")
+_IN_BRACKETS = re.compile(r"(?<=[\u3400-\u9fff])[（(][^（()）]*[)）]$")
 
 
 @attrs.frozen
@@ -65,14 +75,23 @@ def judged(row: FormRow, wording: str, year: int | None) -> Judged:
     if placeholder(row.target) or placeholder(row.unit):
         note = asked("指标值还空着没填，填好后去掉行首的 #", "the value is still to be filled in; then remove the # signs")
         return Judged(Reading("none"), notes=(note,), withheld=True)
-    around = Around(name=row.name, op=row.op, unit=row.unit, year=year, level2=row.level2 or row.level1)
-    found = understood(row.target, around)
+    # 1 under the unit 期/月 is 1期/月: so many in each period, which only the whole text says.
+    each = _EACH.search(row.unit.strip()) is not None and _BARE.fullmatch(row.target.strip()) is not None
+    target, unit = (f"{row.target.strip()}{row.unit.strip()}", "") if each else (row.target, row.unit)
+    around = Around(name=row.name, op=row.op, unit=unit, year=year, level2=row.level2 or row.level1)
+    found = understood(target, around)
     reading = found.reading
     if reading.kind == "none":
         note = asked("原表没有指标值，补上后去掉行首的 #", "the form states no target; add one and remove the # signs")
         return Judged(reading, notes=(note,), withheld=True)
     if found.condition is None:
         return Judged(reading, notes=_why_not(reading, wording))
+    if row.op.strip() in _QUALITATIVE and isinstance(found.condition, tree.Growth) and found.condition.amount is None:
+        note = asked(
+            f"原表列为定性，暂由评价人按{THREE_LEVELS}评定；有数可考的，写明数据项和判定",
+            "the form calls it qualitative; judged by the three levels for now; if there is a number write a measure and a target",
+        )
+        return Judged(reading, notes=(note,))
     if len(reading.by_any) > 1:
         days = tuple(day.isoformat() for day in reading.by_any)
         note = asked(
@@ -81,7 +100,8 @@ def judged(row: FormRow, wording: str, year: int | None) -> Judged:
             f"add one when it is settled, such as `target: {row.name} done by {days[1]}`",
         )
         return Judged(reading, notes=(note,))
-    return Judged(reading, _against_last_year(found.condition), _remarks(reading))
+    node, notes = _plain_units(_against_last_year(found.condition, year))
+    return Judged(reading, node, (*_remarks(reading, row.name), *notes, *doubts(row, node)))
 
 
 def _why_not(reading: Reading, wording: str) -> tuple[Note, ...]:
@@ -107,36 +127,39 @@ def _why_not(reading: Reading, wording: str) -> tuple[Note, ...]:
     )
 
 
-def _remarks(reading: Reading) -> tuple[Note, ...]:
+def _remarks(reading: Reading, name: str) -> tuple[Note, ...]:
     """What was assumed, and which words carry no condition."""
     parts = (reading, *(clause for clause in reading.clauses))
     assumed = dict.fromkeys(d for part in parts for d in part.assumed if d.code not in _FREE_REMARKS)
-    notes = [told(in_quotes(d.zh()), d.en()) for d in assumed]
-    rest = list(dict.fromkeys(part.rest for part in parts if part.rest))
+    notes = [(asked if d.code in _TO_CONFIRM else told)(in_quotes(d.zh()), d.en()) for d in assumed]
+    rest = list(dict.fromkeys(word for part in parts if part.rest for word in unused(part.rest, name)))
     if rest:
         notes.append(told(f"原文中的“{'”“'.join(rest)}”没有写进判定", f"not part of the target: {', '.join(rest)}"))
     return tuple(notes)
 
 
-def in_quotes(sentence: str) -> str:
-    """A sentence of a diagnostic as a comment says it: the user's words in quotation marks.
-
-    >>> in_quotes("`≤`和`以上`方向相反")
-    '“≤”和“以上”方向相反'
-    """
-    return re.sub("`([^`]*)`", r"“\1”", sentence)
-
-
-def _against_last_year(node: tree.Condition) -> tree.Condition:
-    """The condition with growth that names no baseline held against last year."""
+def _against_last_year(node: tree.Condition, year: int | None) -> tree.Condition:
+    """The condition with growth that names no baseline, or the year before by its number, held against last year."""
     match node:
-        case tree.Growth(over=None):
+        case tree.Growth(over=over) if over is None or (year is not None and over.text.rstrip("年度") == str(year - 1)):
             return attrs.evolve(node, over=tree.Name(LAST_YEAR))
         case tree.And(parts=parts) | tree.Or(parts=parts):
-            return attrs.evolve(node, parts=tuple(map(_against_last_year, parts)))
+            return attrs.evolve(node, parts=tuple(_against_last_year(part, year) for part in parts))
         case tree.Not(part=part):
-            return attrs.evolve(node, part=_against_last_year(part))
+            return attrs.evolve(node, part=_against_last_year(part, year))
     return node
+
+
+def _plain_units(node: tree.Condition) -> tuple[tree.Condition, tuple[Note, ...]]:
+    """The condition with units without their other spellings: `60台（套）` is written 60 台."""
+    if not isinstance(node, tree.Comparison) or not isinstance(node.bound, tree.Amount):
+        return node, ()
+    unit = node.bound.unit
+    short = _IN_BRACKETS.sub("", unit)
+    if short == unit:
+        return node, ()
+    note = told(f"计量单位“{unit}”写作“{short}”", f"the unit {unit} is written {short}")
+    return attrs.evolve(node, bound=attrs.evolve(node.bound, unit=short)), (note,)
 
 
 def about(node: tree.Condition, subject: str) -> tree.Condition:
@@ -183,11 +206,15 @@ def measure_for(subject: str, node: tree.Condition, judged: Judged, row: FormRow
     growth = [part for part in parts if isinstance(part, tree.Growth | tree.Trend)]
     if growth:
         unit = row.unit.strip() if row.unit.strip() not in ("%", "％", "/", "-", "—", "百分点") else ""
+        unit = "%" if "百分点" in units or (not unit and _RATE.search(row.name)) else unit
+        about_unit = () if unit else _about_unit("", subject, stated=False)
         return DraftMeasure(subject, unit=unit, kind=_kind((row.name, judged.reading.rest), unit, node)), (
             _baseline(subject, growth),
+            *about_unit,
         )
-    if len(units) > 1 and len(parts) > 1:
+    if len(parts) > 1 and (len(units) > 1 or not same_measure(node, judged.reading)):
         return None
+    units = ["%" if unit == "成" else unit for unit in units]
     unit = next((unit for unit in units if unit != "百分点"), "%" if _RATE.search(row.name) and _nought(node) else "")
     return DraftMeasure(subject, unit=unit, kind=_kind((row.name, judged.reading.rest), unit, node)), _about_unit(
         unit, subject, stated=bool(units)
@@ -208,8 +235,10 @@ def _kind(names: Sequence[str], unit: str, node: tree.Condition) -> DraftKind:
     """Stocks, rates and lengths of time are reported as they stand, what is counted or spent as it adds up."""
     if any(getattr(part, "suffixes", tree.NO_SUFFIX).every for part in tree.walk(node)):
         return ""
-    within = unit in _LENGTHS and isinstance(node, tree.Comparison) and node.op in ("<", "<=")
-    as_it_stands = within or unit in ("%", "％", "‰") or any(_RATES.search(name) for name in names)
+    limit = isinstance(node, tree.Comparison) and node.op in ("<", "<=")
+    within = limit and (unit in _LENGTHS or unit in _RANKS)
+    price = _PER.search(unit) is not None
+    as_it_stands = within or price or unit in ("%", "％", "‰") or any(_RATES.search(name) for name in names)
     return "snapshot" if as_it_stands else "ytd"
 
 
@@ -218,7 +247,7 @@ def _baseline(subject: str, growth: Sequence[tree.Growth | tree.Trend]) -> Note:
     over = next((part.over.text for part in growth if isinstance(part, tree.Growth) and part.over is not None), "")
     if over != LAST_YEAR:
         return asked(
-            f"要与{over or '上一期'}比，以前各期的数也要填报",
+            f"要与{_BEFORE.get(over, over or '上一期')}比，以前各期的数也要填报",
             f"compared with {over or 'the period before'}: the values of earlier periods must be reported too",
         )
     return asked(

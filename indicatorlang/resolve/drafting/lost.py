@@ -11,7 +11,9 @@ import attrs
 from indicatorlang.model.draft import Form, FormRow, Money, Note, asked, told
 from indicatorlang.model.lost import LostBlock, LostForm
 from indicatorlang.resolve.drafting.fitting import is_value, value_of
-from indicatorlang.resolve.drafting.pairing import Cell, paired
+from indicatorlang.resolve.drafting.levels import level_of
+from indicatorlang.resolve.drafting.pairing import Cell, month_of, paired
+from indicatorlang.resolve.drafting.texts import without_date
 
 _LEVEL = re.compile(r"(?:目标|指标)$")
 
@@ -51,10 +53,11 @@ def form_of(lost: LostForm) -> Form:
     pages = [[piece for piece in pieces if piece.page == page] for page in dict.fromkeys(piece.page for piece in pieces)]
     joined = [_joined(page) for page in pages]
     pairs = [pair for page in joined for pair in _paired(page, " ".join(lost.narrative), year)]
+    rows = tuple(_placed(_row(pair), lost.levels) for pair in _by_date(pairs))
     left = [piece.value for page in joined for piece in page if piece.value and not piece.name]
-    notes = (*_levels(lost), *_goals(lost), *_unclaimed(left, pairs))
+    notes = (*_levels(lost, rows), *_goals(lost), *_unclaimed(left, pairs))
     return Form(
-        tuple(_row(pair) for pair in pairs),
+        rows,
         lost.facts.get("项目名称", ""),
         department=lost.facts.get("申报单位", ""),
         year=lost.facts.get("预算年度", ""),
@@ -166,6 +169,21 @@ def _paired(pieces: Sequence[_Piece], narrative: str, year: int | None) -> list[
     return sorted(pairs, key=lambda pair: pair.order)
 
 
+def _by_date(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """The rows in the order of the text, those that differ in their dates only one after the other, where the earliest stands."""
+    groups: dict[str, list[_Pair]] = {}
+    for pair in pairs:
+        stem = without_date(pair.name)
+        groups.setdefault(stem if stem != pair.name else f"\0{pair.order}", []).append(pair)
+    steps = [sorted(group, key=lambda pair: month_of(pair.name)) for group in groups.values()]
+    return [pair for group in sorted(steps, key=lambda group: group[0].order) for pair in group]
+
+
+def _placed(row: FormRow, printed: Sequence[str]) -> FormRow:
+    level1, level2 = level_of(row.name, printed)
+    return attrs.evolve(row, level1=level1, level2=level2)
+
+
 def _row(pair: _Pair) -> FormRow:
     if pair.sure:
         return FormRow(pair.name, pair.value, row=pair.line)
@@ -202,14 +220,17 @@ def _remark(lost: LostForm) -> str:
     return "；".join(said)
 
 
-def _levels(lost: LostForm) -> tuple[Note, ...]:
+def _levels(lost: LostForm, rows: Sequence[FormRow]) -> tuple[Note, ...]:
     if not lost.levels:
         return ()
     words = "、".join(lost.levels)
+    left = sum(not row.level1 for row in rows)
+    open_ones = f"，另有{left}项看不出归属，没有填" if left else ""
+    open_en = f"; {left} rows are left open" if left else ""
     return (
         asked(
-            f"原表排版已散，各指标属哪个一级、二级指标没有填；表上印着：{words}",
-            f"the layout is lost, so levels 1 and 2 are left out; the form prints: {words}",
+            f"原表排版已散，一级、二级指标只按指标名称归入，请对照原表核对{open_ones}；表上印着：{words}",
+            f"the layout is lost; levels 1 and 2 are told from the names only, check them{open_en}; the form prints: {words}",
         ),
     )
 

@@ -86,7 +86,7 @@ def _dated(names: Sequence[Cell], values: Sequence[Cell], sure: dict[int, int]) 
         units = {_value(values[at]).reading.unit for _, at in pairs}
         if len(group) < 2 or len(pairs) < len(group) or len(units) != 1:
             continue
-        ordered = sorted(pairs, key=lambda pair: _month(names[pair[0]].text))
+        ordered = sorted(pairs, key=lambda pair: month_of(names[pair[0]].text))
         amounts = [_amount(_value(values[at])) for _, at in ordered]
         if all(x < y for x, y in itertools.pairwise(amounts)):
             found |= dict(pairs)
@@ -107,7 +107,8 @@ def _alternating(names: Sequence[Cell], values: Sequence[Cell], sure: dict[int, 
     return found if agree and all(fits(texts[index], _value(values[at]), texts) for index, at in found.items()) else {}
 
 
-def _month(name: str) -> tuple[int, ...]:
+def month_of(name: str) -> tuple[int, ...]:
+    """The numbers of the date in front of a name, which put names that differ in nothing else in order."""
     digits = "".join(sign if sign.isdigit() else " " for sign in name[: len(name) - len(without_date(name))])
     return tuple(int(part) for part in digits.split())
 

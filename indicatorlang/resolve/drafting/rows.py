@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.draft import DraftMeasure, DraftRow, FormRow, Note, asked, told
+from indicatorlang.model.number import exact
+from indicatorlang.resolve.drafting.demands import named_parts
 from indicatorlang.resolve.drafting.judging import (
     APPROVED,
     EXECUTION,
@@ -16,19 +20,31 @@ from indicatorlang.resolve.drafting.judging import (
     Judged,
     about,
     by_three_levels,
-    in_quotes,
     judged,
     level_words,
     measure_for,
     wording_of,
     written,
 )
-from indicatorlang.resolve.drafting.texts import placeholder, points, sayable, without_date
+from indicatorlang.resolve.drafting.own_rule import with_rule, without_rule
+from indicatorlang.resolve.drafting.texts import in_quotes, placeholder, points, sayable, without_date
 from indicatorlang.resolve.drafting.trajectories import trajectories
 from indicatorlang.resolve.drafting.trying import faults_of
-from indicatorlang.resolve.scoring import scoring_text
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.words import name_text
+
+_EVIDENCE = re.compile(r"[^：]{0,6}(?:佐证|证明|材料|附件|依据)[^：]{0,6}：")
+
+
+_WORK = re.compile(r"完成(?!率)|制订|制定|印发|出台|发布|建成|上线|开工|验收|启动")
+_AS_DONE = asked(
+    "一项工作的100%按完成计，完成时填日期；要报进度百分数的，改写判定和数据项",
+    "the whole of one piece of work means done, and its date is reported; write another target to report its progress in per cent",
+)
+_NOT_SATISFACTION = asked(
+    "指标名称说的不是满意程度，指标值却用了满意程度的等级，用词请核对",
+    "the name is not about satisfaction, yet the value is a level of it; check the wording",
+)
 
 
 @attrs.frozen
@@ -49,7 +65,8 @@ def drafted_rows(rows: Sequence[FormRow], span: str, year: int | None) -> Drafte
     measures: dict[str, DraftMeasure] = {}
     drafts: list[DraftRow] = []
     for index, (row, found) in enumerate(zip(rows, read, strict=True)):
-        draft, needed = _Row(row, names[index], ids[index], subjects[index], found, index in shared, span).drafted()
+        known = frozenset((*subjects, *measures))
+        draft, needed = _Row(row, names[index], ids[index], subjects[index], found, index in shared, span, known).drafted()
         drafts.append(draft)
         for measure in needed:
             measures.setdefault(measure.name, measure)
@@ -99,9 +116,18 @@ class _Row:
     found: Judged
     in_total: bool
     span: str
+    known: frozenset[str]
+    """The names that measures of the form have."""
 
     def drafted(self) -> tuple[DraftRow, tuple[DraftMeasure, ...]]:
-        """The row and the measures it needs; the first way of writing it that the loader takes."""
+        """The row and the measures it needs, the evidence that the form names with them."""
+        row, measures = self._written()
+        said = self._evidence()
+        asks = _EVIDENCE.match(said) is not None
+        return row, tuple(attrs.evolve(one, evidence=asks, help=said) if said and not one.formula else one for one in measures)
+
+    def _written(self) -> tuple[DraftRow, tuple[DraftMeasure, ...]]:
+        """The first way of writing the row that the loader takes."""
         bare = DraftRow(
             self.id,
             self.name,
@@ -114,14 +140,14 @@ class _Row:
         )
         if self.found.withheld:
             return attrs.evolve(bare, withheld=True), ()
-        bare = self._with_rule(bare)
+        bare = with_rule(bare, self.row.rule)
         draft, measures, faults = self._tried(*self._first(bare))
         if not faults:
             return draft, measures
         if draft.scoring and not self._tried(attrs.evolve(draft, scoring=""), measures)[2]:
-            return self._without_rule(draft, faults), measures
+            return without_rule(draft, self.row.rule, faults), measures
         bare = attrs.evolve(draft, scoring="") if draft.scoring else draft
-        return self._by_levels(self._without_rule(bare, ()) if draft.scoring else bare, faults)
+        return self._by_levels(without_rule(bare, self.row.rule, ()) if draft.scoring else bare, faults)
 
     def _tried(
         self, row: DraftRow, measures: tuple[DraftMeasure, ...]
@@ -136,6 +162,15 @@ class _Row:
                 return bare, (DraftMeasure(self.name, kind="done_date"),)
             node, measure = by_three_levels(self.subject)
             return attrs.evolve(bare, target=written(node)), (measure,)
+        if isinstance(node, tree.Comparison | tree.Within | tree.Growth) and isinstance(node.subject, tree.Name):
+            return attrs.evolve(self, **self._about_part(node, node.subject.text))._first(bare)
+        several = self._several(bare, node)
+        if several is not None:
+            return several
+        finished = self._finished(node)
+        if finished is not None:
+            row = attrs.evolve(bare, target=written(finished), notes=(*bare.notes, _AS_DONE))
+            return row, (DraftMeasure(self.subject, kind="done_date"),)
         node = about(node, self.subject)
         if self.name == EXECUTION and isinstance(node, tree.Comparison):
             return self._execution(attrs.evolve(bare, target=written(node)))
@@ -144,13 +179,43 @@ class _Row:
             return self._levels(bare, level_words(node))
         measure, notes = needed
         notes = (*self._total(), *notes) if self.in_total else (*notes, *self._hints(node, measure))
-        told_kind = attrs.evolve(measure, settled=self.in_total)
-        measure = attrs.evolve(told_kind, evidence=bool(self._evidence()), help=self._evidence())
+        measure = attrs.evolve(measure, settled=self.in_total)
         return attrs.evolve(bare, target=written(node), notes=(*bare.notes, *notes)), (measure,)
+
+    def _finished(self, node: tree.Condition) -> tree.Condition | None:
+        """The whole of one piece of work by a date (3月底，印发方案 100%) as its being done; None for anything else."""
+        if not isinstance(node, tree.Comparison) or node.suffixes.by is None or not isinstance(node.bound, tree.Amount):
+            return None
+        whole = node.bound.unit in ("%", "％") and exact(node.bound.number) == 100 and node.op in (">=", "==")
+        if not whole or not _WORK.match(without_date(self.name)):
+            return None
+        return tree.Done(tree.Name(self.subject), suffixes=node.suffixes)
+
+    def _about_part(self, node: tree.Comparison | tree.Within | tree.Growth, said: str) -> dict[str, Any]:
+        """A value that names what it is of (主干道≥98%): the measure is named by both."""
+        subject = self.subject if said in self.name or self.name in said else f"{said}{self.name}"
+        return {"subject": subject, "found": attrs.evolve(self.found, condition=attrs.evolve(node, subject=None))}
+
+    def _several(self, bare: DraftRow, node: tree.Condition) -> tuple[DraftRow, tuple[DraftMeasure, ...]] | None:
+        """Several demands, each with a measure of its own; None when they cannot be told apart by name and unit."""
+        names = named_parts(self.subject, node, self.found.reading)
+        if not names or not isinstance(node, tree.And) or self.known & set(names) - {self.subject}:
+            return None
+        parts = tuple(about(part, name) for part, name in zip(node.parts, names, strict=True))
+        found = [measure_for(name, part, self.found, self.row) for name, part in zip(names, parts, strict=True)]
+        measures = tuple(one[0] for one in found if one is not None)
+        if len(measures) < len(parts):
+            return None
+        note = asked(
+            f"一项里有{len(parts)}个要求，分设{len(parts)}个数据项，都达到才算达标；要分别给分的，改写成“子项”",
+            f"{len(parts)} demands in one row: a measure for each, and all have to be met; to give points for each use `items`",
+        )
+        notes = tuple(one for one in bare.notes if not one.text.zh.startswith("原文中的"))
+        return attrs.evolve(bare, target=written(attrs.evolve(node, parts=parts)), notes=(*notes, note)), measures
 
     def _evidence(self) -> str:
         text = " ".join(self.row.evidence.split())
-        return "" if placeholder(text) or not text.strip("/-—无") else f"佐证材料：{text}"
+        return "" if placeholder(text) or not text.strip("/-—无") else text
 
     def _hints(self, node: tree.Condition, measure: DraftMeasure) -> tuple[Note, ...]:
         """What is worth asking though the target can be judged as it stands."""
@@ -163,7 +228,9 @@ class _Row:
                 ),
             )
         if measure.scale == "满意程度":
+            unfit = () if "满意" in self.name else (_NOT_SATISFACTION,)
             return (
+                *unfit,
                 asked(
                     "满意与否要有问卷；各档人数要填报的，另设带分值的等级，数据项写“调查: 等级名”",
                     "satisfaction needs a survey; to report the counts per level declare a scale with points and use `survey`",
@@ -216,29 +283,8 @@ class _Row:
         row, measures, left = self._tried(row, (measure,))
         return (row, measures) if not left else (attrs.evolve(row, target=None, withheld=True), ())
 
-    # Points and the rule for them
-
     def _about_weight(self) -> tuple[Note, ...]:
         text = self.row.weight.strip()
         if not text or points(text) is not None:
             return ()
         return (told(f"原表的分值是“{text}”，不是一个数", f"the form gives {text} as the weight, which is no number"),)
-
-    def _with_rule(self, row: DraftRow) -> DraftRow:
-        rule = " ".join(self.row.rule.split())
-        if not rule.strip("/-—无"):
-            return row
-        if scoring_text.is_sentence(rule) and not isinstance(scoring_text.read(rule), scoring_text.NotRead):
-            return attrs.evolve(row, scoring=rule)
-        return self._without_rule(attrs.evolve(row, scoring=rule), ())
-
-    def _without_rule(self, row: DraftRow, faults: tuple[Diagnostic, ...]) -> DraftRow:
-        rule = " ".join(self.row.rule.split())
-        zh, en = (
-            (faults[0].zh(), faults[0].en()) if faults else ("读不出分档或扣分的办法", "no bands or steps can be read from it")
-        )
-        note = asked(
-            f"原表评分标准“{rule}”没有采用：{in_quotes(zh)}；现按评分办法计分，需要的写到“评分标准”里",
-            f"the form's own scoring rule is not used ({rule}): {en}; the profile scores for now, add `scoring` if needed",
-        )
-        return attrs.evolve(row, scoring="", notes=(*row.notes, note))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _BLANKS = re.compile(
-    r"[*＊]{2,}|[_＿]{2,}|(?<![A-Za-z])[Xx×ＸｘX]{1,4}(?![A-Za-z0-9])|[○〇◯]{2,}|[?？]{2,}|…+|\.{3,}|（\s*）|\(\s*\)|【\s*】"
+    r"[*＊]{2,}|[_＿]{2,}|(?<![A-Za-z])[Xx×ＸｘX]{1,4}(?![A-Za-z0-9光线射])|[○〇◯]{2,}|[?？]{2,}|…+|\.{3,}|（\s*）|\(\s*\)|【\s*】"
 )
-_FILL_IN = re.compile(r"(?:请|此处|在此)?(?:填写|填报|填入|输入)|示例|样例|待定|待填|待补|待补充|另行确定|暂无")
+_FILL_IN = re.compile(r"(?:请|此处|在此)?(?:填写|填报|填入|输入)|(?:示例|样例)(?!.*[0-9])|待定|待填|待补|待补充|另行确定|暂无")
 _NUMBERED = re.compile(r"(?:指标|指标名称|项目|名称|三级指标)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：.、]?")
 _POINTS = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?:分|%|％)?")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
@@ -28,8 +28,8 @@ def is_blank(text: str) -> bool:
 def placeholder(text: str) -> bool:
     """Whether a text still waits for somebody to fill it in: `≥**%`, `XX家`, `待定`, `（填写）`.
 
-    >>> [placeholder(text) for text in ("≥**%", "XX家", "≥95%", "X光片合格率")]
-    [True, True, False, False]
+    >>> [placeholder(text) for text in ("≥**%", "XX家", "≥95%", "X光片合格率", "示例-2019-004")]
+    [True, True, False, False, False]
     """
     return _BLANKS.search(text) is not None or (_FILL_IN.search(text) is not None and len(text) <= 12)
 
@@ -75,3 +75,12 @@ def sayable(name: str) -> str:
     '窗口服务满意度'
     """
     return re.sub("[「」`]", "", _UNSAYABLE.sub("", name)).strip()
+
+
+def in_quotes(sentence: str) -> str:
+    """A sentence of a diagnostic as a comment says it: the user's words in quotation marks.
+
+    >>> in_quotes("`≤`和`以上`方向相反")
+    '“≤”和“以上”方向相反'
+    """
+    return re.sub("`([^`]*)`", r"“\1”", sentence)

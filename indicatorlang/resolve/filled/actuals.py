@@ -15,18 +15,22 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.library.units import parse_unit
-from indicatorlang.model.indicator import Condition
+from indicatorlang.model.indicator import AtLevel, Condition
 from indicatorlang.model.reading import Reading
 from indicatorlang.model.rescored import ActualReading
 from indicatorlang.resolve.filled import actual_problems as problems
-from indicatorlang.resolve.filled.amounts import Wanted, amount, shown_target
+from indicatorlang.resolve.filled import assumption_problems as assumptions
+from indicatorlang.resolve.filled import word_problems
+from indicatorlang.resolve.filled.amounts import amount
 from indicatorlang.resolve.filled.completions import DONE, NOT_DONE, done_by, is_so
 from indicatorlang.resolve.filled.degrees import degree
 from indicatorlang.resolve.filled.figures import figures_of
 from indicatorlang.resolve.filled.states import state_of
 from indicatorlang.resolve.filled.typed import MAX_LENGTH, Typed, typed
 from indicatorlang.resolve.filled.vocabulary import words
+from indicatorlang.resolve.filled.wanted import Wanted, shown_target
 from indicatorlang.resolve.wording.dates import days
+from indicatorlang.resolve.wordings import read_target
 from indicatorlang.syntax.written.vocabulary import folded
 
 NOT_APPLICABLE = "不适用"
@@ -62,9 +66,9 @@ def read_actual(
         case "not_applicable":
             return ActualReading("not_applicable", NOT_APPLICABLE)
         case "error":
-            return _refused(problems.ActualErrorCell(text=cell.shown))
+            return _refused(word_problems.ActualErrorCell(text=cell.shown))
         case "elsewhere":
-            return _refused(problems.ActualElsewhere(text=cell.shown))
+            return _refused(word_problems.ActualElsewhere(text=cell.shown))
         case None:
             return _against(cell, target, name, unit, year, condition)
 
@@ -75,19 +79,51 @@ def _against(cell: Typed, target: Reading, name: str, unit: str, year: int | Non
         return _refused(problems.ActualForSeveral(text=cell.shown, demands=len(demands)))
     match target.kind:
         case "number" | "range":
-            return amount(cell, Wanted.of(target, name, unit))
+            answer = amount(cell, Wanted.of(target, name, unit))
+            if isinstance(answer.refused, _OTHER_UNIT):
+                return _repeated(cell, target, name, unit, year) or answer
+            return answer
         case "growth":
             return _growth(cell, target, name, unit)
         case "deadline":
             return done_by(cell, target, name, unit, year)
         case "done":
-            return is_so(cell, target, name, year)
+            return _state(cell, target, name, year, condition)
         case "level":
             return degree(cell, target, condition, name)
         case "grades":
             return _grade(cell, target, name, unit)
         case _:
             return _by_itself(cell, target, name, year)
+
+
+def _state(cell: Typed, target: Reading, name: str, year: int | None, condition: Condition | None) -> ActualReading:
+    """That it is so; where the row's rule lists states of its own, one of them."""
+    scale = condition.scale if isinstance(condition, AtLevel) else None
+    level = None if scale is None else scale.find(cell.tight)
+    if isinstance(condition, AtLevel) and scale is not None and level is not None:
+        below = max(0, min(2, scale.rank(level) - scale.rank(condition.level)))
+        return ActualReading("level", level.name, level.name, ranks=(below,))
+    found = is_so(cell, target, name, year)
+    if scale is not None and found.kind == "partly":
+        return _refused(word_problems.ActualOutsideRule(text=cell.shown, levels=tuple(one.name for one in scale.levels)))
+    return ActualReading("done", DONE, ranks=(0,), assumed=found.assumed) if scale is not None and found.kind == "date" else found
+
+
+_OTHER_UNIT = (problems.ActualUnitDiffers, problems.ActualPerPeriod)
+
+
+def _repeated(cell: Typed, target: Reading, name: str, unit: str, year: int | None) -> ActualReading | None:
+    """每户2次 beside 每户2次: what nobody reads as a number in the target's unit, but says of the actual what the target demands."""
+    if "均" in cell.tight and "均" not in name:
+        return None  # 月均1次 is no 每月1次
+    said = read_target(cell.written, name=name, unit=unit, year=year)
+    alike = ("kind", "op", "value", "unit", "low", "high", "period", "rest", "clauses")
+    if target.kind != "number" or any(getattr(said, key) != getattr(target, key) for key in alike):
+        return None
+    number, own = target.value or "", target.unit or ""
+    told = assumptions.TargetRepeated(text=cell.shown, taken=number + own)
+    return ActualReading("quantity", number + own, number, own, assumed=(told,))
 
 
 def _about_one_thing(demands: tuple[Reading, ...]) -> bool:
@@ -104,13 +140,16 @@ def _growth(cell: Typed, target: Reading, name: str, unit: str) -> ActualReading
         said = state_of(cell)
         if said is not None and said.kind == "not_done" and "负增长" not in cell.tight:
             return ActualReading("not_done", "", ranks=(2,))
-    if target.value is None and not found.found and found.changes:
+    at_nought = target.value is not None and not target.value.strip("0.")
+    if (target.value is None or at_nought) and not found.found and found.changes:
         change = found.changes[-1]
         denied = state_of(cell)
         rises = target.op in (">", ">=")
-        reached = change == ("up" if rises else "down") or (change == "same" and target.op in (">=", "<="))
-        if len(set(found.changes)) == 1 and change in ("up", "down", "same"):
-            if denied is not None and denied.kind == "not_done":
+        level = target.op in (">=", "<=")
+        reached = change == ("up" if rises else "down") or (level and change in ("same", "no_less" if rises else "no_more"))
+        told = ("up", "down", *(("no_less" if rises else "no_more",) if level else ()), *(() if at_nought else ("same",)))
+        if len(set(found.changes)) == 1 and change in told:
+            if denied is not None and denied.kind == "not_done" and not change.startswith("no_"):
                 reached = False
             return ActualReading("done" if reached else "not_done", "", ranks=(0,) if reached else (2,))
     down = (target.value or "").startswith("-") or (target.value is None and target.op in ("<", "<="))

@@ -64,6 +64,30 @@ class ActualUnitTaken(Diagnostic):
 
 
 @attrs.frozen(kw_only=True)
+class MoneyConverted(Diagnostic):
+    """The actual is in another unit of money than the target (280000元 beside ≤30万元) and is converted: a place where a slip of the
+    unit is common, so that it is worth verifying."""
+
+    code: ClassVar[str] = "actual-money-converted"
+    severity: ClassVar[Severity] = Severity.INFO
+    text: str
+    unit: str
+    wanted: str
+
+    def zh(self) -> str:
+        return f"完成值`{self.text}`以`{self.unit}`计，指标值以`{self.wanted}`计，已换算后比较"
+
+    def en(self) -> str:
+        return f"the actual `{self.text}` is in `{self.unit}` and the target in `{self.wanted}`; it was converted"
+
+    def help_zh(self) -> str:
+        return "请核对完成值的计量单位"
+
+    def help_en(self) -> str:
+        return "verify the unit of the actual"
+
+
+@attrs.frozen(kw_only=True)
 class ActualUnitShort(Diagnostic):
     """A unit that is written shorter than the target's (320元 beside 元/人) is read as that."""
 
@@ -203,6 +227,55 @@ class StateTold(Diagnostic):
 
     def en(self) -> str:
         return f"the actual `{self.text}` is taken as {_TOLD[self.said][1]}"
+
+
+@attrs.frozen(kw_only=True)
+class CountWordTaken(Diagnostic):
+    """The actual counts the same things with another word (3处 beside 3个): it is taken in the target's unit."""
+
+    code: ClassVar[str] = "actual-count-word"
+    severity: ClassVar[Severity] = Severity.INFO
+    text: str
+    got: str
+    wanted: str
+
+    def zh(self) -> str:
+        return f"完成值`{self.text}`的量词`{self.got}`与指标值的`{self.wanted}`不同，按同一事项计数"
+
+    def en(self) -> str:
+        return f"the actual `{self.text}` counts in `{self.got}`, the target in `{self.wanted}`; they are taken to count the same things"
+
+
+@attrs.frozen(kw_only=True)
+class TargetRepeated(Diagnostic):
+    """The actual repeats the words of the target (每户2次 beside 每户2次): the number demanded is taken as reached."""
+
+    code: ClassVar[str] = "actual-repeats-target"
+    severity: ClassVar[Severity] = Severity.INFO
+    text: str
+    taken: str
+
+    def zh(self) -> str:
+        return f"完成值`{self.text}`与指标值写法相同，按`{self.taken}`计"
+
+    def en(self) -> str:
+        return f"the actual `{self.text}` repeats the target; `{self.taken}` is taken"
+
+
+@attrs.frozen(kw_only=True)
+class WordAsAll(Diagnostic):
+    """The word whose share is asked for (完成 beside 任务完成率 100%) is taken as said of all: 100%."""
+
+    code: ClassVar[str] = "actual-word-as-all"
+    severity: ClassVar[Severity] = Severity.INFO
+    text: str
+    wanted: str
+
+    def zh(self) -> str:
+        return f"完成值`{self.text}`没有写数，对照指标值`{self.wanted}`按100%理解"
+
+    def en(self) -> str:
+        return f"the actual `{self.text}` gives no number; beside `{self.wanted}` it is taken as 100%"
 
 
 @attrs.frozen(kw_only=True)

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Literal
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.library.scales import builtin_scales
 from indicatorlang.model.number import exact
 from indicatorlang.model.reading import Reading
 from indicatorlang.model.rescored import ActualReading
 from indicatorlang.resolve.filled import actual_problems as problems
 from indicatorlang.resolve.filled import assumption_problems as assumptions
-from indicatorlang.resolve.filled.amounts import shown_target
-from indicatorlang.resolve.filled.figures import Figures, figures_of
-from indicatorlang.resolve.filled.states import STOPS, Said, denial_in, none_of, progress_in, state_of
+from indicatorlang.resolve.filled import word_problems
+from indicatorlang.resolve.filled.cell_days import FINISHED, dates_of, is_bound, only_day
+from indicatorlang.resolve.filled.figures import figures_of
+from indicatorlang.resolve.filled.states import STOPS, Said, denial_in, none_of, progress_in, state_of, undenied
 from indicatorlang.resolve.filled.typed import Typed
 from indicatorlang.resolve.filled.vocabulary import words
-from indicatorlang.resolve.wording.dates import days
+from indicatorlang.resolve.filled.wanted import shown_target
 from indicatorlang.syntax.written.tree import WrittenDate
 from indicatorlang.syntax.written.vocabulary import folded
 
 DONE, NOT_DONE = "完成", "未完成"
-_YEAR_AND_MONTH = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])")
-_MONTH_AND_DAY = re.compile(r"(1[0-2]|0?[1-9])[./-](3[01]|[12][0-9]|0?[1-9])(?:日|号)?")
-_MONTH = re.compile(r"(1[0-2]|0?[1-9])(?:\.0+)?")
-_TIME = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
-_FULL_DAY = re.compile(r"[0-9〇零一二三四五六七八九]{4}.{1,4}[月./-].{1,4}|[0-9]{8}")
-_FINISHED = re.compile(r"完工|竣工|完成|验收|交付|建成|投用|投入使用|通过|结束|发放|到位|上线|印发|办结|投产|结题|支付|启用")
-_BEFORE = re.compile(r"(?:之前|以前|前|内|≤|不晚于|不迟于)")
 _ABOUT = re.compile(r"(?<![节签违合集履预制契公条盟])约|左右|前后|大概|大致")
 _LATE = re.compile(r"(?:延期|逾期|延迟|推迟|延后|滞后|超期)[^未没不]{0,6}(?:完成|完工|竣工|验收|交付|建成|投用)")
-_AS_OF = re.compile(r"(?:截至|截止)\s*$")
 _OTHER_YEAR = re.compile(r"去年|上年|上一年|前年")
 _AS_PLANNED = re.compile(
     r"(?:按|按照|依|达到?|达成|实现|完成|未达到?|符合|高于|超过|超出?)(?:原定|年度|年初)?(?:计划|预期)|完成.{0,8}计划|计划(?:完成|执行)率"
@@ -43,13 +38,20 @@ _PROGRESS_ONLY = re.compile(r"(?:已|约)?(?:完成|达到|达|进度|完成率|
 _DENYING_TARGET = re.compile(
     r"无(?!障碍|线|害|偿|缝|纸|公害|误)|未(?!来)|没有|零|不(?!断|低于|少于|断档)|杜绝|避免|防止|严禁|禁止"
 )
+_WHETHER = re.compile(r"是否(?:存在|有|出现|发生)?([\u3400-\u9fff]{2,10})\Z")
+_LIMIT = re.compile(r"预算|概算|批复|控制数|标准")
+_WITHIN_LIMIT = re.compile(
+    r"(?:未|不|没有)(?:超|超出|超过|突破)(?:预算|概算|批复|控制数|标准)|控制在(?:预算|概算|批复|控制数|标准)(?:范围)?(?:之|以)?内"
+)
 _THERE_IS = re.compile(r"有|发生|出现|存在|产生")
 
 
 def done_by(cell: Typed, target: Reading, name: str, unit: str, year: int | None) -> ActualReading:
     """What a cell says of a deadline: a day, or a word about completion."""
     wanted = shown_target(target)
-    found = _dates(cell, name, unit)
+    if year is None and target.by is not None:
+        year = target.by.year  # a day without a year is one of the year in which it was due
+    found = dates_of(cell, name, unit)
     said = state_of(cell)
     if found and _ABOUT.search(cell.tight):
         word = _ABOUT.search(cell.tight)
@@ -58,7 +60,7 @@ def done_by(cell: Typed, target: Reading, name: str, unit: str, year: int | None
     if found and share is not None and (exact(share) or 0) < 100:
         return ActualReading("partly", f"{share}%", ranks=(1, 2), assumed=(_told(cell, "partly"),))
     if not found and _LATE.search(cell.tight):
-        return _refused(problems.ActualDateUnclear(text=cell.shown, wanted=wanted))
+        return _refused(word_problems.ActualDateUnclear(text=cell.shown, wanted=wanted))
     if found and not (said is not None and said.kind in ("not_done", "mixed") and _still_open(cell)):
         return _day(cell, target, found, year, wanted)
     if _EXPECTED.search(cell.tight) and (found or said is None or said.kind != "done"):
@@ -69,32 +71,41 @@ def done_by(cell: Typed, target: Reading, name: str, unit: str, year: int | None
         return _unclear(cell, wanted)
     if state is not None:
         return state
-    return _refused(problems.ActualNoDate(text=cell.shown, wanted=wanted)) if _has_figure(cell) else _unclear(cell, wanted)
+    return _refused(word_problems.ActualNoDate(text=cell.shown, wanted=wanted)) if _has_figure(cell) else _unclear(cell, wanted)
 
 
 def is_so(cell: Typed, target: Reading, name: str, year: int | None) -> ActualReading:
     """What a cell says of a state that is so or not."""
     wanted = shown_target(target)
     level = folded("".join(target.level.split()))
+    asked = _asked_for(cell, name)
     if level == "否":
-        return _not_so(cell, wanted)
+        return _not_so(cell, wanted, asked)
+    if level == "是" and asked is not None:
+        kind: Literal["done", "not_done"] = "done" if asked else "not_done"
+        return ActualReading(kind, DONE if asked else NOT_DONE, ranks=(0 if asked else 2,), assumed=(_told(cell, kind),))
+    if (within := _within_budget(cell, level)) is not None or (within := _graded(cell, level)) is not None:
+        kind = "done" if within else "not_done"
+        return ActualReading(kind, DONE if within else NOT_DONE, ranks=(0 if within else 2,), assumed=(_told(cell, kind),))
     if _DENYING_TARGET.match(level):
         denied = _none_there(cell, level)
         if denied is not None:
             return denied
-        if cell.tight in ("否", "不", "未", "不是"):
+        if cell.tight in ("否", "不", "未", "不是", "no", "n", "false"):
             return _unclear(cell, wanted)
-    if cell.tight and level and cell.tight.strip("已") == level.strip("已"):
+    if cell.tight and level and undenied(cell.tight.strip("已")) == undenied(level.strip("已")):
         return ActualReading("done", DONE, ranks=(0,))
+    if len(cell.tight) > 1 and undenied(level) == f"不{cell.tight}":
+        return ActualReading("not_done", NOT_DONE, ranks=(2,), assumed=(_told(cell, "not_done"),))
     if level == "有" and cell.tight.startswith("有") and denial_in(cell.tight[1:]) is None and "有待" not in cell.tight:
         return ActualReading("done", DONE, ranks=(0,), assumed=(_told(cell, "done"),))
     said = state_of(cell)
-    found = _dates(cell, "", "")
+    found = dates_of(cell, "", "")
     if _EXPECTED.search(cell.tight) and not _AS_PLANNED.search(cell.tight):
         told = assumptions.PlannedNotDone(text=cell.shown)
         return ActualReading("not_done", NOT_DONE, ranks=(2,), assumed=(told,))
     if found and (said is None or said.kind == "done"):
-        single = _only_day(found, year, ())
+        single = only_day(found, year, ())
         if single is not None:
             return _dated(cell, single, found)
     if cell.tight == "无" or cell.tight == "没有":
@@ -119,8 +130,42 @@ def _covers_less(cell: Typed, target: Reading, name: str) -> bool:
     return found is not None and found[0] not in folded(target.level + name)
 
 
-def _not_so(cell: Typed, wanted: str) -> ActualReading:
+def _asked_for(cell: Typed, name: str) -> bool | None:
+    """未超支 and 超支 beside 是否超支: whether the deed that the row asks for is told; None when it is not told in its own words."""
+    found = _WHETHER.search(folded("".join(name.split())))
+    if found is None:
+        return None
+    deed = found[1]
+    if cell.tight in tuple(f"{no}{deed}" for no in ("未", "没有", "不", "无", "不存在", "未发生")):
+        return False
+    told = re.fullmatch(rf"(?:已经?|有)?{re.escape(deed)}(?:了|[0-9]{{1,4}}[天次份件])?", cell.tight)
+    return True if told is not None else None
+
+
+def _within_budget(cell: Typed, level: str) -> bool | None:
+    """未超预算 beside 控制在预算内: the same limit in other words."""
+    limit = _LIMIT.search(level)
+    if limit is None or _WITHIN_LIMIT.match(level) is None or limit[0] not in cell.tight:
+        return None
+    if _WITHIN_LIMIT.fullmatch(cell.tight):
+        return True
+    return False if re.fullmatch(rf"(?:已|略)?(?:超|超出|超过|突破){limit[0]}", cell.tight) else None
+
+
+def _graded(cell: Typed, level: str) -> bool | None:
+    """优秀 beside 合格: grades of an assessment, of which the better ones reach the lower."""
+    scale = builtin_scales()["评定等次"]
+    wanted, got = scale.find(level), scale.find(cell.tight)
+    return None if wanted is None or got is None else scale.rank(got) <= scale.rank(wanted)
+
+
+def _not_so(cell: Typed, wanted: str, asked: bool | None) -> ActualReading:
     """The target is 否: that it is not so reaches it."""
+    if asked is not None:
+        told = _told(cell, "done" if asked else "not_done")
+        return ActualReading(
+            "done" if asked else "not_done", "是" if asked else "否", ranks=(2 if asked else 0,), assumed=(told,)
+        )
     said = state_of(cell)
     if cell.tight in ("无", "没有") or (said is not None and said.kind in ("not_done", "none")):
         assumed = () if cell.tight == "否" else (_told(cell, "not_done"),)
@@ -173,7 +218,7 @@ def _state(cell: Typed, said: Said | None, wanted: str, *, dated: bool) -> Actua
         case "mixed":
             if dated and _EXPECTED.search(cell.tight):
                 return None
-            return _refused(problems.ActualContradictsItself(text=cell.shown, wanted=wanted, good=said.good, bad=said.bad))
+            return _refused(word_problems.ActualContradictsItself(text=cell.shown, wanted=wanted, good=said.good, bad=said.bad))
         case "partly":
             return ActualReading("partly", "", ranks=said.ranks, assumed=(_told(cell, "partly"),))
         case "not_done":
@@ -197,106 +242,25 @@ def _done_told(cell: Typed, dated: bool) -> Diagnostic:
 # Days
 
 
-def _dates(cell: Typed, name: str, unit: str) -> tuple[tuple[WrittenDate, str], ...]:
-    """The days of a cell, in every spelling that is one beside a deadline."""
-    text = _TIME.sub("", cell.plain).strip()
-    if compact := _YEAR_AND_MONTH.fullmatch(text):
-        month = int(compact[2])
-        return ((WrittenDate(int(compact[1]), month, month), text),)
-    if short := _MONTH_AND_DAY.fullmatch(text):
-        month = int(short[1])
-        return ((WrittenDate(None, month, month, int(short[2])), text),)
-    asked = unit.strip() in ("月", "月份") or "月份" in name or re.search(r"[(（]月[)）]\s*\Z", name)
-    if asked and (bare := _MONTH.fullmatch(text)):
-        month = int(bare[1])
-        return ((WrittenDate(None, month, month), text),)
-    figures = figures_of(text, text)
-    return _joined(figures, text)
-
-
-def _joined(figures: Figures, text: str) -> tuple[tuple[WrittenDate, str], ...]:
-    """2023年 and 十月 behind it are one month; a wrong month or day behind a date makes it none."""
-    found: list[tuple[WrittenDate, str]] = []
-    for date, words_ in figures.dates:
-        if found:
-            before, said = found[-1]
-            year_only = before.first_month == 1 and before.month == 12 and before.day is None and before.year is not None
-            if year_only and date.year is None and (said + words_) in text:
-                found[-1] = (attrs.evolve(date, year=before.year), said + words_)
-                continue
-            if date.year is None and before.year is not None:
-                date = attrs.evolve(date, year=before.year)
-        found.append((date, words_))
-    wrong = any(figure.unit in ("月", "日", "号", "月份") and figure.value > 12 for figure in figures.found)
-    return () if wrong else tuple(found)
-
-
 def _day(
     cell: Typed, target: Reading, found: tuple[tuple[WrittenDate, str], ...], year: int | None, wanted: str
 ) -> ActualReading:
     if _OTHER_YEAR.search(cell.tight):
-        return _refused(problems.ActualDateUnclear(text=cell.shown, wanted=wanted))
+        return _refused(word_problems.ActualDateUnclear(text=cell.shown, wanted=wanted))
     limits = (target.by,) if target.by is not None else target.by_any
-    bound = any(_is_bound(cell, words_) for _, words_ in found)
-    if _EXPECTED.search(cell.tight) and not _FINISHED.search(_EXPECTED.split(cell.tight)[0]):
+    bound = any(is_bound(cell, words_) for _, words_ in found)
+    if _EXPECTED.search(cell.tight) and not FINISHED.search(_EXPECTED.split(cell.tight)[0]):
         told = assumptions.PlannedNotDone(text=cell.shown)
         return ActualReading("not_done", NOT_DONE, ranks=(2,), assumed=(told,))
-    day = _only_day(found, year, limits if bound else (), cell)
+    day = only_day(found, year, limits if bound else (), cell)
     if day is None:
-        return _refused(problems.ActualDateUnclear(text=cell.shown, wanted=wanted))
+        return _refused(word_problems.ActualDateUnclear(text=cell.shown, wanted=wanted))
     if bound:
         if not limits or any(day > limit for limit in limits):
-            return _refused(problems.ActualDateUnclear(text=cell.shown, wanted=wanted))
+            return _refused(word_problems.ActualDateUnclear(text=cell.shown, wanted=wanted))
         told_bound = assumptions.DeadlineAsDay(text=cell.shown, day=day)
         return ActualReading("date", day.isoformat(), day=day, assumed=(told_bound,))
     return _dated(cell, day, found)
-
-
-def _is_bound(cell: Typed, said: str) -> bool:
-    """Whether a date is one by which, not on which: 12月底前, ≤2023年12月."""
-    at = cell.plain.find(said)
-    if at < 0:
-        return False
-    behind, before = cell.plain[at + len(said) : at + len(said) + 2], cell.plain[max(0, at - 3) : at]
-    if _AS_OF.search(cell.plain[max(0, at - 4) : at]) or behind[:1] == "初":
-        return True
-    return bool(_BEFORE.search(said[-2:]) or _BEFORE.match(behind) or before.endswith(("≤", "<=", "不晚于", "不迟于")))
-
-
-def _only_day(
-    found: tuple[tuple[WrittenDate, str], ...], year: int | None, limits: tuple[dt.date, ...], cell: Typed | None = None
-) -> dt.date | None:
-    """The day that the dates of a cell come to; None when it is open."""
-    if len(found) > 1 and cell is not None:
-        found = _finishing(cell, found)
-    if len(found) != 1:
-        return None
-    candidates = days(found[0][0], year)
-    if not candidates:
-        return None
-    return candidates[-1] if len(candidates) == 1 or (limits and candidates[-1] <= min(limits)) else None
-
-
-def _finishing(cell: Typed, found: tuple[tuple[WrittenDate, str], ...]) -> tuple[tuple[WrittenDate, str], ...]:
-    """Of several dates the one with a word of finishing behind it."""
-    said: list[tuple[WrittenDate, str]] = []
-    places: list[tuple[int, int]] = []
-    at = 0
-    for _, words_ in found:
-        place = max(cell.plain.find(words_, at), at)
-        places.append((place, place + len(words_)))
-        at = place + len(words_)
-    stops = [found_.start() for found_ in STOPS.finditer(cell.plain)]
-    for index, (date, words_) in enumerate(found):
-        start, end = places[index]
-        since = max([0, *(stop for stop in stops if stop < start)])
-        until = min([len(cell.plain), *(stop for stop in stops if stop >= end)])
-        others = [other for other in places if other != (start, end) and since <= other[0] < until]
-        if others:
-            since, until = start, min([until, *(other[0] for other in others if other[0] >= end)])
-        if _FINISHED.search(cell.plain, since, until):
-            said.append((date, words_))
-    return tuple(said) if len(said) == 1 else found
 
 
 def _dated(cell: Typed, day: dt.date, found: tuple[tuple[WrittenDate, str], ...]) -> ActualReading:
@@ -321,7 +285,7 @@ def _told(cell: Typed, said: str) -> Diagnostic:
 
 
 def _unclear(cell: Typed, wanted: str) -> ActualReading:
-    return _refused(problems.ActualWordUnclear(text=cell.shown, wanted=wanted))
+    return _refused(word_problems.ActualWordUnclear(text=cell.shown, wanted=wanted))
 
 
 def _refused(problem: Diagnostic) -> ActualReading:

@@ -8,9 +8,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from indicatorlang.resolve.scoring.scoring_words import unnumbered
+
 MAX_LENGTH = 200
 _PIECES = re.compile(r"[，,；;。、\r\n]")
-_HEAD = re.compile(r"\s*(?:评分标准|评扣分标准|评分办法|评分细则|得分标准|计分方法)\s*[:：]\s*")
+_DONE = r"(?:实际完成|实际产出|实际|完成|产出)(?:值|数量|数|情况)?"
+_DUE = r"(?:年度|年初|设定)?(?:计划完成|计划产出|计划|目标|指标|任务)(?:值|数量|数)?"
+_RATE = r"(?:实际|指标|任务|目标|计划|产出)?(?:完成率|完成比例)"
+_ALL = r"(?:该项|本项|此项|指标|该指标)?(?:分值|权重分值|权重分|权重|满分|标准分|总分)"
+_DEFINITION = re.compile(rf"{_RATE}={_DONE}/{_DUE}(?:\*100%)?")
+_RATIO = re.compile(
+    rf"(?:(?:按照|按|根据|依据|以)|(?:该项|本项|指标|实际|本指标|该指标)?得分=)?(?:(?:{_DONE}/{_DUE}|{_RATE})(?:\*100%)?\*{_ALL}|{_ALL}\*(?:{_DONE}/{_DUE}|{_RATE})(?:\*100%)?)(?:计算得分|计算|得分|计分)?"
+)
+_BY_RATIO = re.compile(rf"{_DONE}/{_DUE}")
 _NOISE = re.compile(r"[\s“”\"'‘’（）()【】\[\]:：的则即可将应]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("×"): "*", ord("÷"): "/", ord("x"): "*", ord("X"): "*"}
 _SILENT = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "n/a", "N/A", "*"})
@@ -29,8 +39,7 @@ def is_default(text: str) -> bool:
     """
     if len(text) > MAX_LENGTH:
         return False
-    head = _HEAD.match(text)
-    pieces = [plain(piece) for piece in _PIECES.split(text[head.end() :] if head else text)]
+    pieces = [plain(piece) for piece in _PIECES.split(unnumbered(text))]
     pieces = [piece for piece in pieces if piece]
     forms, said, at = _forms(), set(), 0
     while at < len(pieces):
@@ -43,13 +52,22 @@ def is_default(text: str) -> bool:
     return bool({"whole", "missed"} & said)
 
 
+def is_for_more(text: str) -> bool:
+    """Whether a text says how what is reached stands to the target (实际完成值/指标值): nothing that a target of at most is scored by."""
+    return len(text) <= MAX_LENGTH and any(_BY_RATIO.search(plain(piece)) for piece in _PIECES.split(text))
+
+
 def _part(pieces: Sequence[str], forms: Mapping[str, str]) -> str:
     """The part that pieces play together; empty when they are no form."""
     text = "".join(pieces)
-    if forms.get(text, "unless") != "unless":
-        return forms[text]
-    heads = (at for at in range(2, min(len(text), 12)) if forms.get(text[:at]) == "unless")
-    return "missed" if any(forms.get(text[at:]) == "whole" for at in heads) else ""
+    if _DEFINITION.fullmatch(text):
+        return "beside"
+    if (found := forms.get(text, "unless")) != "unless":
+        return found
+    if _RATIO.fullmatch(text):
+        return "whole"
+    heads = (at for at in range(1, min(len(text), 12)) if forms.get(text[:at]) == "unless")
+    return "missed" if any(forms.get(text[at:]) == "whole" or _RATIO.fullmatch(text[at:]) for at in heads) else ""
 
 
 def plain(text: str) -> str:

@@ -16,12 +16,13 @@ from indicatorlang.model.indicator import AtLevel, Condition, conditions
 from indicatorlang.model.reading import Reading
 from indicatorlang.model.rescored import ActualReading
 from indicatorlang.model.scale import Level, Scale
-from indicatorlang.resolve.filled import actual_problems as problems
 from indicatorlang.resolve.filled import assumption_problems as assumptions
-from indicatorlang.resolve.filled.amounts import shown_target
-from indicatorlang.resolve.filled.states import STOPS, denial_in, harmless, judged_part
+from indicatorlang.resolve.filled import word_problems
+from indicatorlang.resolve.filled.level_rules import OWN_SCALE, is_a_state
+from indicatorlang.resolve.filled.states import STOPS, denial_in, harmless, judged_part, undenied
 from indicatorlang.resolve.filled.typed import Typed
 from indicatorlang.resolve.filled.vocabulary import words
+from indicatorlang.resolve.filled.wanted import shown_target
 from indicatorlang.syntax.written.vocabulary import folded
 
 REACHES = (0,)
@@ -34,6 +35,7 @@ _OPEN = ("基本", "逐步", "逐渐", "日趋", "日益", "初步", "趋于")
 _REACHED = re.compile(r"达到|达成|完成|实现|符合|满足|通过|合格|达标|建立|建成|制定")
 _SLIGHTLY = re.compile(r"^(?:效果|程度|幅度)?(?:有限|不|较小|缓慢|一般)")
 _PROPERTY = re.compile(r"([\u3400-\u9fff]{2})性\s*\Z")
+_BY_SO_MUCH = re.compile(r"(?:了|幅度|幅度为|达|达到)?(?!0(?:\.0*)?(?:%|个百分点))[0-9]{1,6}(?:\.[0-9]{1,4})?(?:%|个百分点)")
 _UNCHANGED = re.compile(r"持平|不变|无变化|没有变化")
 
 
@@ -89,7 +91,7 @@ def degree(cell: Typed, target: Reading, condition: Condition | None, name: str 
     if cell.empty:
         reached = cell.mark == "done"
         return _told(cell, demand, Judged((0,) if reached else (2,), sense="state"))
-    if cell.tight == demand.level:
+    if undenied(cell.tight) == undenied(demand.level):
         return _told(cell, demand, Judged(REACHES, _demanded(demand), own=True))
     whole = _part(cell.tight, demand)
     parts = [part for part in STOPS.split(cell.tight) if part]
@@ -97,17 +99,27 @@ def degree(cell: Typed, target: Reading, condition: Condition | None, name: str 
     if whole is not None and not judged:
         judged = [(cell.tight, whole)]
     if not judged:
-        return _refused(problems.ActualWordUnclear(text=cell.shown, wanted=demand.shown))
+        return _refused(word_problems.ActualWordUnclear(text=cell.shown, wanted=demand.shown))
     degrees = [(part, said) for part, said in judged if said.sense == "degree"]
     telling = [pair for pair in judged if pair[1].sense == "degree" or not degrees or min(pair[1].ranks) > 0]
     good = next((part for part, said in telling if max(said.ranks) == 0), "")
     bad = next((part for part, said in telling if min(said.ranks) > 0), "")
     if good and bad and not (cell.tight.startswith("未") and len(parts) <= 2):
-        return _refused(problems.ActualContradictsItself(text=cell.shown, wanted=demand.shown, good=good, bad=bad))
+        return _refused(word_problems.ActualContradictsItself(text=cell.shown, wanted=demand.shown, good=good, bad=bad))
     if any(said.ranks == UNCLEAR for _, said in judged):
-        return _refused(problems.ActualWordUnclear(text=cell.shown, wanted=demand.shown))
+        return _refused(word_problems.ActualWordUnclear(text=cell.shown, wanted=demand.shown))
     chosen = max((said for _, said in degrees or judged), key=lambda said: said.ranks)
+    if _is_outside(demand, chosen) and demand.scale is not None:
+        levels = tuple(level.name for level in demand.scale.levels)
+        return _refused(word_problems.ActualOutsideRule(text=cell.shown, levels=levels))
     return _told(cell, demand, chosen)
+
+
+def _is_outside(demand: Demand, said: Judged) -> bool:
+    """Whether the row's own rule lists degrees, and this is between them. States (部分达到) are said of any degree."""
+    if demand.scale is None or demand.scale.name != OWN_SCALE or said.level is not None:
+        return False
+    return said.ranks not in (REACHES, (2,)) and not is_a_state(demand.scale.levels[0].name)
 
 
 def _says(part: str, word: str) -> bool:
@@ -165,7 +177,7 @@ def _on_scale(part: str, demand: Demand) -> Judged | None:
     fellows = (part, f"效果{part}", *sorted(words().fellows(part)))
     exact = next((level for word in fellows if (level := demand.scale.find(word)) is not None), None)
     if exact is not None:
-        return Judged((demand.rank(exact),), exact, own=demand.scale.find(part) is not None)
+        return Judged(_ranks(part, exact, demand), exact, own=demand.scale.find(part) is not None)
     if _HAS_FIGURE.search(part):
         return None
     spellings = [(word, level) for level in demand.scale.levels for word in (level.name, *level.words)]
@@ -179,7 +191,15 @@ def _on_scale(part: str, demand: Demand) -> Judged | None:
         return Judged(turned) if rank == 0 else Judged(REACHES) if rank == 2 and turned == (2,) else None
     if demand.rank(level) == 0 and (weakened := _weakened(before)) is not None:
         return Judged(weakened)
-    return Judged((demand.rank(level),), level)
+    return Judged(_ranks(word, level, demand), level)
+
+
+def _ranks(word: str, level: Level, demand: Demand) -> tuple[int, ...]:
+    """How far below what is demanded a word of its scale is. 基本稳定 says in part, though 较稳定 stands between it and 稳定."""
+    rank = demand.rank(level)
+    if rank == 0 and word == f"较{demand.level}":
+        return (0, 1)  # a scale may have no word of its own for 较明显
+    return (1, 2) if rank > 1 and word == f"基本{demand.level}" else (rank,)
 
 
 def _three_levels(part: str) -> Judged | None:
@@ -247,6 +267,8 @@ def _changed(part: str, demand: Demand) -> Judged | None:
     if same is None:
         return Judged((2,)) if known.find(other, part) and denial_in(part) is None else None
     before, behind = part[: same.start()], part[same.end() :]
+    if demand.level in known.whole[demand.change] and _BY_SO_MUCH.fullmatch(behind) and denial_in(part) is None:
+        return Judged(REACHES)  # 提高了3% beside 提高
     if _HAS_FIGURE.search(part):
         return None
     if behind.startswith("不") or behind.endswith(("不明显", "不足", "不大")):

@@ -28,7 +28,7 @@ Role = Literal["reached", "rate", "actual", "total", "expected", "planned", "dif
 REACHED: frozenset[Role] = frozenset({"reached", "rate", "actual", "total"})
 _FROM = re.compile(r"(?:由|从)(?:上年|去年|年初|原来|原)?(?:的)?\s*$")
 _LED_TO = re.compile(r"(?:到|至|为|达)了?\s*$")
-_AGAINST = re.compile(r"(?:比|较|超过|高于|低于|多于|少于)[^,，。;；]{0,8}$")
+_AGAINST = re.compile(r"(?:(?<!占)比(?![例重率])|较|超过|高于|低于|多于|少于)[^,，。;；]{0,8}$")
 _MORE, _EQUALS = frozenset("余多来"), "=="
 _DIGITS = frozenset("0123456789")
 _LONGEST_LEAD = 40
@@ -39,13 +39,16 @@ _IS_TARGET = re.compile(r"\s*[(（](?:年度|年初)?(?:目标|计划|预计|指
 _RATES = ("完成率", "完成率为", "完成比例", "完成度", "占比", "达标率")
 _OF_THE_TARGET = re.compile(r"完成|进度|执行")
 _ABOUT_NEARBY = re.compile(r"(?<![节签违合集履预制契公条盟])约[合占为达计]{1,2}$")
+_BY_SO_MANY = re.compile(r"(?:^|[,，;；。、:：])(?:少|多|缺|短缺|缺少)$")
+_AVERAGE = re.compile(r"平均|[年月季周日]均")
 _OPENS_PARTS = re.compile(r"其中|分别")
 
 
 @attrs.frozen
 class Figure:
     """One number of a cell. `bound` is the comparison it stands in, when that leaves open what it is (≥98%, 500家以上, 500余家);
-    `about` the word that makes it approximate; `change` the way it grew; `high` the other end of a stretch."""
+    `about` the word that makes it approximate; `change` the way it grew; `high` the other end of a stretch;
+    `period` the stretch of time in each of which there are so many."""
 
     written: WrittenNumber
     value: Fraction
@@ -60,6 +63,7 @@ class Figure:
     bracketed: bool = False
     behind_equals: bool = False
     per: str = ""
+    period: str = ""
 
     @property
     def unit(self) -> str:
@@ -142,6 +146,7 @@ def _walk(written: str, plain: str, pieces: tuple[Token, ...], name: str, bracke
             bracketed=bracketed,
             behind_equals=any(_is_equals(p) and p.span.end <= piece.span.start for p in around) and before > 0,
             per=next((str(p.value) for p in around if p.kind == "per" and p.span.end <= piece.span.start), ""),
+            period="" if _AVERAGE.search(lead) else next((str(p.value) for p in reversed(around) if p.kind == "period"), ""),
         )
         before = end
 
@@ -170,6 +175,8 @@ def _role(lead: str, tail: str, name: str, around: list[Token], span: Span) -> R
     """What the words before a number say it is; the last of them decides."""
     known = words()
     said = "".join(lead.split())
+    if _BY_SO_MANY.search(said):
+        return "difference"
     if said and said in name and not known.says("total", said):
         return "reached"
     if _FROM.search(said):

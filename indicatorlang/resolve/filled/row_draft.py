@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -12,12 +13,14 @@ from indicatorlang.library.scales import builtin_scales, scales_with
 from indicatorlang.model.comparison import MIRRORED, Op
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.ruleset import Ruleset
+from indicatorlang.model.scoring import Band
 from indicatorlang.resolve.fields import short
+from indicatorlang.resolve.filled.level_rules import OWN_SCALE, LevelRule
 from indicatorlang.resolve.filled.rule_problems import GrowthTakenAsRate
 from indicatorlang.resolve.from_python import from_python
 from indicatorlang.resolve.from_syntax import resolve_ruleset
 from indicatorlang.resolve.tolerance import FreeReading, Unread, as_read
-from indicatorlang.resolve.wording.around import Around
+from indicatorlang.resolve.wording.around import NOTHING_AROUND, Around
 from indicatorlang.resolve.wordings import Understood
 from indicatorlang.syntax import tree
 
@@ -51,6 +54,9 @@ class RowDraft:
     asked: Asked
     found: Understood
     profile: Profile
+    around: Around = NOTHING_AROUND
+    scale: Sequence[str] = ()
+    """The words of its own rule, best first."""
 
     @property
     def remarks(self) -> tuple[Diagnostic, ...]:
@@ -70,7 +76,16 @@ class RowDraft:
         words = " ".join("".join(sign if sign.isprintable() else " " for sign in self.asked.name).split())
         return words[:MAX_NAME] or NO_NAME
 
-    def resolved(self, rule: str = "") -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+    def by_levels(self, rule: LevelRule) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+        """The ruleset under a rule that says what each degree earns: its words are the scale of the row."""
+        words = [worth.word for worth in rule.worths]
+        condition = tree.Is(None, tree.Name(words[rule.at]), suffixes=tree.Suffixes(on=tree.Name(OWN_SCALE)))
+        draft = attrs.evolve(self, found=attrs.evolve(self.found, condition=condition), scale=words)
+        bands = [{"level": worth.word, "fraction": f"{worth.high}"} for worth in rule.worths]
+        made, told = draft.resolved({"method": "分档", "bands": bands})
+        return (made if made is None or not rule.is_open else _opened(made, rule)), told
+
+    def resolved(self, rule: str | Mapping[str, object] = "") -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
         """The ruleset under a rule of its own, or without."""
         condition = self.condition
         span, undated = self._span(condition)
@@ -82,7 +97,9 @@ class RowDraft:
             row["scoring"] = rule
         file: dict[str, object] = {"ruleset": self.name, "period": span, "indicators": [row]}
         subject = self._subject(condition)
-        if isinstance(condition, tree.Is) and condition.suffixes.on is None:
+        if self.scale:
+            file["scales"] = {OWN_SCALE: list(self.scale)}
+        elif isinstance(condition, tree.Is) and condition.suffixes.on is None:
             words = condition.level.text
             if not scales_with(words, builtin_scales(self.profile.three_levels).values()):
                 file["scales"] = {f"{words[:20]}程度": [words, *BELOW]}
@@ -98,7 +115,7 @@ class RowDraft:
 
     def _read(self, text: str, around: Around) -> FreeReading | Unread:
         """The answer of the tolerant reader, given once for all."""
-        if self.is_growth:
+        if self.is_growth or self.scale:
             return as_read(attrs.evolve(self.found, condition=self.condition, strict=False))
         return as_read(self.found)
 
@@ -131,6 +148,20 @@ class RowDraft:
     def _days(self) -> tuple[dt.date, ...]:
         readings = (self.found.reading, *self.found.reading.clauses)
         return tuple(day for one in readings for day in (*one.by_any, *((one.by,) if one.by is not None else ())))
+
+
+def _opened(ruleset: Ruleset, rule: LevelRule) -> Ruleset:
+    """The ruleset with the least that each of its bands may give."""
+    scoring = ruleset.indicators[0].scoring
+    bands = scoring.get("bands") if scoring is not None else None
+    if scoring is None or not isinstance(bands, tuple):
+        return ruleset
+    opened = tuple(
+        attrs.evolve(band, least=worth.low) for band, worth in zip(bands, rule.worths, strict=True) if isinstance(band, Band)
+    )
+    settings = tuple((name, opened if name == "bands" else value) for name, value in scoring.settings)
+    indicators = tuple(attrs.evolve(one, scoring=attrs.evolve(scoring, settings=settings)) for one in ruleset.indicators)
+    return attrs.evolve(ruleset, indicators=indicators)
 
 
 def _falls(condition: tree.Comparison) -> bool:

@@ -98,6 +98,26 @@ class GradesWithoutPoints(Diagnostic):
 
 
 @attrs.frozen(kw_only=True)
+class TargetNotJudged(Diagnostic):
+    """A target that is understood, and whose demand one actual of one row cannot answer."""
+
+    code: ClassVar[str] = "target-not-judged"
+    text: str
+
+    def zh(self) -> str:
+        return f"指标值`{self.text}`的要求不能凭一个完成值判定"
+
+    def en(self) -> str:
+        return f"what the target `{self.text}` demands cannot be judged by one actual"
+
+    def help_zh(self) -> str:
+        return "请人工核对得分"
+
+    def help_en(self) -> str:
+        return "verify the score by hand"
+
+
+@attrs.frozen(kw_only=True)
 class TargetOfSeveral(Diagnostic):
     """A target with several demands on different things: one actual, one weight and one score cannot tell which of them was met."""
 

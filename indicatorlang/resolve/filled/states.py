@@ -28,6 +28,7 @@ _REACHED_FULLY = re.compile(r"百分之?百|100%?")
 _DAYS = re.compile(r"(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?")
 _PROGRESS = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)%")
 _COUNT_OF_NONE = re.compile(r"(?:0|零|〇)(?:\.0+)?[\u3400-\u9fff%‰]{0,2}")
+_DENIED = re.compile(r"\A(?:没有|并未|未曾|未|没|不)")
 
 
 @attrs.frozen
@@ -105,6 +106,11 @@ def none_of(part: str) -> str | None:
         return "" if found[0] in ("未发生", "未出现", "没发生", "零", "0") or bare != found[0] else None
     ill = any(behind.endswith(word) for word in known.whole["ills"])
     return behind if ill else None
+
+
+def undenied(text: str) -> str:
+    """A text with its first denial in one spelling: 未超预算 says of a year that is over what 不超预算 asks of it."""
+    return _DENIED.sub("不", text)
 
 
 def denial_in(part: str) -> re.Match[str] | None:

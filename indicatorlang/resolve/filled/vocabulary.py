@@ -22,6 +22,7 @@ class Words:
     anywhere: Mapping[str, re.Pattern[str]]
     alike: tuple[frozenset[str], ...]
     reaching: Mapping[str, frozenset[str]]
+    count_words: tuple[frozenset[str], ...]
 
     def says(self, key: str, text: str) -> bool:
         """Whether a text is one of the words of a list."""
@@ -45,13 +46,16 @@ def words() -> Words:
     """The words, read from the file once. What nobody wants to happen is known from the wordings of targets too."""
     lists = word_lists(FILE)
     alike = tuple(frozenset(line) for line in lists.pop("alike"))
+    count_words = tuple(frozenset(line) for line in lists.pop("count_words"))
     reaching = {word: frozenset(listed) for word, listed in lists.pop("better").items()}
+    lists = {key: ["".join(word.split()) for word in listed] for key, listed in lists.items()}  # cells are looked at without blanks
     lists["ills"] = [*lists["ills"], *(word for word in _nought_of())]
     return Words(
         MappingProxyType({key: frozenset(listed) for key, listed in lists.items()}),
         MappingProxyType({key: any_of(listed) for key, listed in lists.items()}),
         alike,
         MappingProxyType(reaching),
+        count_words,
     )
 
 

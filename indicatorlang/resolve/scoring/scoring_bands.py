@@ -23,7 +23,10 @@ _TURNS = re.compile(r"[每不未非扣无否]")
 _VALUE = r"[0-9.]{1,12}[^\s0-9得计为不的（(]{0,8}?"
 _COMPARED = "≥|≧|>=|＞|>|≤|≦|<=|＜|<"
 _END = r"[0-9.]{1,12}[^\s0-9得计为不—–~～至到（(-]{0,8}?"
-_SIGN_WORDS = rf"{_COMPARED}|不低于|不少于|达到|高于|超过|大于|不高于|不超过|不大于|低于|不足|小于|少于|不到|未达到|达不到"
+_SIGN_WORDS = (
+    rf"{_COMPARED}|大于等于|大于或等于|小于等于|小于或等于|不低于|不少于|达到|高于|超过|大于|不高于|不超过|不大于|低于|不足|小于|少于|不到"
+    "|未达到|达不到"
+)
 _ONE_SIDED = rf"{_ABOUT}(?P<sign>{_SIGN_WORDS})\s?(?P<one>{_VALUE})"
 _BETWEEN = (
     rf"{_ABOUT.replace('what', 'between')}(?P<low>{_END})(?P<low_note>{_NOTED.format('不?含')})?(?P<dash>—+|–|~|～|-|至|到)"
@@ -38,11 +41,15 @@ _ASIDE = (
     rf"(?P<where>及以上|以上|及以下|以下)(?P<note>{_NOTED.format('含[0-9.%％]{0,8}')}|{_NOTED.format('不含')})?"
 )
 _REST = "(?P<rest>其余|其他|其它|否则|其余情况)"
+_OF_LEVEL = re.compile(
+    rf"(?:(?P<rest>其余|其他|其它|否则|其余情况)|(?:评(?:价|定)?为|达到|为)?(?P<level>[㐀-鿿]{{1,8}}?))(?:的|，)?(?:(?P<bare>[0-9.]{{1,12}})分|{_WORTH})"
+)
+_SEVERAL, _STEPPED = re.compile(r"、"), re.compile(r"[每扣得加]")
 _BAND = re.compile(rf"(?:{_ONE_SIDED}|{_BETWEEN}|{_ENCLOSED}|{_ASIDE}|{_REST}){_WORTH}")
 _SIGNS = {
-    **dict.fromkeys(("≥", "≧", ">=", "不低于", "不少于", "达到"), ">="),
+    **dict.fromkeys(("≥", "≧", ">=", "大于等于", "大于或等于", "不低于", "不少于", "达到"), ">="),
     **dict.fromkeys(("＞", ">", "高于", "超过", "大于"), ">"),
-    **dict.fromkeys(("≤", "≦", "<=", "不高于", "不超过", "不大于"), "<="),
+    **dict.fromkeys(("≤", "≦", "<=", "小于等于", "小于或等于", "不高于", "不超过", "不大于"), "<="),
     **dict.fromkeys(("＜", "<", "低于", "不足", "小于", "少于", "不到", "未达到", "达不到"), "<"),
 }
 
@@ -72,6 +79,21 @@ def bands_of(clauses: list[str]) -> Scoring | NotRead:
     return Scoring("bands", (("bands", tuple(bands)), *of))
 
 
+def level_bands_of(clauses: list[str]) -> Scoring | None:
+    """The bands of levels that clauses name, one each (`健全得10分，较健全得6分，不健全不得分`); None when one of them is something
+    else. Whether a row has such levels is asked where its scale is known."""
+    said = [part.strip() for clause in clauses for part in _SEVERAL.split(clause) if part.strip()]
+    bands: list[Band] = []
+    for number, clause in enumerate(said):
+        match = _OF_LEVEL.fullmatch(clause)
+        worth = None if match is None else Band(points=number_of(match["bare"])) if match["bare"] else _worth(match)
+        if match is None or worth is None or (match["rest"] and number + 1 < len(said)) or _STEPPED.search(match["level"] or ""):
+            return None
+        bands.append(worth if match["rest"] else attrs.evolve(worth, levels=(match["level"],)))
+    mixed = len({band.points is None for band in bands if band.fraction != 1 and band.points != 0}) > 1
+    return None if len(bands) < 2 or mixed or not bands[0].levels else Scoring("bands", (("bands", tuple(bands)),))
+
+
 def _band(match: re.Match[str], before: list[Band], last: bool) -> Band | NotRead:
     text = match[0]
     worth = _worth(match)
@@ -94,6 +116,8 @@ def _band(match: re.Match[str], before: list[Band], last: bool) -> Band | NotRea
         above = match["where"].endswith("上")
         if not above and before and before[-1].low is not None and before[-1].low.base == end.base:
             without = before[-1].low_closed  # 80%（含）…，80%以下: the number is taken
+        if above and before and before[-1].high is not None and before[-1].high.base == end.base:
+            without = before[-1].high_closed  # 1800元以下…，1800元以上
         return _open_band((">" if without else ">=") if above else ("<" if without else "<="), end, worth)
     return _between(match, before, worth)
 
@@ -108,6 +132,8 @@ def _worth(match: re.Match[str]) -> Band | None:
         return Band(points=Fraction(0))
     if match["full"] and not match["all"]:
         return Band(fraction=Fraction(1))
+    if match["points"] == "一半":
+        return Band(fraction=Fraction(1, 2))
     points = number_of(match["all"].removesuffix("分") if match["all"] else match["points"])
     return None if points is None else Band(points=points)
 

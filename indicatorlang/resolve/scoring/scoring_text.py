@@ -15,15 +15,22 @@ import attrs
 from indicatorlang.library.units import parse_quantity, parse_unit
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scoring import Amount, Scoring, SettingValue
-from indicatorlang.resolve.scoring.scoring_bands import bands_of, is_band
-from indicatorlang.resolve.scoring.scoring_words import COMPLETION, POINTS, SHARE, WEIGHT, NotRead, number_of, quantity_of
+from indicatorlang.resolve.scoring.scoring_bands import bands_of, is_band, level_bands_of
+from indicatorlang.resolve.scoring.scoring_words import (
+    COMPLETION,
+    POINTS,
+    SHARE,
+    WEIGHT,
+    NotRead,
+    clauses_of,
+    number_of,
+    quantity_of,
+)
 
 __all__ = ["NotRead", "is_sentence", "read", "way_of"]
 
 MAX_LENGTH = 500
-_CLAUSES = re.compile(r"[，,；;。\r\n]")
-_HEADED = re.compile(r"\s*(?:评分标准|评扣分标准|评分办法|评分细则|得分标准|扣分标准)\s*[:：]\s*")
-_LOOKS = re.compile(r"[扣得加]|不计分")
+_LOOKS = re.compile(r"[扣得加]|不计分|[0-9]分[，,、；;][^0-9]{1,8}[0-9.]{1,12}分")
 _AMOUNT = r"(?P<amount>[^，扣加得]{1,30}?)"
 _SHORT = r"低于|低|少于|少|下降|降低|减少|差|缺"
 _HIGH = r"高于|高|多于|多|超过|超出|超|增加|上升"
@@ -45,6 +52,7 @@ _PARTIAL = re.compile(
 )
 _MOST = re.compile(rf"(?:最多|至多|最高|累计最多|合计最多)(?P<do>扣|加|扣减){POINTS}分")
 _UNTIL = re.compile(r"(?:直至|直到)?扣完(?:本项(?:分值)?|该项(?:分值)?)?为止|扣完本项分值")
+_LED = re.compile(r"(?:达到|达|为|在|是)$")
 _AIM = r"(?:年度|预期|绩效|计划)?(?:指标值|目标值|指标|目标|任务|要求|标准)?"
 _IN_TIME = r"(?:按时|按期|按要求|按计划|如期|及时|全部|在规定时间内|规定时间内)?"
 _MET = rf"{_IN_TIME}(?:达标|达到{_AIM}|达成{_AIM}|完成{_AIM}|实现{_AIM}|合格|符合{_AIM}|是)"
@@ -63,10 +71,8 @@ def read(text: str) -> Scoring | NotRead:
     """The scoring that a sentence says."""
     if len(text) > MAX_LENGTH:
         return NotRead(text[MAX_LENGTH:])
-    headed = _HEADED.match(text)
-    clauses = [clause.strip() for clause in _CLAUSES.split(text[headed.end() :] if headed else text)]
-    clauses = [clause for clause in clauses if clause]
-    found = _all_or_nothing(clauses) or _steps(clauses) or bands_of(clauses)
+    clauses = clauses_of(text)
+    found = _all_or_nothing(clauses) or _steps(clauses) or level_bands_of(clauses) or bands_of(clauses)
     return attrs.evolve(found, text=text) if isinstance(found, Scoring) else found
 
 
@@ -82,7 +88,10 @@ def _steps(clauses: list[str]) -> Scoring | NotRead | None:
     """So many points for every step; None when the first clause is no such thing."""
     if not clauses:
         return NotRead("")
-    begins = _beginning(clauses[0]) if len(clauses) > 1 and _STEP.fullmatch(clauses[1]) else _Beginning()
+    stepped = len(clauses) > 1 and (
+        _STEP.fullmatch(clauses[1]) or ((event := _EVENT.fullmatch(clauses[1])) and event["do"] != "加")
+    )
+    begins = _beginning(clauses[0]) if stepped else _Beginning()
     if begins is None:
         return NotRead(clauses[0])
     if begins.found:
@@ -134,7 +143,7 @@ def _beginning(clause: str) -> _Beginning | None:
     value, points = quantity_of(match["value"]), None if match["full"] else number_of(match["points"])
     if value is None or (points is None and not match["full"]):
         return None
-    if match["what"] in COMPLETION and value.unit.is_percent and value.base == 1:
+    if _LED.sub("", match["what"]) in COMPLETION and value.unit.is_percent and value.base == 1:
         return _Beginning(True, full=points, relative=True)
     return _Beginning(True, (value, points), None)
 
@@ -154,8 +163,8 @@ def way_of(text: str) -> Literal["short", "high", "late", ""]:
     >>> way_of("每低于1个百分点扣0.5分"), way_of("每超出1%扣1分"), way_of("发生1起扣2分")
     ('short', 'high', '')
     """
-    for clause in _CLAUSES.split(text[:MAX_LENGTH]):
-        match = _STEP.fullmatch(clause.strip())
+    for clause in clauses_of(text[:MAX_LENGTH]):
+        match = _STEP.fullmatch(clause)
         if match is not None:
             word = match["way"] or match["late"]
             return "short" if word in _SHORT.split("|") else "high" if word in _HIGH.split("|") else "late"

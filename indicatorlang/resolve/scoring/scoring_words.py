@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Literal
 
@@ -31,6 +32,39 @@ COMPLETION = (
 """What a rule calls how much of the target has been reached."""
 
 
+_HEADED = re.compile(r"\s*(?:评分标准|评扣分标准|评分办法|评分细则|得分标准|扣分标准|计分方法)\s*[:：]\s*")
+_CIRCLED = re.compile(r"\s*[\u2460-\u2473\u2474-\u2487]\s*")
+_NUMBERED = re.compile(
+    r"(^|[，,；;。\r\n])\s*(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]|[0-9]{1,2}[.．、)）](?![0-9])|[A-Ha-h][.．、)）])\s*"
+)
+_CLAUSES = re.compile(r"[，,；;。\r\n]")
+_WORTH_ALONE = re.compile(r"(?:的|则|即)?(?:得|计|记|扣(?!完|至)|不得分|不计分)")
+_WORTH = re.compile(r"[得扣加]|分(?![点之])")
+
+
+def unnumbered(text: str) -> str:
+    """A rule without the numbers of its points and without its heading: ①… ②…, 1.…, （2）…, A.…"""
+    headed = _HEADED.match(text)
+    return _NUMBERED.sub(r"\1", _CIRCLED.sub("；", text[headed.end() :] if headed else text)).lstrip("；")
+
+
+def clauses_of(text: str) -> list[str]:
+    """What stands between the stops of a rule. What is earned may be parted from what for: ≥90%，得10分 is one clause.
+
+    >>> clauses_of("①≥90%，得10分；②每少1家，扣0.5分")
+    ['≥90%得10分', '每少1家扣0.5分']
+    >>> clauses_of("不足1%按1%计，扣完为止")  # the end of the deductions is a clause of its own
+    ['不足1%按1%计', '扣完为止']
+    """
+    clauses: list[str] = []
+    for clause in (piece.strip() for piece in _CLAUSES.split(unnumbered(text))):
+        if clauses and _WORTH_ALONE.match(clause) and not _WORTH.search(clauses[-1]):
+            clauses[-1] += clause
+        elif clause:
+            clauses.append(clause)
+    return clauses
+
+
 @attrs.frozen
 class NotRead:
     """A sentence that cannot be read without doubt, and the words that stand in the way."""
@@ -40,7 +74,9 @@ class NotRead:
 
 
 def number_of(text: str) -> Fraction | None:
-    """`5`, `0.5`, `五`, `半`."""
+    """`5`, `0.5`, `五`, `半`; 一半 is half of something else."""
+    if text == "一半":
+        return None
     if text == "半":
         return Fraction(1, 2)
     return exact(text) if text[:1].isdigit() or text[:1] == "." else chinese_number(text)

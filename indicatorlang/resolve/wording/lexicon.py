@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from fractions import Fraction
 from typing import Any
 
 from indicatorlang.library.numerals import NUMERAL_CHARACTERS, chinese_number
@@ -111,7 +112,7 @@ class UnitTable:
             digits = _DIGITS.match(text, end) if share.endswith("分之") else None
             if digits:  # 百分之100, 万分之0.5
                 quantity = parse_quantity(text[start : digits.end()])
-                return None if quantity is None else (digits.end(), *_said(quantity))
+                return _mixed_fraction(share, digits) if quantity is None else (digits.end(), *_said(quantity))
             if "分之" in share or share[-1] in "成折" or text[end : end + 1] in ("成", "折"):
                 for stop in (end + 2, end + 1, end):
                     quantity = parse_quantity(text[start:stop]) if stop <= len(text) else None
@@ -144,6 +145,15 @@ def _one_share(text: str, start: int, run: int) -> int:
 
 def _is_share(text: str) -> bool:
     return "分之" in text or text[-1] in "成折" or (len(text) > 1 and text[-2] == "成")
+
+
+def _mixed_fraction(share: str, digits: re.Match[str]) -> tuple[int, str, str] | None:
+    """三分之2, 十分之9: parts in a numeral, how many of them in digits."""
+    under = chinese_number(share.removesuffix("分之"))
+    if under is None or under.denominator != 1 or under <= 1 or not digits[0].isdigit() or int(digits[0]) > under:
+        return None
+    value = Fraction(int(digits[0])) / under
+    return digits.end(), decimal_text(value) if terminates(value) else f"{value.numerator}/{value.denominator}", ""
 
 
 def _said(quantity: Quantity) -> tuple[str, str]:

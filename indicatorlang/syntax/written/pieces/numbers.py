@@ -30,6 +30,8 @@ _SCALE_WORD = re.compile(r"(?:hundred|thousand|million|billion|trillion|lakhs?|c
 _LETTER = re.compile(r"[a-z]")
 # 1.5.2: a number of a section or a version.
 _CODE = re.compile(r"(?![0-9]{1,3}(?:\.[0-9]{3}){2,9}(?![0-9.]))[0-9]{1,4}(?:\.[0-9]{1,4}){2,9}(?![0-9])")
+# 3分之2
+_PARTS_OF = re.compile(r"(?P<under>[1-9][0-9]{0,2})分之(?P<over>[0-9]{1,3})(?![0-9.])")
 _DIAMETER = ("φ", "ø", "∅")
 _ODDS = re.compile(rf"[0-9.]{{1,{MOST_DIGITS}}} *(?::|比(?!(?:19|20)[0-9]{{2}})) *[0-9.]+")
 _NETWORK = re.compile(r"[2-6]g(?![a-z])|[248]k(?=[\u3400-\u9fff])|[0-9]{1,3}#")
@@ -68,6 +70,9 @@ def number_at(scan: Scan, at: int) -> int:
     digits = digits_at(text, currency.end() if currency else start, scan.latin)
     if digits is None:
         return 0
+    if currency is None and (parts := _PARTS_OF.match(text, digits.start())) and int(parts["over"]) <= int(parts["under"]):
+        sign = "-" if text[at] == "-" else ""
+        return scan.add(Token("number", Span(at, parts.end()), WrittenNumber(f"{sign}{parts['over']}/{parts['under']}")))
     whole = compound_at(text, digits.start()) if text[digits.end() : digits.end() + 2].strip()[:1] in tuple("亿万千") else None
     if whole:
         return _compound(scan, at, currency, *whole)
