@@ -122,4 +122,3 @@ class FilledTable:
         of_money = {taken.column: taken.heading for taken in self.money_taken} if row.kind == "money" else {}
         heading = of_money.get(column) or (self.headings[column] if column < len(self.headings) else "")
         return Origin(self.file, sheet, number, letter(column) if self.letters else heading)
-

@@ -60,17 +60,17 @@ from indicatorlang.cli.main import main
 main(["audit", {path!r}, "--exit-zero", "--format", {form!r}, "-o", {path!r} + ".out"])
 """
 MEASURED = """
-import json, resource, subprocess, sys, time
-start = time.perf_counter()
+import json, resource, subprocess, sys
 subprocess.run([sys.executable, "-c", sys.argv[1]], stdout=subprocess.DEVNULL, check=True)
-took = time.perf_counter() - start
-print(json.dumps([took, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss]))
 """
 
 
 @attrs.frozen
 class Run:
-    """One run of a program: seconds, and the most memory it held, in kilobytes."""
+    """One run of a program: seconds of the processor, which others on the machine disturb less than the clock, and the most memory it
+    held, in kilobytes."""
 
     seconds: float
     memory: int

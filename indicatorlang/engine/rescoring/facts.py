@@ -60,7 +60,8 @@ class _Sums:
         """How exactly its scores are printed. One whole number of a line of money does not tell that only whole points are given."""
         if self.places is not None:
             return self.places
-        return max(1, self.money_places) if self.money else 0
+        lone = len([line for line in self.money if line.score is not None]) == 1
+        return max(1, self.money_places) if lone else self.money_places
 
     def indicator(self, row: FilledRow) -> None:
         """One row of indicators."""

@@ -48,7 +48,8 @@ def words() -> Words:
     alike = tuple(frozenset(line) for line in lists.pop("alike"))
     count_words = tuple(frozenset(line) for line in lists.pop("count_words"))
     reaching = {word: frozenset(listed) for word, listed in lists.pop("better").items()}
-    lists = {key: ["".join(word.split()) for word in listed] for key, listed in lists.items()}  # cells are looked at without blanks
+    # cells are looked at without blanks
+    lists = {key: ["".join(word.split()) for word in listed] for key, listed in lists.items()}
     lists["ills"] = [*lists["ills"], *(word for word in _nought_of())]
     return Words(
         MappingProxyType({key: frozenset(listed) for key, listed in lists.items()}),
