@@ -117,4 +117,4 @@ def is_a_form(facts: TableFacts, project: ProjectFacts) -> bool:
     named = project.project or facts.table.facts.get("project")
     block = project.money and sum(line.is_total for line in project.money) <= 1
     hundred = project.weights == HUNDRED and not project.unweighted
-    return bool(named or block or project.total_row is not None or hundred)
+    return bool(project.rows and (named or block or project.total_row is not None or hundred))

@@ -16,6 +16,8 @@ from indicatorlang.model.profile import Profile
 from indicatorlang.model.rescored import Finding, ProjectTotal, RescoredRow, TableFacts, TableSummary
 from indicatorlang.pipeline.audited_rows import Ground
 
+NEARLY_ALL = 80
+"""With fewer points than indicators have where those of budget execution (20 at most) are kept apart, rows are an extract: no grade."""
 AHEAD = 2
 """How many rows of indicators further on are looked at before a row is told: scores may have slipped by a row."""
 
@@ -78,7 +80,7 @@ class _Sums:
 
     def total(self, profile: Profile) -> ProjectTotal:
         """The same, for good."""
-        whole = self.counted == self.rows and self.weight
+        whole = self.counted == self.rows and self.weight >= NEARLY_ALL
         grade = profile.grade(self.computed * 100 / self.weight) if whole else None
         return ProjectTotal(
             *(self.project, self.rows, self.counted, self.computed, self.published, self.weight),
