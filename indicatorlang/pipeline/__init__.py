@@ -21,6 +21,7 @@ from indicatorlang.pipeline.reporting import (
 )
 from indicatorlang.pipeline.rules import Rule, Rules, compile, load_ruleset, loads_ruleset, share_actuals
 from indicatorlang.pipeline.targets import parse, read
+from indicatorlang.resolve.json_schema import json_schema as ruleset_schema
 
 __all__ = [
     "FORMATS",
@@ -45,6 +46,7 @@ __all__ = [
     "reading_text",
     "report",
     "ruleset_files",
+    "ruleset_schema",
     "share_actuals",
     "share_records",
     "template",
