@@ -64,13 +64,10 @@ def _shape(key: Key) -> Schema:
             return {"enum": [*_words(YES), True, False, None]}
         case "number":
             return {"type": ["number", "string", "null"]}
+        case "list" if key.of is not None:
+            return {"type": ["array", "null"], "items": _ref(key.of)}
         case "list":
-            items: Schema = _ref(key.of) if key.of is not None else {"type": _SCALAR}
-            return (
-                {"type": ["array", "null"], "items": items}
-                if key.of is not None
-                else {"type": ["array", *_SCALAR], "items": items}
-            )
+            return {"type": ["array", *_SCALAR], "items": {"type": _SCALAR}}
         case "map" if key.of in BY_NAME:
             return {"type": ["object", "null"], "additionalProperties": _ref(key.of)}
         case "map":
