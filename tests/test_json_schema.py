@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
+import indicatorlang as il
 from indicatorlang.cli.main import main
 from indicatorlang.pipeline import ruleset_schema
 from indicatorlang.resolve.keys import SECTIONS
@@ -35,6 +37,25 @@ def with_text_keys(value: object) -> object:
 def test_a_good_ruleset_passes(path):
     value = as_an_editor_reads(path.read_text(encoding="utf-8"))
     assert [error.message for error in CHECKER.iter_errors(value)] == []
+
+
+def rulesets_of_the_cases():
+    """Every ruleset that stands whole in a case of evaluation, as texts."""
+    for path in sorted((ROOT / "tests/conformance/evaluation").glob("*.yaml")):
+        for case in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader):
+            if isinstance(case, dict) and isinstance(case.get("ruleset"), dict):
+                yield {"ruleset": "甲", "year": "2019"} | case["ruleset"]
+
+
+def test_whatever_loads_passes():
+    refused = [ruleset for ruleset in rulesets_of_the_cases() if not CHECKER.is_valid(ruleset)]
+    loaded = []
+    for ruleset in refused:
+        with contextlib.suppress(il.RulesetError):
+            loaded.append(il.load_ruleset(ruleset).name)
+    assert loaded == []
+    assert sum(1 for _ in rulesets_of_the_cases()) > 300
+    assert len(refused) < 20
 
 
 def test_the_schema_is_a_schema():
