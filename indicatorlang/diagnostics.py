@@ -108,6 +108,15 @@ class Source:
         return Place(self.file, self.sheet, line, column, max(1, places[last][1] - column + 1), snippet)
 
 
+@attrs.frozen
+class Edit:
+    """A change of the text of a file that mends something: what stands at `place`, `place.length` characters of one line, becomes
+    `text`. A length of 0 inserts before the place; a `text` may have several lines."""
+
+    place: Place
+    text: str
+
+
 class Severity(enum.StrEnum):
     """How bad it is: an error stops what stands on it, a warning asks for a look, an info reports a choice made."""
 
@@ -135,6 +144,8 @@ class Diagnostic:
     severity: ClassVar[Severity] = Severity.ERROR
 
     place: Place = Place()
+    edits: tuple[Edit, ...] = attrs.field(default=(), eq=False, repr=False)
+    """The changes that together mend it, when it can be mended without asking anybody; empty when somebody has to decide."""
 
     def zh(self) -> str:
         """The sentence in Chinese."""

@@ -238,7 +238,7 @@ def test_a_diagnostic_has_a_page_and_a_code_and_lives_with_its_stage(cls):
     assert cls.__dict__.get("__doc__"), "its docstring is its page in the documentation"
     assert KEBAB.fullmatch(cls.code)
     assert cls.code != Diagnostic.code
-    assert re.fullmatch(r"indicatorlang\.((\w+\.)+(\w+_)?problems|lint\.(rules|tables)\.\w+)", cls.__module__)
+    assert re.fullmatch(r"indicatorlang\.((\w+\.)+(\w+_)?problems|lint\.rules\.\w+)", cls.__module__)
 
 
 def test_no_two_diagnostics_share_a_code():

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from indicatorlang.diagnostics import SEVERITY_WORDS, Lang
-from indicatorlang.lint.parts import LABELS, TABLES, page, table_rules
+from indicatorlang.lint.parts import LABELS, page, rules
 from indicatorlang.model.rescored import Finding
 
 
-def table_rule_pages(_: str = "") -> str:
-    """Every rule about filled-in tables with its page in both languages."""
+def rule_pages(_: str = "") -> str:
+    """Every rule with its page in both languages."""
     return "\n\n".join(
-        _entry(rule.advice.__module__, code, str(rule.severity), rule.beyond_rounding) for code, rule in table_rules().items()
+        _entry(rule.advice.__module__, code, str(rule.severity), rule.beyond_rounding) for code, rule in rules().items()
     )
 
 
@@ -19,7 +19,7 @@ def _entry(module: str, code: str, severity: str, beyond: bool) -> str:
     lines = [f"### {code}", "", f"{word['en']} · {word['zh']}" + (" · beyond rounding · 超出取整" if beyond else ""), ""]
     languages: tuple[Lang, ...] = ("en", "zh")
     for lang in languages:
-        told = page(f"{TABLES}.{module.rpartition('.')[2]}", lang)
+        told = page(module, lang)
         colon, stop = (": ", ".") if lang == "en" else ("：", "。")
         said = zip(LABELS[lang], (told.why, told.example, told.instead), strict=True)
         lines += [f"**{told.title}**", "", *(f"- {label}{colon}{text.rstrip('。.')}{stop}" for label, text in said), ""]
@@ -37,4 +37,4 @@ def findings(lang: str) -> str:
     return "\n".join([head, "| " + " | ".join(["---"] * (head.count("|") - 1)) + " |", *rows])
 
 
-MAKERS = {"table_rules": table_rule_pages, "findings": findings}
+MAKERS = {"rules": rule_pages, "findings": findings}

@@ -1,4 +1,4 @@
-"""What a rule must say of itself. Every module of `lint/tables` exports one as `PART`; the folder is the list.
+"""What a rule must say of itself. Every module of `lint/rules` exports one as `PART`; the folder is the list.
 
 The docstring of the module is the rule's page: its title, why it matters, an example, what to write instead, each line in
 Chinese and in English. The sentence about one place where it fires is that of its `Advice`.
@@ -16,10 +16,11 @@ import attrs
 
 from indicatorlang import catalogue
 from indicatorlang.diagnostics import Diagnostic, Lang, Place, Severity
+from indicatorlang.lint.facts import FormFacts, RulesetFacts, TargetFacts
 from indicatorlang.model.filled import FilledRow, FilledTable
-from indicatorlang.model.rescored import MoneyLine, ProjectFacts, TableFacts
+from indicatorlang.model.rescored import MoneyLine, ProjectFacts, RescoredRow, TableFacts
 
-TABLES = "indicatorlang.lint.tables"
+RULES = "indicatorlang.lint.rules"
 LABELS: Mapping[Lang, tuple[str, ...]] = {"zh": ("为什么", "例", "改法"), "en": ("Why", "Example", "Instead")}
 HUNDRED = Fraction(100)
 _CODE = re.compile(r"l(\d{3})_\w+")
@@ -35,11 +36,19 @@ class Advice(Diagnostic):
 
 
 @attrs.frozen
-class TableRule:
-    """A rule about a whole filled-in table: `check` finds every place where it fires."""
+class Rule:
+    """A rule: what it says, and how it finds the places where it fires, in whatever shows them.
+
+    `target` looks at one target, `form` at the rows of one project, in a ruleset or in a table alike; `ruleset` at a ruleset as
+    resolved and as written; `table` at a whole filled-in table; `row` at one filled-in row as it was scored again.
+    """
 
     advice: type[Advice]
-    check: Callable[[TableFacts], Iterator[Diagnostic]]
+    target: Callable[[TargetFacts], Iterator[Diagnostic]] | None = None
+    form: Callable[[FormFacts], Iterator[Diagnostic]] | None = None
+    ruleset: Callable[[RulesetFacts], Iterator[Diagnostic]] | None = None
+    table: Callable[[TableFacts], Iterator[Diagnostic]] | None = None
+    row: Callable[[RescoredRow], Iterator[Diagnostic]] | None = None
 
     @property
     def code(self) -> str:
@@ -48,13 +57,22 @@ class TableRule:
 
     @property
     def severity(self) -> Severity:
-        """How bad it is where it fires."""
+        """How bad it is where it fires, when nobody has said otherwise."""
         return self.advice.severity
 
     @property
     def beyond_rounding(self) -> bool:
         """Whether it tells a difference that is more than rounding."""
         return self.advice.beyond_rounding
+
+    @property
+    def module(self) -> str:
+        """The module whose docstring is its page."""
+        return self.advice.__module__
+
+    def page(self, lang: Lang = "zh") -> Page:
+        """Its page."""
+        return page(self.module, lang)
 
 
 @attrs.frozen
@@ -78,15 +96,20 @@ def page(module: str, lang: Lang = "zh") -> Page:
     return Page(title, *(said[label] for label in LABELS[lang]))
 
 
-def table_rules() -> Mapping[str, TableRule]:
-    """The rules about filled-in tables by code."""
-    found = {name: part for name, part in catalogue.parts(TABLES).items() if isinstance(part, TableRule)}
+def rules() -> Mapping[str, Rule]:
+    """All rules by code."""
+    found = {name: part for name, part in catalogue.parts(RULES).items() if isinstance(part, Rule)}
     return {part.code: part for _, part in sorted(found.items())}
 
 
+def table_rules() -> Mapping[str, Rule]:
+    """The rules about whole filled-in tables by code."""
+    return {code: rule for code, rule in rules().items() if rule.table is not None}
+
+
 def tables_advice(facts: TableFacts) -> tuple[Diagnostic, ...]:
-    """Everything that the rules find in a table, rule by rule."""
-    return tuple(found for rule in table_rules().values() for found in rule.check(facts))
+    """Everything that the rules find in a table as a whole, rule by rule."""
+    return tuple(found for rule in rules().values() if rule.table is not None for found in rule.table(facts))
 
 
 def contradictions(advice: Iterable[Diagnostic]) -> int:

@@ -9,6 +9,7 @@ from typing import Literal
 
 import attrs
 
+from indicatorlang.diagnostics import Lang
 from indicatorlang.library.lookup import calendars
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.calendar import Calendar
@@ -247,12 +248,21 @@ def read_funds(fields: Fields, found: Found, span: Period) -> Funds | None:
     initial, budget = (section.quantity(name, money=True) for name in ("initial", "budget"))
     if budget is not None and changes and changes[-1].amount.base != budget.base:
         amounts = budget, changes[-1].amount
-        shown = {key: a.shown(lang) for lang, keys in _BOTH.items() for key, a in zip(keys, amounts, strict=True)}
-        found.add(BudgetsDiffer(approved=changes[-1].approved, place=section.at("budget"), **shown))
+        zh, en = ([amount.shown(lang) for amount in amounts] for lang in _BOTH)
+        found.add(
+            BudgetsDiffer(
+                approved=changes[-1].approved,
+                place=section.at("budget"),
+                budget=zh[0],
+                change=zh[1],
+                budget_en=en[0],
+                change_en=en[1],
+            )
+        )
     return Funds(initial, budget, tuple(sources), changes)
 
 
-_BOTH = {"zh": ("budget", "change"), "en": ("budget_en", "change_en")}
+_BOTH: tuple[Lang, ...] = ("zh", "en")
 
 
 def _changes(fields: Fields, found: Found, span: Period) -> list[BudgetChange]:

@@ -8,25 +8,11 @@ import pytest
 import yaml
 
 from indicatorlang.engine.rescoring.facts import facts_of
-from indicatorlang.lint.parts import TABLES, page, table_rules, tables_advice
-from indicatorlang.model.filled import FILLED_COLUMNS, FilledRow, FilledTable, Taken
+from indicatorlang.lint.parts import RULES, page, rules, table_rules, tables_advice
+from tests.lint.subjects import table_of
 
 CASES = yaml.load(Path(__file__).with_name("tables.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)["cases"]
-MODULES = sorted(p.stem for p in (Path(__file__).parents[2] / "indicatorlang/lint/tables").glob("l*.py"))
-
-
-def table_of(case: dict) -> FilledTable:
-    """The table that a case describes, its columns in the order of the model."""
-    rows = []
-    for number, (kind, fields) in enumerate(case["rows"], 1):
-        cells = tuple(fields.get(column, "") for column in FILLED_COLUMNS)
-        rows.append(FilledRow(number, cells, kind, fields, {c: FILLED_COLUMNS.index(c) for c in fields}))
-    taken: list[Taken] = []
-    money: list[Taken] = []
-    for name in case.get("taken", []):
-        meaning = name.removeprefix("money.")
-        (money if name.startswith("money.") else taken).append(Taken(meaning, meaning, FILLED_COLUMNS.index(meaning)))
-    return FilledTable(tuple(rows), taken=tuple(taken), money_taken=tuple(money), facts=case.get("facts", {}))
+MODULES = sorted(p.stem for p in (Path(__file__).parents[2] / "indicatorlang/lint/rules").glob("l*.py"))
 
 
 @pytest.mark.parametrize("case", [pytest.param(c, id=c["name"]) for c in CASES])
@@ -38,7 +24,7 @@ def test_what_the_rules_say_of_a_table(case):
 @pytest.mark.parametrize("module", MODULES)
 def test_a_rule_has_its_page_in_both_languages(module):
     for lang in ("zh", "en"):
-        told = page(f"{TABLES}.{module}", lang)
+        told = page(f"{RULES}.{module}", lang)
         assert all((told.title, told.why, told.example, told.instead))
 
 
@@ -49,7 +35,7 @@ def test_every_rule_fires_in_some_case_and_is_silent_in_some():
 
 
 def test_a_rule_is_named_for_its_code():
-    assert [module.split("_")[0].upper() for module in MODULES] == list(table_rules())
+    assert [module.split("_")[0].upper() for module in MODULES] == list(rules())
 
 
 def test_only_figures_that_contradict_each_other_are_more_than_rounding():

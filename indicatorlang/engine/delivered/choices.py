@@ -63,8 +63,10 @@ class Doubt:
         match self.axis:
             case "kind":
                 blanks = [measured.blanks[0] if measured.blanks else None for measured in self.values[:2]]
-                left = dict(zip(("period_blank", "ytd_blank"), blanks, strict=False))
-                return KindUnclear(place=place, measures=measures, period=first, ytd=second, **left)
+                by_period, by_ytd = (*blanks, None, None)[:2]
+                return KindUnclear(
+                    place=place, measures=measures, period=first, ytd=second, period_blank=by_period, ytd_blank=by_ytd
+                )
             case "percent":
                 return PercentUnclear(place=place, measures=measures, percent=first, fraction=second)
             case "nothing":

@@ -17,7 +17,7 @@ from typing import ClassVar
 
 import attrs
 
-from indicatorlang.lint.parts import Advice, TableRule, place_of
+from indicatorlang.lint.parts import Advice, Rule, place_of
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.rescored import TableFacts
 
@@ -60,4 +60,4 @@ def _check(facts: TableFacts) -> Iterator[GradeDoesNotFollow]:
             yield GradeDoesNotFollow(said=said, total=total, right=right, place=place_of(facts.table, project.total_row))
 
 
-PART = TableRule(GradeDoesNotFollow, _check)
+PART = Rule(GradeDoesNotFollow, table=_check)

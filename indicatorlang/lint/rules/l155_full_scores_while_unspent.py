@@ -17,7 +17,7 @@ from typing import ClassVar
 
 import attrs
 
-from indicatorlang.lint.parts import Advice, TableRule, place_of, whole
+from indicatorlang.lint.parts import Advice, Rule, place_of, whole
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.rescored import TableFacts
 
@@ -61,4 +61,4 @@ def _check(facts: TableFacts) -> Iterator[FullScoresWhileUnspent]:
             yield FullScoresWhileUnspent(rate=rate, rows=project.rows, place=place_of(facts.table, line.row))
 
 
-PART = TableRule(FullScoresWhileUnspent, _check)
+PART = Rule(FullScoresWhileUnspent, table=_check)

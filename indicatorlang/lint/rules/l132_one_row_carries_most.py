@@ -18,7 +18,7 @@ from typing import ClassVar
 import attrs
 
 from indicatorlang.diagnostics import Severity
-from indicatorlang.lint.parts import Advice, TableRule, is_a_form, place_of
+from indicatorlang.lint.parts import Advice, Rule, is_a_form, place_of
 from indicatorlang.model.filled import FilledRow
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.points import read_points
@@ -73,4 +73,4 @@ def _heaviest_of_each(rows: tuple[FilledRow, ...]) -> dict[str, tuple[FilledRow,
     return found
 
 
-PART = TableRule(OneRowCarriesMost, _check)
+PART = Rule(OneRowCarriesMost, table=_check)

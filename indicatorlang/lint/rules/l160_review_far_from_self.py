@@ -18,7 +18,7 @@ from typing import ClassVar
 import attrs
 
 from indicatorlang.diagnostics import Severity
-from indicatorlang.lint.parts import Advice, TableRule, place_of
+from indicatorlang.lint.parts import Advice, Rule, place_of
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.points import read_points
 from indicatorlang.model.rescored import TableFacts
@@ -58,4 +58,4 @@ def _check(facts: TableFacts) -> Iterator[ReviewFarFromSelf]:
             yield ReviewFarFromSelf(name=row.get("name"), own=own.value, review=review.value, place=place_of(facts.table, row))
 
 
-PART = TableRule(ReviewFarFromSelf, _check)
+PART = Rule(ReviewFarFromSelf, table=_check)

@@ -17,7 +17,7 @@ from typing import ClassVar
 
 import attrs
 
-from indicatorlang.lint.parts import HUNDRED, Advice, TableRule, is_a_form, place_of, whole
+from indicatorlang.lint.parts import HUNDRED, Advice, Rule, is_a_form, place_of, whole
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.rescored import TableFacts
 
@@ -66,4 +66,4 @@ def _check(facts: TableFacts) -> Iterator[WeightsDoNotSum]:
             )
 
 
-PART = TableRule(WeightsDoNotSum, _check)
+PART = Rule(WeightsDoNotSum, table=_check)

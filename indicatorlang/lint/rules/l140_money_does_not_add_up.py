@@ -17,7 +17,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from indicatorlang.lint.parts import Advice, TableRule, place_of, whole
+from indicatorlang.lint.parts import Advice, Rule, place_of, whole
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.rescored import MoneyLine, ProjectFacts, TableFacts
@@ -101,4 +101,4 @@ def _rounded_somewhere(total: Quantity, parts: Sequence[tuple[MoneyLine, Quantit
     return len({total.places, *(q.places for _, q in parts)}) > 1
 
 
-PART = TableRule(MoneyDoesNotAddUp, _check)
+PART = Rule(MoneyDoesNotAddUp, table=_check)

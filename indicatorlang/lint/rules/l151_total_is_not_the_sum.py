@@ -17,7 +17,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from indicatorlang.lint.parts import Advice, TableRule, place_of, whole
+from indicatorlang.lint.parts import Advice, Rule, place_of, whole
 from indicatorlang.model.number import decimal_text, round_half_up
 from indicatorlang.model.points import read_points
 from indicatorlang.model.rescored import TableFacts
@@ -78,4 +78,4 @@ def _same(published: Fraction, summed: Fraction, text: str) -> bool:
     return published == summed or published == round_half_up(summed, typed.places if typed is not None else 0)
 
 
-PART = TableRule(TotalIsNotTheSum, _check)
+PART = Rule(TotalIsNotTheSum, table=_check)

@@ -16,7 +16,7 @@ from typing import ClassVar
 
 import attrs
 
-from indicatorlang.lint.parts import Advice, TableRule, place_at
+from indicatorlang.lint.parts import Advice, Rule, place_at
 from indicatorlang.model.rescored import TableFacts
 
 
@@ -56,4 +56,4 @@ def _check(facts: TableFacts) -> Iterator[RepeatedRow]:
             yield RepeatedRow(name=again.name, first=first, within=within, same=again.same, place=where)
 
 
-PART = TableRule(RepeatedRow, _check)
+PART = Rule(RepeatedRow, table=_check)

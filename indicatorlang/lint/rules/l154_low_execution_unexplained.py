@@ -17,7 +17,7 @@ from typing import ClassVar
 
 import attrs
 
-from indicatorlang.lint.parts import Advice, TableRule, place_of, whole
+from indicatorlang.lint.parts import Advice, Rule, place_of, whole
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.rescored import TableFacts
 
@@ -58,4 +58,4 @@ def _check(facts: TableFacts) -> Iterator[LowExecutionUnexplained]:
             yield LowExecutionUnexplained(rate=rate, place=place_of(facts.table, line.row))
 
 
-PART = TableRule(LowExecutionUnexplained, _check)
+PART = Rule(LowExecutionUnexplained, table=_check)
