@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     )
     from indicatorlang.model.actual import Kind, RawActuals, RecordTable
     from indicatorlang.model.assessment import Assessment, IndicatorResult
+    from indicatorlang.model.checked import CheckedFile, Remark
     from indicatorlang.model.explanation import Explanation, Step
     from indicatorlang.model.indicator import Indicator
     from indicatorlang.model.quantity import Quantity
@@ -34,13 +35,16 @@ if TYPE_CHECKING:
     from indicatorlang.model.verdict import Colour, Verdict
     from indicatorlang.pipeline import Rule, Rules, compile, load_actuals, load_records, load_ruleset, loads_ruleset, parse, read
     from indicatorlang.pipeline.auditing import Audit, audit
+    from indicatorlang.pipeline.checking_files import check, check_text
     from indicatorlang.pipeline.drafting import Drafts, draft
+    from indicatorlang.pipeline.formatting import format_ruleset
 
 # Where each public name lives. Loading on first use keeps `import indicatorlang` and `--version` cheap.
 _HOMES = {
     "diagnostics": "ActualsError Diagnostic IndicatorlangError Place RulesetError Severity TargetSyntaxError",
     "model.actual": "Kind RawActuals RecordTable",
     "model.assessment": "Assessment IndicatorResult",
+    "model.checked": "CheckedFile Remark",
     "model.explanation": "Explanation Step",
     "model.indicator": "Indicator",
     "model.quantity": "Quantity",
@@ -49,7 +53,9 @@ _HOMES = {
     "model.verdict": "Colour Verdict",
     "pipeline": "Rule Rules compile load_actuals load_records load_ruleset loads_ruleset parse read",
     "pipeline.auditing": "Audit audit",
+    "pipeline.checking_files": "check check_text",
     "pipeline.drafting": "Drafts draft",
+    "pipeline.formatting": "format_ruleset",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -71,6 +77,7 @@ __all__ = [
     "ActualsError",
     "Assessment",
     "Audit",
+    "CheckedFile",
     "Colour",
     "Diagnostic",
     "Drafts",
@@ -84,6 +91,7 @@ __all__ = [
     "RawActuals",
     "Reading",
     "RecordTable",
+    "Remark",
     "Rule",
     "Rules",
     "Ruleset",
@@ -94,8 +102,11 @@ __all__ = [
     "Verdict",
     "__version__",
     "audit",
+    "check",
+    "check_text",
     "compile",
     "draft",
+    "format_ruleset",
     "load_actuals",
     "load_records",
     "load_ruleset",

@@ -224,6 +224,7 @@ def caret_lines(line: str, column: int, length: int = 1, width: int = 100) -> tu
 _SYSTEM_REASONS = {
     errno.ENOENT: "文件夹不存在",
     errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "已有同名的文件",
     errno.EISDIR: "这是文件夹",
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",

@@ -331,6 +331,27 @@ def test_several_projects_of_one_form(rules):
     assert rules.evaluate(rows, project="西区").project == "西区"
 
 
+def test_check_tells_of_files_and_texts_alike(tmp_path):
+    text = "ruleset: 甲\nyear: 2026\nmeasures: {数: {unit: 个}, 备用: {unit: 个}}\nindicators: [{id: 1, name: 数, target: 数 >= 1 个, weight: 100}]\n"
+    path = tmp_path / "a.yaml"
+    path.write_text(text, encoding="utf-8")
+    (of_file,) = il.check(path, select=["L188"])
+    of_text = il.check_text(text, str(path), select=["L188"])
+    assert of_file == of_text
+    assert [(r.code, r.severity, r.said.place.line) for r in of_text.remarks] == [("L188", il.Severity.WARNING, 3)]
+    (mended,) = il.check([path], select=["L188"], fix=True)
+    assert mended.changed
+    assert "备用" not in mended.text
+    assert path.read_text(encoding="utf-8") == text
+    (strict,) = il.check(path, select=["L188"], severity={"L188": "error"})
+    assert strict.count(il.Severity.ERROR) == 1
+    assert il.check([]) == ()
+    with pytest.raises(il.RulesetError):
+        il.check(path, profile="nope")
+    with pytest.raises(il.IndicatorlangError):
+        il.check(path, ignore=["nope"])
+
+
 def test_every_public_name_is_there_and_documented():
     assert set(il.__all__) <= set(dir(il))
     for name in set(il.__all__) - {"__version__"}:

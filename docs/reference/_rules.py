@@ -3,8 +3,32 @@
 from __future__ import annotations
 
 from indicatorlang.diagnostics import SEVERITY_WORDS, Lang
-from indicatorlang.lint.parts import LABELS, page, rules
+from indicatorlang.lint.parts import LABELS, Rule, page, rules
 from indicatorlang.model.rescored import Finding
+
+LOOKS_AT = {
+    "target": ("targets", "指标值"),
+    "form": ("rows of a project", "一个项目的各行"),
+    "ruleset": ("rulesets", "规则文件"),
+    "table": ("filled-in tables", "填好的表"),
+    "row": ("scored rows", "打了分的行"),
+    "after": ("comments", "注释"),
+}
+
+
+def rule_index(_: str = "") -> str:
+    """All rules, a line each: code, severity, what it looks at, titles in both languages."""
+    lines = ["| code | severity | looks at | |", "| --- | --- | --- | --- |"]
+    for code, rule in rules().items():
+        word = SEVERITY_WORDS[rule.severity]
+        titles = f"{rule.page('en').title}<br>{rule.page('zh').title}"
+        lines.append(f"| [{code}](#{code.lower()}) | {word['en']} {word['zh']} | {_looks_at(rule)} | {titles} |")
+    return "\n".join(lines)
+
+
+def _looks_at(rule: Rule) -> str:
+    found = [words for field, words in LOOKS_AT.items() if getattr(rule, field) is not None]
+    return f"{', '.join(en for en, _ in found)}<br>{'、'.join(zh for _, zh in found)}"
 
 
 def rule_pages(_: str = "") -> str:
@@ -37,4 +61,4 @@ def findings(lang: str) -> str:
     return "\n".join([head, "| " + " | ".join(["---"] * (head.count("|") - 1)) + " |", *rows])
 
 
-MAKERS = {"rules": rule_pages, "findings": findings}
+MAKERS = {"rule-index": rule_index, "rules": rule_pages, "findings": findings}

@@ -261,13 +261,14 @@ def _default(key: keys.Key, lang: str) -> str:
 def keys_of(where: str, lang: str) -> str:
     """The keys of one section of a ruleset file."""
     zh = lang == "zh"
-    header = ["键", "英文", "含义", "值", "不写时"] if zh else ["key", "Chinese", "means", "value", "without it"]
+    header = ["键", "英文", "含义", "值", "不写时", "例"] if zh else ["key", "Chinese", "means", "value", "without it", "example"]
     rows = []
     for key in keys.SECTIONS[where]:  # type: ignore[index]
         chinese = code([key.chinese, *key.also])
         required = ("必须写" if zh else "required") if key.required else _default(key, lang)
         first = [chinese, code([key.name])] if zh else [code([key.name]), chinese]
-        rows.append([*first, key.zh if zh else key.en, _values(key, lang), required])
+        example = code([key.examples[0 if zh else -1]]) if key.examples else ""
+        rows.append([*first, key.zh if zh else key.en, _values(key, lang), required, example])
     return table(header, rows)
 
 

@@ -36,7 +36,8 @@ class Setting:
     """One key: its names in both languages, what stands there, and what it is for.
 
     `amount` is a quantity in the unit of the value (a kernel gets base units), `points` a number of points, `bands` and
-    `anchors` lists. `open` marks a choice that, left out of a sentence, is tried in every way."""
+    `anchors` lists. `open` marks a choice that, left out of a sentence, is tried in every way.
+    `examples` are values as a ruleset writes them, the Chinese one first and the English one last."""
 
     name: str
     chinese: str
@@ -47,6 +48,7 @@ class Setting:
     default: str = ""
     open: bool = False
     also: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 def spelled(**words: str) -> Mapping[str, tuple[str, ...]]:
@@ -55,10 +57,15 @@ def spelled(**words: str) -> Mapping[str, tuple[str, ...]]:
 
 
 STEP = Setting(
-    "step", "每", "amount", Words("多少算一步，如`1 个百分点`、`10 家`、`1 天`", "how much makes one step"), required=True
+    "step",
+    "每",
+    "amount",
+    Words("多少算一步，如`1 个百分点`、`10 家`、`1 天`", "how much makes one step"),
+    required=True,
+    examples=("1 个",),
 )
-DEDUCT = Setting("deduct", "扣", "points", Words("每步扣几分", "points off for every step"), required=True)
-MOST = Setting("most", "最多", "points", Words("最多几分", "points at the most"))
+DEDUCT = Setting("deduct", "扣", "points", Words("每步扣几分", "points off for every step"), required=True, examples=("2",))
+MOST = Setting("most", "最多", "points", Words("最多几分", "points at the most"), examples=("6",))
 PARTIAL = Setting(
     "partial",
     "不足一步",

@@ -42,6 +42,13 @@ class TargetFacts:
     place: Place = attrs.field(default=Place(), eq=False, repr=False)
     source: Source | None = attrs.field(default=None, eq=False, repr=False)
     """Where the text stands in a ruleset, character by character; None in a table, where its cell is the place."""
+    fields: Fields | None = attrs.field(default=None, eq=False, repr=False)
+    """The keys of its row in a ruleset; None in a table, where nothing can be added."""
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it stands in a filled-in table or a list: there only the cell itself can be changed."""
+        return self.fields is None
 
     @property
     def decided(self) -> bool:

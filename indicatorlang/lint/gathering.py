@@ -66,6 +66,7 @@ def _target(indicator: Indicator, fields: Fields, year: int, profile: Profile) -
         decides=decides,
         place=fields.at("wording"),
         source=wording.source if isinstance(wording, Scalar) else None,
+        fields=fields,
     )
 
 
@@ -83,7 +84,7 @@ def _form(ruleset: Ruleset, fields: Fields, rows: tuple[RowFacts, ...], year: in
         None if budget is None or not given else budget.weight,
         None if ruleset.funds is None else ruleset.funds.budget or ruleset.funds.initial,
         year,
-        fields.at("indicators"),
+        fields.entries["indicators"].key.place if "indicators" in fields else fields.place,
     )
 
 

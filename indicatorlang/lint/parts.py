@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
@@ -17,22 +17,34 @@ import attrs
 from indicatorlang import catalogue
 from indicatorlang.diagnostics import Diagnostic, Lang, Place, Severity
 from indicatorlang.lint.facts import FormFacts, RulesetFacts, TargetFacts
+from indicatorlang.lint.levels import shape_of_headings
 from indicatorlang.model.filled import FilledRow, FilledTable
 from indicatorlang.model.rescored import MoneyLine, ProjectFacts, RescoredRow, TableFacts
 
 RULES = "indicatorlang.lint.rules"
 LABELS: Mapping[Lang, tuple[str, ...]] = {"zh": ("为什么", "例", "改法"), "en": ("Why", "Example", "Instead")}
 HUNDRED = Fraction(100)
+NEARLY = (Fraction(80), Fraction(120))
+"""Between these are points that somebody meant to be 100, or 80 beside those of budget execution."""
 _CODE = re.compile(r"l(\d{3})_\w+")
 
 
 @attrs.frozen(kw_only=True)
 class Advice(Diagnostic):
     """What a rule says of one place. `code` is the rule's. `beyond_rounding`: figures of the table contradict each other by more than
-    rounding, so that `audit` ends with status 1."""
+    rounding, so that `audit` ends with status 1. `touches` names the fields of rows that mending it may change in the resolved
+    ruleset although nothing comes out differently; whatever else changes undoes the mending."""
 
     severity: ClassVar[Severity] = Severity.WARNING
     beyond_rounding: ClassVar[bool] = False
+    touches: ClassVar[frozenset[str]] = frozenset()
+
+
+@attrs.frozen(kw_only=True)
+class TargetAdvice(Advice):
+    """What a rule says of one target. `in_table`: it stands where only the cell itself can be changed, and no 判定 can be added."""
+
+    in_table: bool = False
 
 
 @attrs.frozen
@@ -40,7 +52,8 @@ class Rule:
     """A rule: what it says, and how it finds the places where it fires, in whatever shows them.
 
     `target` looks at one target, `form` at the rows of one project, in a ruleset or in a table alike; `ruleset` at a ruleset as
-    resolved and as written; `table` at a whole filled-in table; `row` at one filled-in row as it was scored again.
+    resolved and as written; `table` at a whole filled-in table; `row` at one filled-in row as it was scored again; `after` at a ruleset
+    and at what all other rules and loading said of it.
     """
 
     advice: type[Advice]
@@ -49,6 +62,7 @@ class Rule:
     ruleset: Callable[[RulesetFacts], Iterator[Diagnostic]] | None = None
     table: Callable[[TableFacts], Iterator[Diagnostic]] | None = None
     row: Callable[[RescoredRow], Iterator[Diagnostic]] | None = None
+    after: Callable[[RulesetFacts, Sequence[Diagnostic]], Iterator[Diagnostic]] | None = None
 
     @property
     def code(self) -> str:
@@ -134,10 +148,17 @@ def whole(project: ProjectFacts) -> MoneyLine | None:
     return totals[0] if totals else project.money[0] if len(project.money) == 1 else None
 
 
+def _may_be_an_extract(project: ProjectFacts) -> bool:
+    """Whether the points of all rows are far from 100, and the headings are not those of a whole form either."""
+    far = project.weights is not None and not project.unweighted and not NEARLY[0] <= project.weights <= NEARLY[1]
+    return far and not shape_of_headings(heading for heading, _ in project.level_weights)
+
+
 def is_a_form(facts: TableFacts, project: ProjectFacts) -> bool:
     """Whether the rows are those of one project, so that their points should add up: it is named, has a money block or a total, or
-    its points come to exactly 100. Lines of money that are each a whole are a list and no block."""
-    named = project.project or facts.table.facts.get("project")
+    its points come to exactly 100. Lines of money that are each a whole are a list and no block, and rows that only say in a column whose
+    they are may be an extract."""
+    named = facts.table.facts.get("project") or (project.project and not _may_be_an_extract(project))
     block = project.money and sum(line.is_total for line in project.money) <= 1
     hundred = project.weights == HUNDRED and not project.unweighted
     return bool(project.rows and (named or block or project.total_row is not None or hundred))

@@ -209,6 +209,8 @@ class RecordTable:
     sheet: str | None = None
     diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False, repr=False)
     """What was found while reading. An error among them means that a row was lost, or a cell."""
+    header: int | None = None
+    """The number of the row of headings in the file."""
 
     def origin(self, row: int, column: str) -> Origin:
         """Where a cell stands; `row` counts from 0 in `rows`."""

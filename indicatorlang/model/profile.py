@@ -34,7 +34,8 @@ class Profile:
     `exclusive` lists words that this authority reads without their number (以下); `own_bounds` says that the ruleset set them
     so and not the rules behind the title. `floor`, `cap`, `evidence` and `above` are those of `Scoring`, for all rows. `places`,
     `mode` and `when` (row, total) are how points are rounded; `grade_on` tells whether the grade is that of the score as displayed
-    or before rounding. `bonus_above`: a bonus may carry the total above the weights. `also` are other names of the profile.
+    or before rounding. `bonus_above`: a bonus may carry the total above the weights. `also` are other names of the profile. `advice`
+    says by code which rules of `check` are `off` and which are an `info`, a `warning` or an `error`, sorted.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Profile:
     grade_on: str = "displayed"
     bonus_above: bool = False
     also: tuple[str, ...] = ()
+    advice: tuple[tuple[str, str], ...] = ()
 
     def scoring_of(self, own: Scoring | None) -> Scoring:
         """How a row is scored: as it says itself, and where it is silent as these rules say."""

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 import attrs
 
-from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.calendar import Calendar
+from indicatorlang.model.expected import RulesetTest as RulesetTest
 from indicatorlang.model.formula import Arithmetic, measures_in
 from indicatorlang.model.indicator import Indicator, InRange, Measure, Threshold, conditions, measures_of
 from indicatorlang.model.period import Period
@@ -52,18 +53,6 @@ class Records:
     name: str
     date: str | None
     columns: Mapping[str, Literal["date", "number", "text"]]
-
-
-@attrs.frozen
-class RulesetTest:
-    """A test that a ruleset brings along; run by the command `test`. Raw text throughout."""
-
-    name: str
-    as_of: str | None
-    actuals: Any
-    records: Any
-    expect: Mapping[str, Any]
-    place: Place = attrs.field(default=Place(), eq=False, repr=False)
 
 
 @attrs.frozen

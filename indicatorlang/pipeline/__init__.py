@@ -21,7 +21,8 @@ from indicatorlang.pipeline.reporting import (
 )
 from indicatorlang.pipeline.rules import Rule, Rules, compile, load_ruleset, loads_ruleset, share_actuals
 from indicatorlang.pipeline.targets import parse, read
-from indicatorlang.resolve.json_schema import json_schema as ruleset_schema
+from indicatorlang.resolve.json_schema import SchemaOf
+from indicatorlang.resolve.json_schema import json_schema as schema_of
 
 __all__ = [
     "FORMATS",
@@ -30,6 +31,7 @@ __all__ = [
     "RecordTable",
     "Rule",
     "Rules",
+    "SchemaOf",
     "Verdict",
     "compile",
     "explanation_report",
@@ -46,7 +48,7 @@ __all__ = [
     "reading_text",
     "report",
     "ruleset_files",
-    "ruleset_schema",
+    "schema_of",
     "share_actuals",
     "share_records",
     "template",

@@ -19,10 +19,12 @@ from indicatorlang.resolve.drafting.forms import forms_of
 from indicatorlang.resolve.drafting.lost import form_of
 from indicatorlang.resolve.drafting.problems import DraftsNeedAFolder, NothingToDraft
 
-__all__ = ["Draft", "Drafts", "draft", "draft_names", "draft_place", "draft_text"]
+__all__ = ["Draft", "Drafts", "draft", "draft_names", "draft_place", "draft_text", "file_stem"]
 
 Diagnostics = tuple[Diagnostic, ...]
-_UNSAFE = re.compile(r"[\\/:*?\"<>|\s\x00-\x1f]+")
+_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))})
+"""Names that Windows keeps for itself."""
+_UNSAFE = re.compile(r"[\\/:*?\"<>|\s\x00-\x1f\x7f\ud800-\udfff]+")
 
 
 @attrs.frozen
@@ -93,13 +95,19 @@ def draft_names(drafts: tuple[Draft, ...]) -> tuple[str, ...]:
     names: list[str] = []
     taken: set[str] = set()
     for one in drafts:
-        stem = _UNSAFE.sub("-", one.code or one.name).strip("-. ")[:60] or "ruleset"
+        stem = file_stem(one.code or one.name) or "ruleset"
         name, number = f"{stem}.yaml", 2
         while name.lower() in taken:
             name, number = f"{stem}-{number}.yaml", number + 1
         taken.add(name.lower())
         names.append(name)
     return tuple(names)
+
+
+def file_stem(text: str) -> str:
+    """The name of a file out of any text, without what file systems refuse; empty when nothing is left of it."""
+    stem = _UNSAFE.sub("-", text).strip("-. ")[:60].rstrip("-. ")
+    return f"{stem}-1" if stem.upper() in _DEVICES else stem
 
 
 def draft_place(drafts: tuple[Draft, ...], output: str) -> tuple[Path, ...]:

@@ -35,6 +35,14 @@ def read_ruleset_text(path: Path) -> str:
         raise RulesetError(RulesetUnreadable(path=str(path), reason="unreadable", place=Place(file=str(path)))) from None
 
 
+def decoded_ruleset(content: bytes, name: str) -> str:
+    """The text of a ruleset that came otherwise than by a file of its own. Raises `RulesetError` when it is no UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise RulesetError(RulesetUnreadable(path=name, reason="not-utf8", place=Place(file=name))) from None
+
+
 def ruleset_files(paths: Iterable[str]) -> tuple[tuple[Path, ...], Diagnostics]:
     """Files as named; of a folder the YAML files in it, sorted, those in folders below left out; and folders that hold none."""
     files: list[Path] = []

@@ -41,7 +41,8 @@ def records_of_grid(grid: Grid) -> Result[RecordTable]:
     columns = tuple(headings[i] for i in used)
     if len(rows) == 1:
         diagnostics.append(NoRows(place=grid.place(header), header=columns))
-    return RecordTable(columns, tuple(cells), tuple(numbers), grid.file, grid.sheet), tuple(diagnostics)
+    table = RecordTable(columns, tuple(cells), tuple(numbers), grid.file, grid.sheet, header=header.number)
+    return table, tuple(diagnostics)
 
 
 def records_of_rows(obj: object, *, file: str | None = None, origin_of: OriginOf | None = None) -> Result[RecordTable]:

@@ -110,6 +110,8 @@ class Fields:
     place: Place
     entries: dict[str, Entry]
     found: Found
+    written: Mapping | None = None
+    """What stands in the file, keys without a value and unknown ones too."""
 
     def __contains__(self, name: object) -> bool:
         return name in self.entries
@@ -214,7 +216,7 @@ def read_fields(node: Node, where: Where, found: Found, label: str = "") -> Fiel
                 found.kept.append((f"{label}/{entry.key.text}" if label else entry.key.text, plain(entry.value)))
                 found.add(problems.KeyKept(key=entry.key.text, place=entry.key.place))
     filled = {name: entry for name, entry in entries.items() if not is_blank(entry.value)}
-    fields = Fields(where, _head(mapping), filled, found)
+    fields = Fields(where, _head(mapping), filled, found, mapping)
     for key in SECTIONS[where]:
         if key.required and key.name not in filled:
             place = entries[key.name].key.place if key.name in entries else fields.place

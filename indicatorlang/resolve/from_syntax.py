@@ -42,6 +42,7 @@ from indicatorlang.resolve.sections import (
 )
 from indicatorlang.resolve.target.growth import unknown_in_baselines
 from indicatorlang.resolve.target.unit_problems import UnitMismatch
+from indicatorlang.resolve.testing.ground import Ground
 from indicatorlang.resolve.tolerance import Tolerant, read_freely
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_target
@@ -82,7 +83,8 @@ def resolve_ruleset(
     indicators, assumed = _weighed(rows, fields, funds, scope)
     for problem in unknown_in_baselines(fields.node("baselines"), scope):
         scope.add(problem)
-    tests = read_tests(fields, found, indicators, scope.span)
+    grades = tuple(grade.name for grade in scope.profile.grades)
+    tests = read_tests(fields, Ground(found, indicators, scope.span, scope.measures, scope.scales, grades))
     percent = fields.choice("percent")
     code, department, agency, goal, note = (fields.text(key) for key in ("code", "department", "agency", "goal", "note"))
     told = _sorted(found)

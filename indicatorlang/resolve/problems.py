@@ -191,6 +191,8 @@ class TooMany(Diagnostic):
     key: str
     count: int
     limit: int
+    what: Literal["project", "cases"] = "project"
+    """What can be divided: the project, or a table of cases."""
 
     def zh(self) -> str:
         return f"`{self.key}`有{self.count}项，最多{self.limit}项"
@@ -199,10 +201,10 @@ class TooMany(Diagnostic):
         return f"`{self.key}` holds {self.count} entries, at most {self.limit} are read"
 
     def help_zh(self) -> str:
-        return "分成几个项目文件"
+        return "分成几个用例文件" if self.what == "cases" else "分成几个项目文件"
 
     def help_en(self) -> str:
-        return "divide it into several files"
+        return "divide it into several files of cases" if self.what == "cases" else "divide it into several files"
 
 
 @attrs.frozen(kw_only=True)

@@ -20,6 +20,7 @@ from indicatorlang.library.scales import THREE_LEVELS, builtin_scales
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.profile import Grade, Profile
 from indicatorlang.model.scoring import Scoring
+from indicatorlang.resolve.advice_section import read_advice
 from indicatorlang.resolve.fields import Fields, Found, a_choice, a_text, near, pairs, read_fields, short
 from indicatorlang.resolve.keys.choices import BOUND_WORDS
 from indicatorlang.resolve.keys.scoring import METHODS
@@ -67,8 +68,16 @@ def load_profile(name: str = DEFAULT) -> tuple[Profile | None, tuple[Diagnostic,
         )
     file = f"{name}.yaml"
     root, told = parse_yaml(resources.text("rulesets", f"profiles/{file}"), file)
-    found = Found(list(told))
-    fields = None if root is None else read_fields(root, "profile", found)
+    if root is None or errors(told):
+        return None, told
+    profile, found = read_profile(root, name)
+    return profile, (*told, *found)
+
+
+def read_profile(root: Node, name: str) -> tuple[Profile | None, tuple[Diagnostic, ...]]:
+    """The profile that a file of its own describes. None, with the diagnostics, when something is wrong with it."""
+    found = Found()
+    fields = read_fields(root, "profile", found)
     if fields is None or errors(found.diagnostics):
         return None, tuple(found.diagnostics)
     profile = _changed(Profile(name, name, name, ()), fields, found)
@@ -132,6 +141,8 @@ def _changed(base: Profile, fields: Fields, found: Found) -> Profile:
     if "also" in fields:
         texts = [a_text(item, fields.label("also"), found) for item in fields.items("also")]
         new["also"] = tuple(text.text.strip() for text in texts if text is not None)
+    if "advice" in fields:
+        new["advice"] = read_advice(base.advice, fields, found)
     new |= _titles(fields, found) | _numbers(fields, found) | _bands(fields, found)
     if "bounds" in fields:
         new["exclusive"] = _exclusive(base.exclusive, fields, found)

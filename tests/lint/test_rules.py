@@ -2,7 +2,7 @@
 
 `rules/l<code>.yaml` holds `fires` and `silent`. A case shows a `ruleset` (text), a `target` (text, name, op, unit, level1, level2, year), or
 `rows` of a filled-in table (with `taken` and `facts`). `says` are the sentences in Chinese, `says_en` those in English, both in full;
-`at` the places in a ruleset (`line:column`); `fixed` is the ruleset after all that the rule can mend in it.
+`helps` how to mend it, in Chinese; `at` the places in a ruleset (`line:column`); `fixed` is the ruleset after all that the rule can mend in it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def test_a_rule_fires(code, case):
     assert {d.code for d in found} == {code}
     if "says_en" in case:
         assert [d.en() for d in found] == case["says_en"]
+    if "helps" in case:
+        assert [d.help_zh() for d in found] == case["helps"]
     if "at" in case:
         assert [f"{d.place.line}:{d.place.column}" for d in found] == case["at"]
     if "fixed" in case:

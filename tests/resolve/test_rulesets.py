@@ -74,7 +74,7 @@ def test_every_word_of_an_enumeration_has_one_meaning(where):
 
 def test_every_section_that_a_key_leads_to_exists():
     assert set(SECTIONS) == set(SECTION_WORDS)
-    leads = {key.of for section in SECTIONS.values() for key in section if key.of}
+    leads = {of for section in SECTIONS.values() for key in section for of in (key.of, key.total) if of}
     assert leads | {"ruleset"} == set(SECTIONS)
 
 

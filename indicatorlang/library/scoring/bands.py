@@ -58,6 +58,10 @@ PART = ScoringPart(
             "bands",
             Words("各档，从好到差，最后一档不写界限的是其余", "the bands, best first; a last one without a limit is the rest"),
             required=True,
+            examples=(
+                "[{不低于: 12 个, 得分系数: 1}, {不低于: 10 个, 得分系数: 0.8}, {得分系数: 0}]",
+                "[{from: 12 个, fraction: 1}, {from: 10 个, fraction: 0.8}, {fraction: 0}]",
+            ),
         ),
         OF,
     ),

@@ -47,7 +47,7 @@ PART = ScoringPart(
     kernel=kernel,
     settings=(
         attrs.evolve(STEP, required=False),
-        Setting("add", "加", "points", Words("每步加几分", "points added for every step"), required=True),
+        Setting("add", "加", "points", Words("每步加几分", "points added for every step"), required=True, examples=("0.5",)),
         PARTIAL,
         MOST,
     ),

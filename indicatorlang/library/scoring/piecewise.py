@@ -58,7 +58,17 @@ PART = ScoringPart(
     signature=("x", "anchors", "w"),
     kernel=kernel,
     settings=(
-        Setting("anchors", "各点", "anchors", Words("各点，至少两个", "the points, at least two"), required=True),
+        Setting(
+            "anchors",
+            "各点",
+            "anchors",
+            Words("各点，至少两个", "the points, at least two"),
+            required=True,
+            examples=(
+                "[{值: 6 个, 得分系数: 0.6}, {值: 12 个, 得分系数: 1}]",
+                "[{at: 6 个, fraction: 0.6}, {at: 12 个, fraction: 1}]",
+            ),
+        ),
         OF,
     ),
     takes=("more", "less", "equal", "done", "share"),

@@ -18,11 +18,13 @@ from typing import ClassVar
 import attrs
 
 from indicatorlang.diagnostics import Severity
+from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule, is_a_form, place_of
 from indicatorlang.model.filled import FilledRow
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.points import read_points
 from indicatorlang.model.rescored import TableFacts
+from indicatorlang.resolve.fields import short
 
 MOST = Fraction(1, 2)
 FEW = 3
@@ -73,4 +75,16 @@ def _heaviest_of_each(rows: tuple[FilledRow, ...]) -> dict[str, tuple[FilledRow,
     return found
 
 
-PART = Rule(OneRowCarriesMost, table=_check)
+def _of_ruleset(facts: RulesetFacts) -> Iterator[OneRowCarriesMost]:
+    """As the form has it; points that nobody gave are nobody's."""
+    rows = [row for row in facts.rows if row.indicator.weight]
+    total = sum((row.indicator.weight for row in rows), Fraction(0))
+    if facts.ruleset.weights_assumed or len(rows) < FEW:
+        return
+    for row in rows:
+        if row.indicator.weight > MOST * total:
+            place = row.fields.at("weight" if "weight" in row.fields else "name")
+            yield OneRowCarriesMost(name=short(row.indicator.name), weight=row.indicator.weight, total=total, place=place)
+
+
+PART = Rule(OneRowCarriesMost, table=_check, ruleset=_of_ruleset)

@@ -17,6 +17,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
+from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule, place_of, whole
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.quantity import Quantity
@@ -101,4 +102,27 @@ def _rounded_somewhere(total: Quantity, parts: Sequence[tuple[MoneyLine, Quantit
     return len({total.places, *(q.places for _, q in parts)}) > 1
 
 
-PART = Rule(MoneyDoesNotAddUp, table=_check)
+def _of_ruleset(facts: RulesetFacts) -> Iterator[MoneyDoesNotAddUp]:
+    """The sources are those of the budget as first approved or as it is now."""
+    funds = facts.ruleset.funds
+    if funds is None or not funds.sources:
+        return
+    summed = sum((amount.base for _, amount in funds.sources), Fraction(0))
+    given: list[tuple[Amount, Quantity | None]] = [("budget", funds.budget), ("initial", funds.initial)]
+    totals = [(column, amount) for column, amount in given if amount is not None]
+    fitting = [amount for _, amount in totals] + [change.amount for change in funds.changes]
+    if not totals or any(amount.base == summed or not amount.unit.fits(funds.sources[0][1].unit) for amount in fitting):
+        return
+    column, total = totals[0]
+    carried = [name for name, amount in funds.sources if "结转" in name and amount.base == summed - total.base]
+    yield MoneyDoesNotAddUp(
+        column=column,
+        total=decimal_text(total.number),
+        parts=decimal_text(summed / total.unit.factor),
+        unit=total.unit.text,
+        omitted=carried[0] if carried else "",
+        place=facts.fields.at("funds"),
+    )
+
+
+PART = Rule(MoneyDoesNotAddUp, table=_check, ruleset=_of_ruleset)

@@ -9,11 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from indicatorlang.resolve.keys.expected import EXPECTED, EXPECTED_TOTAL
+from indicatorlang.resolve.keys.expected_parts import (
+    EXPECTED_ACTUAL,
+    EXPECTED_FORECAST,
+    EXPECTED_NEED,
+    EXPECTED_PACE,
+    EXPECTED_STEP,
+)
 from indicatorlang.resolve.keys.profile import BAND, GRADE, OVER, PACE, PROFILE, ROUNDING, TITLE
-from indicatorlang.resolve.keys.project import CALENDAR, CHANGE, EXPECTED, FUNDS, OVERLAY, RECORDS, RULESET, TEST
+from indicatorlang.resolve.keys.project import CALENDAR, CHANGE, FUNDS, OVERLAY, RECORDS, RULESET
 from indicatorlang.resolve.keys.rows import ADJUSTMENT, INDICATOR, MEASURE, VETO
 from indicatorlang.resolve.keys.scoring import ITEM, OVER_DEDUCT, SCORING, SCORING_BAND, SCORING_POINT
 from indicatorlang.resolve.keys.shape import SECTION_WORDS, Key, Where
+from indicatorlang.resolve.keys.testing import CASE, TEST
 
 __all__ = ["SECTIONS", "SECTION_WORDS", "Key", "Where", "key_of"]
 
@@ -30,7 +39,14 @@ SECTIONS: Mapping[Where, tuple[Key, ...]] = MappingProxyType(
         "adjustment": ADJUSTMENT,
         "veto": VETO,
         "test": TEST,
+        "case": CASE,
         "expected": EXPECTED,
+        "expected_total": EXPECTED_TOTAL,
+        "expected_actual": EXPECTED_ACTUAL,
+        "expected_pace": EXPECTED_PACE,
+        "expected_step": EXPECTED_STEP,
+        "expected_need": EXPECTED_NEED,
+        "expected_forecast": EXPECTED_FORECAST,
         "profile": PROFILE,
         "title": TITLE,
         "rounding": ROUNDING,

@@ -55,4 +55,5 @@ PLANS = spelled(months="按月 按月均衡 linear 线性 均衡", days="按日 
 INTERPOLATIONS = spelled(step="阶梯 按阶梯", linear="直线 线性 按直线")
 BLUE = spelled(schedule="序时 按序时", whole_year="全年 按全年")
 CALENDARS = spelled(china="中国 全国 中国大陆")
+SWITCHES = spelled(off="不提示 关闭", info="提示", warning="警告", error="错误")
 BOUND_WORDS = spelled(inclusive="含本数", exclusive="不含本数")

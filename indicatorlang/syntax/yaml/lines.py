@@ -307,7 +307,7 @@ class LineScan(ValueScan):
                 if after[0] == "：" or after[1:2] not in ("", *BLANKS):
                     self._mend_colon(number, raw, raw[start : end + 1], at)
                 return at
-            if end < 0 or (waiting and not SEPARATOR.search(raw, end)):
+            if end < 0 or (waiting and not SEPARATOR.search(raw, end, self._text_end(raw, end))):
                 return None
         elif raw[start] in "[{" and not in_map and self._flow_item(number, start, parent):
             return None

@@ -1,0 +1,1 @@
+"""What `check` found, as text, JSON, annotations of a pull request, and SARIF."""
