@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from indicatorlang.diagnostics import Edit, Place
 from indicatorlang.lint.facts import RowFacts, RulesetFacts
+from indicatorlang.lint.lines import lines_of
 from indicatorlang.syntax.yaml.tree import Entry, Mapping, Node, Scalar, Sequence, scalars
 
 
@@ -19,7 +20,7 @@ def without_entry(mapping: Node | None, key: str, text: str, also: frozenset[str
     gone = also | {key}
     if all(one.key.text in gone for one in mapping):
         return ()
-    return _between_brackets(mapping, entry, gone, _lines_of(text)) if mapping.flow else _lines(entry, text)
+    return _between_brackets(mapping, entry, gone, lines_of(text)) if mapping.flow else _lines(entry, text)
 
 
 def without_key(facts: RulesetFacts, row: RowFacts, name: str, also: Iterable[str] = ()) -> tuple[Edit, ...]:
@@ -28,7 +29,7 @@ def without_key(facts: RulesetFacts, row: RowFacts, name: str, also: Iterable[st
     return without_entry(row.fields.written, row.fields.label(name), facts.text, gone)
 
 
-def _between_brackets(mapping: Mapping, entry: Entry, gone: frozenset[str], lines: Sequence_[str]) -> tuple[Edit, ...]:
+def _between_brackets(mapping: Mapping, entry: Entry, gone: frozenset[str], lines: tuple[str, ...]) -> tuple[Edit, ...]:
     """From its key to the next one; where nothing stays behind it, from the end of the value before it to its own. All on one line."""
     index, line = mapping.entries.index(entry), entry.key.place.line
     if any(later.key.text not in gone for later in mapping.entries[index + 1 :]):
@@ -49,7 +50,7 @@ def _start(key: Scalar) -> int:
     return (key.place.column or 1) - (key.style in ("single", "double"))
 
 
-def _end(node: Node, lines: Sequence_[str]) -> tuple[int, int] | None:
+def _end(node: Node, lines: tuple[str, ...]) -> tuple[int, int] | None:
     """Line and column right behind a value; None where that is not known."""
     if isinstance(node, Mapping | Sequence):
         last = node.entries[-1].value if isinstance(node, Mapping) and node.entries else None
@@ -69,7 +70,7 @@ def _end(node: Node, lines: Sequence_[str]) -> tuple[int, int] | None:
 
 def _lines(entry: Entry, text: str) -> tuple[Edit, ...]:
     """Its own lines, with everything below it that stands further to the right; comments before the next entry stay."""
-    lines = _lines_of(text)
+    lines = lines_of(text)
     first, indent = (entry.key.place.line or 1) - 1, _start(entry.key) - 1
     if first >= len(lines) or lines[first][:indent].strip():
         return ()

@@ -7,7 +7,7 @@ more, so that mending a second time changes nothing.
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Edit, Severity
+from indicatorlang.lint.lines import lines_of
 from indicatorlang.lint.parts import Advice
 from indicatorlang.lint.used import needed_measures, used_scales, used_tables
 from indicatorlang.model.checked import Remark
@@ -23,7 +24,6 @@ from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.pipeline.checking_files import MENDINGS, Look, look_at
 from indicatorlang.pipeline.switching import Switches
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _HOW_READ: dict[str, Any] = {
     "target": None,
     "canonical": "",
@@ -113,7 +113,7 @@ def _meet(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """The text after changes that do not meet one another. Lines and columns count from 1, columns in characters."""
-    starts = [match.start() for match in _LINE.finditer(text)]
+    starts = [0, *itertools.accumulate(map(len, lines_of(text)))]
     places = sorted(((*_span(edit), edit.text) for edit in edits), reverse=True)
     for line, column, end, new in places:
         base = starts[line - 1] if line <= len(starts) else len(text)

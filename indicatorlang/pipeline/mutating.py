@@ -99,14 +99,17 @@ def _notices(rules: Rules, outcome: CaseOutcome, mutant: Mutant, around: frozens
     own = tuple(row for row in concerned if not row.is_total)
     case = attrs.evolve(case, as_of=day or case.as_of)
     needed = attrs.evolve(case, expect=own, actuals=_concerning(case.actuals, around, (rules.ruleset, mutant.ruleset)))
-    after = run_case(_only(rules, around, mutant, own), needed)
+    after = run_case(_only(rules, around, mutant.ruleset, own), needed)
+    every = [row.id for row in rules.ruleset.indicators]
+    if not after.passed and own and not run_case(_only(rules, around, rules.ruleset, own), needed).passed:
+        # These rows do not come to the same by themselves, whatever was changed: the whole ruleset has to tell.
+        return not run_case(_only(rules, every, mutant.ruleset, concerned), attrs.evolve(case, expect=concerned)).passed
     if not after.passed or len(own) == len(concerned):
         return not after.passed
     if before is not None and after.assessment is not None and _same_for_the_whole(before, after.assessment):
         return False
     total = tuple(row for row in concerned if row.is_total)
-    every = [row.id for row in rules.ruleset.indicators]
-    return not run_case(_only(rules, every, mutant, total), attrs.evolve(case, expect=total)).passed
+    return not run_case(_only(rules, every, mutant.ruleset, total), attrs.evolve(case, expect=total)).passed
 
 
 def _concerning(actuals: Any, rows: frozenset[str], rulesets: Sequence[Ruleset]) -> Any:
@@ -124,9 +127,9 @@ def _concerning(actuals: Any, rows: frozenset[str], rulesets: Sequence[Ruleset])
     return {name: value for name, value in actuals.items() if name in counted or name not in rulesets[0].measures}
 
 
-def _only(rules: Rules, rows: Iterable[str], mutant: Mutant, expected: Sequence[RowExpected]) -> Rules:
-    """Some rows of the changed ruleset; what would have met their targets is worked out where that is expected."""
-    changed = alone(rules, rows, mutant.ruleset)
+def _only(rules: Rules, rows: Iterable[str], ruleset: Ruleset, expected: Sequence[RowExpected]) -> Rules:
+    """Some rows of a ruleset; what would have met their targets is worked out where that is expected."""
+    changed = alone(rules, rows, ruleset)
     told = any(field.field in NOT_TOLD_BY for row in expected for field in row.fields)
     return attrs.evolve(changed, plan=plan_of(changed.ruleset)) if told else changed
 

@@ -20,6 +20,7 @@ from indicatorlang.diagnostics import Diagnostic, Edit, Place
 from indicatorlang.lint.codes import known_codes, near_code
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.ignoring import SELF, Ignore, Named, ignores
+from indicatorlang.lint.lines import lines_of
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.resolve.advice_section import code_of
 from indicatorlang.resolve.fields import Fields, short
@@ -112,7 +113,7 @@ def _without(ignore: Ignore, text: str) -> tuple[Edit, ...]:
 
 def _with_break(text: str, number: int) -> int:
     """How long a line is with its break."""
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     return len(lines[number - 1]) if number <= len(lines) else 0
 
 
