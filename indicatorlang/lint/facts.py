@@ -55,11 +55,6 @@ class TargetFacts:
         """Whether the row says itself what decides."""
         return bool(self.decides)
 
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """Every condition in it: its clauses where it has several, else itself."""
-        return self.reading.clauses or (self.reading,)
-
     def at(self, words: str = "") -> Place:
         """Where words of the text stand; the whole text where they are not found or nothing finer than a cell is known."""
         start = self.text.find(words) if words else -1

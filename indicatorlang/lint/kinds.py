@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +10,10 @@ import attrs
 import yaml
 
 from indicatorlang.diagnostics import Place
+from indicatorlang.lint.words import ending_of
 from indicatorlang.model.unit import Unit
 from indicatorlang.resolve.fields import Found
-from indicatorlang.syntax.written.vocabulary import folded
 
-_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _TIMES = ("time", "workday", "month")
 
 
@@ -35,16 +33,6 @@ def _kinds() -> _Kinds:
     return _Kinds(tuple(said["signed"]), tuple(said["rates"]), tuple(said["good"]), frozenset(said["units_of_time"]), units)
 
 
-def _bare(name: str) -> str:
-    return _BRACKETS.sub("", folded(name)).strip()
-
-
-def _ending(name: str, words: tuple[str, ...]) -> str:
-    """The longest of the words that the name ends with; Latin ones stand alone."""
-    found = [w for w in words if name.endswith(w) and (not w.isascii() or name == w or name[: -len(w)].endswith(" "))]
-    return max(found, key=len, default="")
-
-
 def known_unit(text: str) -> Unit | None:
     """The unit of a text; None without one, or where no table knows it."""
     found = Found()
@@ -58,8 +46,7 @@ def cannot_be_negative(name: str) -> bool:
     >>> cannot_be_negative("验收合格率"), cannot_be_negative("产值增长率"), cannot_be_negative("同比")
     (True, False, False)
     """
-    bare = _bare(name)
-    return bool(_ending(bare, _kinds().rates)) and not _ending(bare, _kinds().signed)
+    return bool(ending_of(name, _kinds().rates)) and not ending_of(name, _kinds().signed)
 
 
 def plainly_good(name: str) -> str:
@@ -68,7 +55,7 @@ def plainly_good(name: str) -> str:
     >>> plainly_good("服务对象满意度"), plainly_good("成本")
     ('满意度', '')
     """
-    return _ending(_bare(name), _kinds().good)
+    return ending_of(name, _kinds().good)
 
 
 def strange_unit(name: str, unit: Unit | None) -> str:
@@ -80,9 +67,8 @@ def strange_unit(name: str, unit: Unit | None) -> str:
     kind = "" if unit is None else _kind_of(unit)
     if not kind:
         return ""
-    bare = _bare(name)
     for names, fits in _kinds().units:
-        if (word := _ending(bare, names)) and kind not in fits:
+        if (word := ending_of(name, names)) and kind not in fits:
             return word
     return ""
 

@@ -47,7 +47,7 @@ def insert_after(fields: Fields, key: str, new_key: str, value: str) -> tuple[Ed
 def replace(scalar: Scalar, text: str) -> tuple[Edit, ...]:
     """The edits that put another text in the place of a value, between the same quotes where there are any. None for an empty value, one
     over several lines, or where nothing would change."""
-    end = _end(scalar)
+    end = end_of(scalar)
     if end is None or not scalar.text or scalar.text == text:
         return ()
     place, quote = scalar.place, int(scalar.quoted)
@@ -90,7 +90,7 @@ def _after_colon(entry: Entry, value: str) -> tuple[Edit, ...]:
 
 
 def _between_braces(entry: Entry, label: str, value: str) -> tuple[Edit, ...]:
-    end = _end(entry.value)
+    end = end_of(entry.value)
     return () if end is None else (Edit(end, f", {label}: {spelled(value, flow=True)}"),)
 
 
@@ -114,7 +114,7 @@ def _last_line(node: Node) -> Place | None:
     return node.place_of(Span(len(plain) - 1, len(plain))) if plain else node.place
 
 
-def _end(node: Node) -> Place | None:
+def end_of(node: Node) -> Place | None:
     """The place right behind a value of one line, its quote included; None where that is not known."""
     if not isinstance(node, Scalar) or node.source.places is not None or "\n" in node.text or node.place.line is None:
         return None

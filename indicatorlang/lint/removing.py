@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from indicatorlang.diagnostics import Edit, Place
 from indicatorlang.lint.facts import RowFacts, RulesetFacts
 from indicatorlang.lint.lines import lines_of
+from indicatorlang.lint.mending import end_of
 from indicatorlang.syntax.yaml.tree import Entry, Mapping, Node, Scalar, Sequence, scalars
 
 
@@ -61,11 +62,8 @@ def _end(node: Node, lines: tuple[str, ...]) -> tuple[int, int] | None:
         if inner is None or not rest.lstrip().startswith(closes):
             return None
         return inner[0], inner[1] + len(rest) - len(rest.lstrip()) + 1
-    if node.source.places is not None or "\n" in node.text or node.place.line is None or not node.text:
-        return None
-    columns = node.source.columns
-    column = columns[len(node.text)] if columns is not None else (node.place.column or 1) + len(node.text)
-    return node.place.line, column + (node.style in ("single", "double"))
+    end = end_of(node) if node.text else None
+    return None if end is None or end.line is None or end.column is None else (end.line, end.column)
 
 
 def _lines(entry: Entry, text: str) -> tuple[Edit, ...]:

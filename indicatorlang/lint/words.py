@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,13 @@ def ending(name: str, words: str) -> str:
     >>> ending("设备验收合格率(%)", "bounded")
     '合格率'
     """
+    return ending_of(name, lists()[words])
+
+
+def ending_of(name: str, words: Iterable[str]) -> str:
+    """The longest of the words that a name ends with; Latin ones stand alone."""
     plain = bare(name)
-    found = [w for w in lists()[words] if plain.endswith(w) and (not w.isascii() or plain == w or plain[: -len(w)].endswith(" "))]
+    found = [w for w in words if plain.endswith(w) and (not w.isascii() or plain == w or plain[: -len(w)].endswith(" "))]
     return max(found, key=len, default="")
 
 

@@ -22,18 +22,11 @@ from indicatorlang.model.checked import Remark
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.pipeline.checking_files import MENDINGS, Look, look_at
+from indicatorlang.pipeline.same_meaning import ABOUT_READING
 from indicatorlang.pipeline.switching import Switches
 
-_HOW_READ: dict[str, Any] = {
-    "target": None,
-    "canonical": "",
-    "from_wording": False,
-    "freely": False,
-    "silent": False,
-    "stated": (),
-    "assumed": (),
-    "unread": None,
-}
+_EMPTY = Indicator("", "", "", None, None)
+_HOW_READ = {name: getattr(_EMPTY, name) for name in ABOUT_READING if name != "wording"}
 """What a row knows of how its target was written and read; it decides nothing."""
 
 
@@ -141,8 +134,7 @@ def _errors_in(look: Look) -> int:
 def meaning(ruleset: Ruleset, touched: frozenset[str] = frozenset()) -> Ruleset:
     """The ruleset without what nothing comes of: how its rows were written, what no row uses, which advice is wanted. `touched` are
     fields that are set aside too."""
-    empty = Indicator("", "", "", None, None)
-    own = {name: getattr(empty, name) for name in touched}
+    own = {name: getattr(_EMPTY, name) for name in touched}
     needed = needed_measures(ruleset)
     needful = attrs.evolve(ruleset, measures={name: of for name, of in ruleset.measures.items() if name in needed})
     scales, records = used_scales(needful), used_tables(needful)

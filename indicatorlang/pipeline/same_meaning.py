@@ -19,7 +19,7 @@ from indicatorlang.resolve.arranging import tidied_target
 
 _SPELLINGS: Mapping[type, tuple[str, ...]] = {Indicator: ("target", "wording", "when_text"), Change: ("before", "after")}
 """Texts that hold a target: equal when they are once they are set in order."""
-_ABOUT_READING = ("target", "wording", "canonical", "from_wording", "freely", "silent", "stated", "assumed", "unread")
+ABOUT_READING = ("target", "wording", "canonical", "from_wording", "freely", "silent", "stated", "assumed", "unread")
 """What a row knows of the text it was read from; another when the text was rewritten."""
 _ASIDE: Mapping[type, tuple[str, ...]] = {Ruleset: ("file", "digest", "remarks", "kept")}
 _OPAQUE = (Calendar, Profile, Unit, str, int, bool, type(None))
@@ -54,7 +54,7 @@ def _plain(value: Any, rewritten: bool) -> Any:
     if not attrs.has(type(value)):
         return value
     kind = type(value)
-    aside = (*_ASIDE.get(kind, ()), *(_ABOUT_READING if rewritten and kind in (Indicator, Item) else ()))
+    aside = (*_ASIDE.get(kind, ()), *(ABOUT_READING if rewritten and kind in (Indicator, Item) else ()))
     fields = [field.name for field in attrs.fields(kind) if field.eq and field.name not in aside]
     spellings = _SPELLINGS.get(kind, ())
     return kind, [_field(getattr(value, name), name in spellings, rewritten) for name in fields]

@@ -40,10 +40,10 @@ class ReadingRestsOn(TargetAdvice):
         return self.told.en()
 
     def help_zh(self) -> str:
-        return "核对批复的本意，改正写错的一处" if self.in_table else "核对批复的本意，在判定里写明"
+        return f"核对批复的本意，在{'指标值' if self.in_table else '判定'}里写明"
 
     def help_en(self) -> str:
-        return f"check what was approved, and {'correct the other' if self.in_table else 'say it in the target'}"
+        return "check what was approved, and say it in the target"
 
 
 def _check(target: TargetFacts) -> Iterator[ReadingRestsOn]:

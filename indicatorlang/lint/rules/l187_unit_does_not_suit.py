@@ -19,6 +19,7 @@ import attrs
 from indicatorlang.lint.facts import RulesetFacts, TargetFacts
 from indicatorlang.lint.kinds import known_unit, strange_unit
 from indicatorlang.lint.parts import Advice, Rule
+from indicatorlang.lint.targets import conditions_of
 from indicatorlang.resolve.fields import short
 
 
@@ -46,7 +47,7 @@ class UnitDoesNotSuit(Advice):
 
 
 def _check(target: TargetFacts) -> Iterator[UnitDoesNotSuit]:
-    for reading in target.readings:
+    for reading in conditions_of(target.reading):
         said = reading.unit or (target.unit if reading.kind in ("number", "range") else "")
         word = strange_unit(target.name, known_unit(said or "")) if reading.kind in ("number", "range") else ""
         if word:
