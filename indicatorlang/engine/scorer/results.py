@@ -1,0 +1,74 @@
+"""A result that is handed out at once and evaluated when somebody asks for more than its verdict, its points and its gap."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, Protocol
+
+import attrs
+
+from indicatorlang.model.assessment import IndicatorResult
+from indicatorlang.model.indicator import Indicator
+from indicatorlang.model.quantity import Quantity
+from indicatorlang.model.verdict import Verdict
+
+_FIELDS = tuple(field.name for field in attrs.fields(IndicatorResult))
+_COMPARED = tuple(field.name for field in attrs.fields(IndicatorResult) if field.eq)
+_new, _set = object.__new__, object.__setattr__
+
+
+class Scored(Protocol):
+    """A record that was scored: it can say more of each of its rows."""
+
+    def gap_of(self, index: int) -> Quantity | None:
+        """How much a row lacks."""
+
+    def result_of(self, index: int) -> IndicatorResult:
+        """The row as evaluation leaves it."""
+
+
+class ScoredResult(IndicatorResult):
+    """A result of which `indicator`, `verdict`, `weight` and `score` are known; everything else is worked out when first asked for, and then
+    kept. It is as immutable as any result, and equal to the one that evaluation makes."""
+
+    __slots__ = ("_index", "_record")
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever is not known yet. Raises AttributeError for what no result has."""
+        if name not in _FIELDS:
+            raise AttributeError(name)
+        record, index = object.__getattribute__(self, "_record"), object.__getattribute__(self, "_index")
+        if name == "gap":
+            _set(self, "gap", record.gap_of(index))
+        else:  # two threads may both come here: they find the same
+            whole = record.result_of(index)
+            for field in _FIELDS:
+                _set(self, field, getattr(whole, field))
+        return object.__getattribute__(self, name)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, IndicatorResult):
+            return NotImplemented
+        return all(getattr(self, field) == getattr(other, field) for field in _COMPARED)
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, field) for field in _COMPARED))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _whole, tuple(getattr(self, field) for field in _FIELDS)
+
+
+def _whole(*fields: Any) -> IndicatorResult:
+    return IndicatorResult(**dict(zip(_FIELDS, fields, strict=True)))
+
+
+def scored_result(indicator: Indicator, verdict: Verdict, score: Fraction | None, record: Scored, index: int) -> ScoredResult:
+    """A result with what the scorer has found, and the record that can say the rest."""
+    made: ScoredResult = _new(ScoredResult)
+    _set(made, "indicator", indicator)
+    _set(made, "verdict", verdict)
+    _set(made, "weight", indicator.weight)
+    _set(made, "score", score)
+    _set(made, "_record", record)
+    _set(made, "_index", index)
+    return made
