@@ -29,7 +29,7 @@ from indicatorlang.engine.scorer.deciding import (
 )
 from indicatorlang.engine.scorer.kinds import FormulaRow, PercentSpelling, PlainRow, Rows, ScorerRow
 from indicatorlang.engine.scorer.numbers import simplified, within
-from indicatorlang.engine.scorer.results import scored_result
+from indicatorlang.engine.scorer.results import scored_results
 from indicatorlang.engine.scorer.source import Memory, decider, gauge
 from indicatorlang.engine.scorer.sums import Sums
 from indicatorlang.model.assessment import Assessment, IndicatorResult
@@ -44,7 +44,6 @@ REMEMBERED = 4096
 """So many answers are kept for each row that evaluation decides."""
 _WORDS = frozenset((str, dt.date, type(None)))
 _KEPT = _WORDS | {int, float, bool, Decimal, Fraction}
-LACKING = (Verdict.MISSED, Verdict.NOT_DUE)
 Answer = tuple[Verdict, Fraction | None, Quantity | None]
 
 
@@ -89,8 +88,7 @@ class ScoredRow:
     @property
     def results(self) -> tuple[IndicatorResult, ...]:
         """The results of all indicators, in order; no more is worked out than is asked of them."""
-        made = zip(self._scorer.indicators, self._verdicts, self._scores, self._scorer.every, strict=True)
-        return tuple([scored_result(each, verdict, score, self, index) for each, verdict, score, index in made])
+        return scored_results(self._scorer.indicators, self._verdicts, self._scores, self)
 
     @property
     def assessment(self) -> Assessment:
@@ -101,18 +99,18 @@ class ScoredRow:
             self._assessment = self._scorer.assess(self._values)
             return self._assessment
 
-    def result_of(self, index: int) -> IndicatorResult:
-        """The result at a place as `evaluate` makes it."""
-        return self.assessment.results[index]
+    def result_of(self, indicator: Indicator) -> IndicatorResult:
+        """The result of an indicator as `evaluate` makes it."""
+        return self.assessment.results[self._scorer.place_of(indicator)]
 
-    def gap_of(self, index: int) -> Quantity | None:
-        """How much the indicator at a place lacks."""
-        return self._scorer.gap(index, self._values) if self._verdicts[index] in LACKING else None
+    def gap_of(self, indicator: Indicator) -> Quantity | None:
+        """How much an indicator lacks."""
+        index = self._scorer.place_of(indicator)
+        return None if self._verdicts[index] is Verdict.MET else self._scorer.gap(index, self._values)
 
     def __getitem__(self, indicator: str) -> IndicatorResult:
         """The result of an indicator, by its id, else by its name. Raises KeyError when there is none, or when the name stands for several."""
-        index = self._scorer.index(indicator)
-        return scored_result(self._scorer.indicators[index], self._verdicts[index], self._scores[index], self, index)
+        return self.results[self._scorer.index(indicator)]
 
     def __repr__(self) -> str:
         told = (f"{each.id}={verdict}" for each, verdict in zip(self._scorer.indicators, self._verdicts, strict=True))
@@ -175,6 +173,10 @@ class Scorer:
             raise KeyError(indicator)
         return found[0]
 
+    def place_of(self, indicator: Indicator) -> int:
+        """The place of one of `indicators`."""
+        return next(n for n, each in enumerate(self.indicators) if each is indicator)
+
     def assess(self, values: tuple[Any, ...]) -> Assessment:
         """What `evaluate` makes of values."""
         return self._evaluate(self._given(values, range(len(values))), as_of=self.as_of, percent=self._percent)
@@ -184,7 +186,7 @@ class Scorer:
         found = self._gauge(row._verdicts, row._values)
         if found is not None:
             return found
-        told = (self._lack(n, row._values) if verdict in LACKING else None for n, verdict in enumerate(row._verdicts))
+        told = (None if verdict is Verdict.MET else self._lack(n, row._values) for n, verdict in enumerate(row._verdicts))
         return tuple(told)
 
     def _lack(self, index: int, values: tuple[Any, ...]) -> Fraction | None:
@@ -194,7 +196,7 @@ class Scorer:
     def gap(self, index: int, values: tuple[Any, ...]) -> Quantity | None:
         """What a row lacks, with its unit."""
         row = self._rows[index]
-        if isinstance(row, PlainRow):
+        if isinstance(row, PlainRow) and not row.waiting:
             value = simplified(values[self._at[row.measure]])
             if type(value) in NUMBERS and within(value, row.least, row.most):
                 return lack(row, value)

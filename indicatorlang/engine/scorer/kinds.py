@@ -158,8 +158,6 @@ class Rows:
         known = tuple(side for side in sides if side is not None)
         if len(known) < len(sides):
             return None
-        if waiting and self._day < self._ruleset.span.end:
-            known = ()  # a value of the whole span is not known before its end: nothing can be said to be missing
         return PlainRow(name, known, int(whole), pass_fail, waiting, reported.least, reported.most)
 
     def _formula(

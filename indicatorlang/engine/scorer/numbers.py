@@ -68,6 +68,13 @@ def exact_value(number: float) -> Fraction:
     return _value(number) if millionths is None else Fraction(millionths, SCALE)
 
 
+def integers_of(number: float) -> tuple[int, int]:
+    """The value of a float as two integers without a common divisor. Raises TypeError for another type, ValueError for what is no number."""
+    if type(number) is not float:
+        raise TypeError(number)
+    return Decimal(format(number, ".15g")).as_integer_ratio()
+
+
 def simplified(value: Any) -> Any:
     """A number of another type (numpy's, Decimal, Fraction) as the int or float that stands for the very same value; anything that has none,
     and what is no number, as it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -20,28 +21,30 @@ _new, _set = object.__new__, object.__setattr__
 class Scored(Protocol):
     """A record that was scored: it can say more of each of its rows."""
 
-    def gap_of(self, index: int) -> Quantity | None:
+    def gap_of(self, indicator: Indicator) -> Quantity | None:
         """How much a row lacks."""
 
-    def result_of(self, index: int) -> IndicatorResult:
+    def result_of(self, indicator: Indicator) -> IndicatorResult:
         """The row as evaluation leaves it."""
 
 
 class ScoredResult(IndicatorResult):
-    """A result of which `indicator`, `verdict`, `weight` and `score` are known; everything else is worked out when first asked for, and then
+    """A result of which `indicator`, `verdict` and `score` are known; everything else is worked out when first asked for, and then
     kept. It is as immutable as any result, and equal to the one that evaluation makes."""
 
-    __slots__ = ("_index", "_record")
+    __slots__ = ("_record",)
 
     def __getattr__(self, name: str) -> Any:
         """Whatever is not known yet. Raises AttributeError for what no result has."""
         if name not in _FIELDS:
             raise AttributeError(name)
-        record, index = object.__getattribute__(self, "_record"), object.__getattribute__(self, "_index")
-        if name == "gap":
-            _set(self, "gap", record.gap_of(index))
+        record: Scored = object.__getattribute__(self, "_record")
+        if name == "weight":
+            _set(self, "weight", self.indicator.weight)
+        elif name == "gap":
+            _set(self, "gap", record.gap_of(self.indicator))
         else:  # two threads may both come here: they find the same
-            whole = record.result_of(index)
+            whole = record.result_of(self.indicator)
             for field in _FIELDS:
                 _set(self, field, getattr(whole, field))
         return object.__getattribute__(self, name)
@@ -62,13 +65,16 @@ def _whole(*fields: Any) -> IndicatorResult:
     return IndicatorResult(**dict(zip(_FIELDS, fields, strict=True)))
 
 
-def scored_result(indicator: Indicator, verdict: Verdict, score: Fraction | None, record: Scored, index: int) -> ScoredResult:
-    """A result with what the scorer has found, and the record that can say the rest."""
-    made: ScoredResult = _new(ScoredResult)
-    _set(made, "indicator", indicator)
-    _set(made, "verdict", verdict)
-    _set(made, "weight", indicator.weight)
-    _set(made, "score", score)
-    _set(made, "_record", record)
-    _set(made, "_index", index)
-    return made
+def scored_results(
+    indicators: Iterable[Indicator], verdicts: Iterable[Verdict], scores: Iterable[Fraction | None], record: Scored
+) -> tuple[ScoredResult, ...]:
+    """Results with what the scorer has found, and the record that can say the rest."""
+    found = []
+    for indicator, verdict, score in zip(indicators, verdicts, scores, strict=True):
+        made: ScoredResult = _new(ScoredResult)
+        _set(made, "indicator", indicator)
+        _set(made, "verdict", verdict)
+        _set(made, "score", score)
+        _set(made, "_record", record)
+        found.append(made)
+    return tuple(found)

@@ -9,6 +9,7 @@ ones. Where they do not, they are computed again with integers.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence, Set
 from fractions import Fraction
 from operator import itemgetter
@@ -18,13 +19,19 @@ import attrs
 
 from indicatorlang.engine.scorer.deciding import NUMBERS, Decision, alone
 from indicatorlang.engine.scorer.kinds import FormulaRow, OtherRow, PlainRow, ScorerRow, Side
-from indicatorlang.engine.scorer.numbers import LARGEST, SCALE, SMALLEST, within
+from indicatorlang.engine.scorer.numbers import LARGEST, SCALE, SMALLEST, integers_of, within
 from indicatorlang.model.verdict import Verdict
 
 UNSURE = 1e-6
 """So near to a half, in smallest parts of a point, floats do not decide how points are rounded."""
 _BEYOND = 2.001
 """So many times a bound that is not to be passed earn nothing: twice do, and floats are not off by as much as this is more."""
+_FRACTION = (
+    ("d = gcd(n, u)", "made = new(fraction)", "made._numerator = n // d", "made._denominator = u // d")
+    if getattr(Fraction, "__slots__", ()) == ("_numerator", "_denominator")
+    else ("made = fraction(n, u)",)
+)
+"""What `fraction(n, u)` does, without first asking what `n` and `u` are: half of what gaps cost goes into that question."""
 # A missing name; no mapping, or a value that cannot be looked up; no number.
 _NOT_AT_ONCE = "(KeyError, TypeError, ValueError, OverflowError)"
 
@@ -99,7 +106,8 @@ def gauge(
     that evaluation decides, `ask` tells it of one row, by all values.
 
     It answers None for values that were not decided at once."""
-    scope: dict[str, Any] = {"missed": Verdict.MISSED, "waiting": Verdict.NOT_DUE, "fraction": Fraction, "ask": ask}
+    scope: dict[str, Any] = {"met": Verdict.MET, "missed": Verdict.MISSED, "ask": ask}
+    scope |= {"fraction": Fraction, "new": object.__new__, "gcd": math.gcd, "integers": integers_of}
     scope |= {f"lacks{index}": lacked for index, lacked in enumerate(lacks)}
     lines = [*_unpacked("a", len(names), "values"), *_unpacked("v", len(rows), "verdicts")]
     for row in _written(rows, names):
@@ -225,13 +233,15 @@ class _Row:
             key = self._key()
             ask = f"(lacks{n}[{key}] if {key} in lacks{n} else {ask})"
         if not isinstance(self.row, PlainRow):
-            return [f"g{n} = {ask} if v{n} is missed or v{n} is waiting else None"]
-        a, waiting = self.at[self.row.measure], self.row.waiting
-        lines = [f"if v{n} is not missed and v{n} is not waiting:" if waiting else f"if v{n} is not missed:", f"    g{n} = None"]
+            return [f"g{n} = None if v{n} is met else {ask}"]
+        a, lines = (
+            self.at[self.row.measure],
+            [f"if v{n} is met:", f"    g{n} = None", f"elif v{n} is not missed:", f"    g{n} = {ask}"],
+        )
         for number, side in enumerate(self.row.sides):
-            last = number == len(self.row.sides) - 1 and not waiting
+            last = number == len(self.row.sides) - 1
             lines += ["else:" if last else f"elif not {_inside(side, a)}:", *(f"    {line}" for line in _difference(n, side, a))]
-        return [*lines, *(["else:", f"    g{n} = None"] if waiting else [])]
+        return lines
 
 
 def _is_capped(row: PlainRow) -> bool:
@@ -245,15 +255,20 @@ def _inside(side: Side, a: str) -> str:
 
 
 def _difference(n: int, side: Side, a: str) -> list[str]:
-    """|a - at| · shown as one fraction of integers, `a` in millionths."""
-    step, start = side.shown / SCALE, side.at * side.shown
-    under = step.denominator * start.denominator
+    """|a - at| · shown as one fraction of integers, `a` in millionths where it is as many."""
+    step, start = side.shown, side.at * side.shown
     each, first = step.numerator * start.denominator, start.numerator * step.denominator
+    under = step.denominator * start.denominator
     return [
         f"n = round({a} * {SCALE})",
         f"if -{10**15} < n < {10**15} and n / {SCALE} == {a}:",
-        f"    n = abs(n * {each} - {first})",
-        f"    g{n} = fraction(n, {under}) if n else None",
+        f"    n, u = abs(n * {each} - {first * SCALE}), {under * SCALE}",
         "else:",
-        f"    g{n} = ask({n}, values)",
+        f"    n, u = integers({a})",
+        f"    n, u = abs(n * {each} - u * {first}), u * {under}",
+        "if n:",
+        *(f"    {line}" for line in _FRACTION),
+        f"    g{n} = made",
+        "else:",
+        f"    g{n} = None",
     ]
