@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from indicatorlang.pipeline import Rule, Rules, compile, load_actuals, load_records, load_ruleset, loads_ruleset, parse, read
     from indicatorlang.pipeline.auditing import Audit, audit
     from indicatorlang.pipeline.drafting import Drafts, draft
+    from indicatorlang.pipeline.scoring import ScoredRow, Scorer
 
 # Where each public name lives. Loading on first use keeps `import indicatorlang` and `--version` cheap.
 _HOMES = {
@@ -50,6 +51,7 @@ _HOMES = {
     "pipeline": "Rule Rules compile load_actuals load_records load_ruleset loads_ruleset parse read",
     "pipeline.auditing": "Audit audit",
     "pipeline.drafting": "Drafts draft",
+    "pipeline.scoring": "ScoredRow Scorer",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -88,6 +90,8 @@ __all__ = [
     "Rules",
     "Ruleset",
     "RulesetError",
+    "ScoredRow",
+    "Scorer",
     "Severity",
     "Step",
     "TargetSyntaxError",

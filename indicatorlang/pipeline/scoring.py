@@ -135,6 +135,7 @@ class Scorer:
         self.as_of = as_of or _all_due(plan.ruleset)
         self.ruleset: Ruleset = plan.at(self.as_of).ruleset
         self.indicators: tuple[Indicator, ...] = self.ruleset.indicators
+        self._place_of = {id(each): n for n, each in enumerate(self.indicators)}
         self.every = range(len(self.indicators))
         natures = natures_of(plan.ruleset)
         self._asked = AskedRows(plan, self.as_of, percent, natures)
@@ -173,9 +174,13 @@ class Scorer:
             raise KeyError(indicator)
         return found[0]
 
+    def as_given(self, name: str, value: Any) -> Any:
+        """What a value of a measure stands for, as `evaluate` takes it: a number is a quantity in the unit of the measure."""
+        return self._asked.as_given(name, value)
+
     def place_of(self, indicator: Indicator) -> int:
         """The place of one of `indicators`."""
-        return next(n for n, each in enumerate(self.indicators) if each is indicator)
+        return self._place_of[id(indicator)]
 
     def assess(self, values: tuple[Any, ...]) -> Assessment:
         """What `evaluate` makes of values."""

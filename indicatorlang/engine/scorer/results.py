@@ -33,18 +33,20 @@ class ScoredResult(IndicatorResult):
     kept. It is as immutable as any result, and equal to the one that evaluation makes."""
 
     __slots__ = ("_record",)
+    _record: Scored
 
     def __getattr__(self, name: str) -> Any:
         """Whatever is not known yet. Raises AttributeError for what no result has."""
+        if name == "gap":
+            gap = None if self.verdict is Verdict.MET else self._record.gap_of(self.indicator)
+            _set(self, "gap", gap)
+            return gap
         if name not in _FIELDS:
             raise AttributeError(name)
-        record: Scored = object.__getattribute__(self, "_record")
         if name == "weight":
             _set(self, "weight", self.indicator.weight)
-        elif name == "gap":
-            _set(self, "gap", record.gap_of(self.indicator))
         else:  # two threads may both come here: they find the same
-            whole = record.result_of(self.indicator)
+            whole = self._record.result_of(self.indicator)
             for field in _FIELDS:
                 _set(self, field, getattr(whole, field))
         return object.__getattribute__(self, name)

@@ -77,8 +77,8 @@ def decider(
         "scorer": scorer,
     }
     for index, memory in enumerate(memories):
-        scope |= {f"filling{index}": memory.filling, f"w{index}": memory.full[1], f"x{index}": memory.full[0]}
-        scope |= {f"known{index}": memory.known, f"ask{index}": memory.ask, f"full{index}": memory.full}
+        scope |= {f"filling{index}": memory.filling, f"known{index}": memory.known}
+        scope |= {f"ask{index}": memory.ask, f"full{index}": memory.full}
     written = _written(rows, names)
     plain = [name for name in names if any(isinstance(row, PlainRow) and row.measure == name for row in rows)]
     lines = [*_unpacked("a", len(names), "take(record)", keep="values"), "row = new(row_class)", "row._scorer = scorer"]
@@ -89,6 +89,7 @@ def decider(
     lines += [f"d{row.index} = ask{row.index}({row.asked()})" for row in written if isinstance(row.row, FormulaRow)]
     whole = ["row._verdicts = all_verdicts", "row._scores = all_scores", "return row"]
     lines += [f"if {' and '.join(row.is_full() for row in written) or 'True'}:", *(f"    {line}" for line in whole)]
+    lines += [*_unpacked("v", len(rows), "all_verdicts"), *_unpacked("s", len(rows), "all_scores")]
     for row in written:
         lines += row.decided(scope)
     lines += [f"row._{what} = ({_listed(letter, len(rows))})" for what, letter in (("verdicts", "v"), ("scores", "s"))]
@@ -179,28 +180,34 @@ class _Row:
         return f"({''.join(f'{self.at[name]}, ' for name in self.row.measures)})"
 
     def decided(self, scope: dict[str, Any]) -> list[str]:
-        """Its verdict and its points."""
+        """Its verdict and its points, where they are not those with which every row begins."""
         n = self.index
-        if isinstance(self.row, OtherRow):
-            return [f"v{n}, s{n} = known{n}.get({self._key()}) or ask{n}({self.asked()})"]
         if isinstance(self.row, FormulaRow):
             return [f"v{n}, s{n} = d{n}"]
+        if isinstance(self.row, OtherRow):
+            key = self._key()
+            return [f"if {key} not in filling{n}:", f"    v{n}, s{n} = known{n}.get({key}) or ask{n}({self.asked()})"]
         a, row = self.at[self.row.measure], self.row
         scope[f"row{n}"] = row
-        full = [f"    v{n} = x{n}", f"    s{n} = w{n}"]
-        lines = [f"if {self.is_full()}:", *full]
-        usual = [f"    carefully(row{n}, {a})", *full]
+        looked_at = f"    carefully(row{n}, {a})"
         if row.waiting:
-            return [*lines, "else:", *usual]
+            return [f"if not ({self.is_full()}):", looked_at]
+        ways: list[tuple[str, list[str]]] = []
         if _is_capped(row):  # more than the measure can be
-            lines += [f"elif {a} > {row.most!r}:", *usual]
+            ways.append((f"{a} > {row.most!r}", [looked_at]))
         if not row.sides[0].below:  # less than nothing, or nearly nothing
-            lines += [f"elif {_inside(row.sides[0], a)}:", *usual]
-        for number, side in enumerate(row.sides):
-            last = number == len(row.sides) - 1
-            lines += ["else:" if last else f"elif not {_inside(side, a)}:", f"    v{n} = missed"]
-            lines += [f"    {line}" for line in self._points(side, a, row)]
-        return lines
+            ways.append((_inside(row.sides[0], a), [looked_at]))
+        for side in row.sides:
+            ways.append(
+                (f"not {_inside(side, a)}", [f"    v{n} = missed", *(f"    {line}" for line in self._points(side, a, row))])
+            )
+        lines = []
+        for number, (condition, then) in enumerate(ways):
+            head = "if" if number == 0 else "elif"
+            lines += [f"{head} {condition}:" if number == 0 or number < len(ways) - 1 else "else:", *then]
+        if len(ways) == 1:
+            return lines
+        return [f"if not ({self.is_full()}):", *(f"    {line}" for line in lines)]
 
     def _key(self) -> str:
         names = [self.at[name] for name in self.row.measures]
@@ -251,7 +258,9 @@ def _is_capped(row: PlainRow) -> bool:
 
 
 def _inside(side: Side, a: str) -> str:
-    return f"{a} {'>' if side.below else '<'}{'=' if side.closed else ''} {side.limit!r}"
+    """The condition under which a number is on the right side of a bound. What is counted is mostly an integer, and compared as one."""
+    limit = int(side.limit) if side.unit.is_count and side.limit.is_integer() else side.limit
+    return f"{a} {'>' if side.below else '<'}{'=' if side.closed else ''} {limit!r}"
 
 
 def _difference(n: int, side: Side, a: str) -> list[str]:
