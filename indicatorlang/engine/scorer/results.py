@@ -56,8 +56,7 @@ class ScoredResult(IndicatorResult):
             return NotImplemented
         return all(getattr(self, field) == getattr(other, field) for field in _COMPARED)
 
-    def __hash__(self) -> int:
-        return hash(tuple(getattr(self, field) for field in _COMPARED))
+    __hash__ = None  # type: ignore[assignment]  # nor has any result that holds an actual
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _whole, tuple(getattr(self, field) for field in _FIELDS)
