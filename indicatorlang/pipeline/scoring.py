@@ -70,20 +70,20 @@ class ScoredRow:
     @property
     def total(self) -> Fraction:
         """The score of the whole."""
-        found = self._scorer.sums.total(self._verdicts, self._scores)
+        found = self._scorer._sums.total(self._verdicts, self._scores)
         return self.assessment.score if found is None else found
 
     @property
     def grade(self) -> Grade | None:
         """The grade; None while a row is not due, has bad data or none, or there is nothing to grade."""
-        sums = self._scorer.sums
+        sums = self._scorer._sums
         return sums.grade(self._verdicts, self._scores) if sums.decides(self._verdicts) else self.assessment.grade
 
     @property
     def gaps(self) -> tuple[Fraction | None, ...]:
         """How much each indicator lacks, positive, in the unit of its bound (百分点 for percentages, days for deadlines); None where nothing is
         missing, or nothing is known."""
-        return self._scorer.gaps(self)
+        return self._scorer._gaps(self)
 
     @property
     def results(self) -> tuple[IndicatorResult, ...]:
@@ -96,21 +96,21 @@ class ScoredRow:
         try:
             return self._assessment
         except AttributeError:
-            self._assessment = self._scorer.assess(self._values)
+            self._assessment = self._scorer._assess(self._values)
             return self._assessment
 
-    def result_of(self, indicator: Indicator) -> IndicatorResult:
+    def _result_of(self, indicator: Indicator) -> IndicatorResult:
         """The result of an indicator as `evaluate` makes it."""
-        return self.assessment.results[self._scorer.place_of(indicator)]
+        return self.assessment.results[self._scorer._place_of(indicator)]
 
-    def gap_of(self, indicator: Indicator) -> Quantity | None:
+    def _gap_of(self, indicator: Indicator) -> Quantity | None:
         """How much an indicator lacks."""
-        index = self._scorer.place_of(indicator)
-        return None if self._verdicts[index] is Verdict.MET else self._scorer.gap(index, self._values)
+        index = self._scorer._place_of(indicator)
+        return None if self._verdicts[index] is Verdict.MET else self._scorer._gap(index, self._values)
 
     def __getitem__(self, indicator: str) -> IndicatorResult:
         """The result of an indicator, by its id, else by its name. Raises KeyError when there is none, or when the name stands for several."""
-        return self.results[self._scorer.index(indicator)]
+        return self.results[self._scorer._index(indicator)]
 
     def __repr__(self) -> str:
         told = (f"{each.id}={verdict}" for each, verdict in zip(self._scorer.indicators, self._verdicts, strict=True))
@@ -135,8 +135,8 @@ class Scorer:
         self.as_of = as_of or _all_due(plan.ruleset)
         self.ruleset: Ruleset = plan.at(self.as_of).ruleset
         self.indicators: tuple[Indicator, ...] = self.ruleset.indicators
-        self._place_of = {id(each): n for n, each in enumerate(self.indicators)}
-        self.every = range(len(self.indicators))
+        self._places_of = {id(each): n for n, each in enumerate(self.indicators)}
+        self._every = range(len(self.indicators))
         natures = natures_of(plan.ruleset)
         self._asked = AskedRows(plan, self.as_of, percent, natures)
         kinds = Rows(self.ruleset, natures, self.as_of, percent)
@@ -147,15 +147,15 @@ class Scorer:
         """The measures that are looked at."""
         self._at = {name: n for n, name in enumerate((*self.names, *self._asked.wholes))}
         self._seen = tuple(self._places(each, row) for each, row in zip(self.indicators, self._rows, strict=True))
-        self.sums = Sums(self.ruleset)
+        self._sums = Sums(self.ruleset)
         most = max((row.whole for row in self._rows if isinstance(row, PlainRow)), default=0)
         self._points = points_table(self.ruleset.profile.places, most)
-        self._answers: tuple[dict[Any, Answer], ...] = tuple({} for _ in self.every)
-        self._known: tuple[dict[Any, Decision], ...] = tuple({} for _ in self.every)
-        self._lacks: tuple[dict[Any, Fraction | None], ...] = tuple({} for _ in self.every)
-        self._filling: tuple[set[Any], ...] = tuple(set() for _ in self.every)
+        self._answers: tuple[dict[Any, Answer], ...] = tuple({} for _ in self._every)
+        self._known: tuple[dict[Any, Decision], ...] = tuple({} for _ in self._every)
+        self._lacks: tuple[dict[Any, Fraction | None], ...] = tuple({} for _ in self._every)
+        self._filling: tuple[set[Any], ...] = tuple(set() for _ in self._every)
         self._full = tuple(self._best(each, row) for each, row in zip(self.indicators, self._rows, strict=True))
-        memories = [Memory(self._full[n], self._filling[n], self._known[n], functools.partial(self._ask, n)) for n in self.every]
+        memories = [Memory(self._full[n], self._filling[n], self._known[n], functools.partial(self._ask, n)) for n in self._every]
         self._decide = decider(self._rows, self.names, self._points, memories, ScoredRow, self)
         self._gauge = gauge(self._rows, self.names, self._lacks, self._lack)
 
@@ -166,7 +166,7 @@ class Scorer:
         """Score one record. A value that is none of its measure makes its rows invalid; no record raises an exception."""
         return self._decide(record) or self._slowly(record)
 
-    def index(self, indicator: str) -> int:
+    def _index(self, indicator: str) -> int:
         """The place of an indicator, by its id or name. Raises KeyError for a name that no row or several rows have."""
         by_id = [n for n, each in enumerate(self.indicators) if each.id == indicator]
         found = by_id or [n for n, each in enumerate(self.indicators) if folded(each.name) == folded(indicator)]
@@ -175,18 +175,18 @@ class Scorer:
         return found[0]
 
     def as_given(self, name: str, value: Any) -> Any:
-        """What a value of a measure stands for, as `evaluate` takes it: a number is a quantity in the unit of the measure."""
+        """What a value of a measure stands for, as `evaluate` takes it: a number is a quantity in the unit of the measure; a percentage stays one."""
         return self._asked.as_given(name, value)
 
-    def place_of(self, indicator: Indicator) -> int:
+    def _place_of(self, indicator: Indicator) -> int:
         """The place of one of `indicators`."""
-        return self._place_of[id(indicator)]
+        return self._places_of[id(indicator)]
 
-    def assess(self, values: tuple[Any, ...]) -> Assessment:
+    def _assess(self, values: tuple[Any, ...]) -> Assessment:
         """What `evaluate` makes of values."""
         return self._evaluate(self._given(values, range(len(values))), as_of=self.as_of, percent=self._percent)
 
-    def gaps(self, row: ScoredRow) -> tuple[Fraction | None, ...]:
+    def _gaps(self, row: ScoredRow) -> tuple[Fraction | None, ...]:
         """How much each row of a record lacks."""
         found = self._gauge(row._verdicts, row._values)
         if found is not None:
@@ -195,10 +195,10 @@ class Scorer:
         return tuple(told)
 
     def _lack(self, index: int, values: tuple[Any, ...]) -> Fraction | None:
-        gap = self.gap(index, values)
+        gap = self._gap(index, values)
         return None if gap is None else gap.number
 
-    def gap(self, index: int, values: tuple[Any, ...]) -> Quantity | None:
+    def _gap(self, index: int, values: tuple[Any, ...]) -> Quantity | None:
         """What a row lacks, with its unit."""
         row = self._rows[index]
         if isinstance(row, PlainRow) and not row.waiting:
@@ -236,7 +236,7 @@ class Scorer:
         row = ScoredRow()
         row._scorer, row._values = self, values
         row._verdicts, row._scores = (
-            zip(*(self._decision(n, values) for n in self.every), strict=True) if self.every else ((), ())
+            zip(*(self._decision(n, values) for n in self._every), strict=True) if self._every else ((), ())
         )
         return row
 
@@ -292,13 +292,15 @@ class Scorer:
         """What evaluation says of a row, remembered for values that are few or come again; texts, days and numbers are told apart by type."""
         answers = self._answers[index]
         seen = [values[place] if place < len(values) else None for place in self._seen[index]]
-        kept = _KEPT.issuperset(map(type, seen))
-        key = tuple((type(value), value) for value in seen) if kept else None
-        found = answers.get(key) if kept else None
+        key = tuple((type(value), value) for value in seen) if _KEPT.issuperset(map(type, seen)) else None
+        try:
+            found = answers.get(key)
+        except TypeError:  # a Decimal that signals
+            key = found = None
         if found is None:
             result = self._asked.result(index, self._given(values, self._seen[index]))
             found = result.verdict, result.score, result.gap
-            if kept and len(answers) < REMEMBERED:
+            if key is not None and len(answers) < REMEMBERED:
                 answers[key] = found
         return found
 

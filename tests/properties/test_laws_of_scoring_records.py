@@ -121,7 +121,7 @@ ODD = (
     [1],
     {"a": 1},
 )
-ODD_NUMBERS = (math.nan, math.inf, -math.inf, Decimal("NaN"), Fraction(1, 3), Decimal("1E+400"), 1e300)
+ODD_NUMBERS = (math.nan, math.inf, -math.inf, Decimal("NaN"), Decimal("sNaN"), Fraction(1, 3), Decimal("1E+400"), 1e300)
 
 
 @st.composite

@@ -21,10 +21,10 @@ _new, _set = object.__new__, object.__setattr__
 class Scored(Protocol):
     """A record that was scored: it can say more of each of its rows."""
 
-    def gap_of(self, indicator: Indicator) -> Quantity | None:
+    def _gap_of(self, indicator: Indicator) -> Quantity | None:
         """How much a row lacks."""
 
-    def result_of(self, indicator: Indicator) -> IndicatorResult:
+    def _result_of(self, indicator: Indicator) -> IndicatorResult:
         """The row as evaluation leaves it."""
 
 
@@ -38,7 +38,7 @@ class ScoredResult(IndicatorResult):
     def __getattr__(self, name: str) -> Any:
         """Whatever is not known yet. Raises AttributeError for what no result has."""
         if name == "gap":
-            gap = None if self.verdict is Verdict.MET else self._record.gap_of(self.indicator)
+            gap = self._record._gap_of(self.indicator)
             _set(self, "gap", gap)
             return gap
         if name not in _FIELDS:
@@ -46,7 +46,7 @@ class ScoredResult(IndicatorResult):
         if name == "weight":
             _set(self, "weight", self.indicator.weight)
         else:  # two threads may both come here: they find the same
-            whole = self._record.result_of(self.indicator)
+            whole = self._record._result_of(self.indicator)
             for field in _FIELDS:
                 _set(self, field, getattr(whole, field))
         return object.__getattribute__(self, name)
@@ -77,5 +77,7 @@ def scored_results(
         _set(made, "verdict", verdict)
         _set(made, "score", score)
         _set(made, "_record", record)
+        if verdict is Verdict.MET:
+            _set(made, "gap", None)
         found.append(made)
     return tuple(found)

@@ -192,22 +192,23 @@ class _Row:
         looked_at = f"    carefully(row{n}, {a})"
         if row.waiting:
             return [f"if not ({self.is_full()}):", looked_at]
+        above_most = (f"{a} > {row.most!r}", [looked_at])
         ways: list[tuple[str, list[str]]] = []
-        if _is_capped(row):  # more than the measure can be
-            ways.append((f"{a} > {row.most!r}", [looked_at]))
-        if not row.sides[0].below:  # less than nothing, or nearly nothing
-            ways.append((_inside(row.sides[0], a), [looked_at]))
-        for side in row.sides:
+        if _is_capped(row) and not row.sides[-1].below:
+            ways.append(above_most)
+        for side in row.sides:  # `not` of what must hold, so that NaN gets here too
             ways.append(
                 (f"not {_inside(side, a)}", [f"    v{n} = missed", *(f"    {line}" for line in self._points(side, a, row))])
             )
-        lines = []
-        for number, (condition, then) in enumerate(ways):
-            head = "if" if number == 0 else "elif"
-            lines += [f"{head} {condition}:" if number == 0 or number < len(ways) - 1 else "else:", *then]
-        if len(ways) == 1:
-            return lines
-        return [f"if not ({self.is_full()}):", *(f"    {line}" for line in lines)]
+        if row.sides[-1].below:
+            ways.append(above_most)
+        if not row.sides[0].below:  # less than nothing, or nearly nothing
+            ways.append((f"{a} < {SMALLEST!r} and {a} != 0", [looked_at]))
+        return [
+            line
+            for number, (condition, then) in enumerate(ways)
+            for line in (f"{'elif' if number else 'if'} {condition}:", *then)
+        ]
 
     def _key(self) -> str:
         names = [self.at[name] for name in self.row.measures]
