@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tests.benchmarks import accuracy, audit, embedded, harness, read
+from tests.benchmarks import accuracy, audit, embedded, harness, read, workdays
 from tests.benchmarks.office_reader import office_read
 
 
@@ -69,7 +69,7 @@ def test_a_region_of_a_page_is_filled_and_nothing_else_changes():
         harness.region(page, "other", "new")
 
 
-@pytest.mark.parametrize("name", ["read", "accuracy", "audit", "embedded"])
+@pytest.mark.parametrize("name", ["read", "accuracy", "audit", "embedded", "workdays"])
 def test_the_page_has_a_region_for_the_benchmark(name):
     page = (harness.ROOT / "docs" / "reference" / "performance.md").read_text(encoding="utf-8")
     assert harness.region(page, name, "") != page, "the region is empty"
@@ -126,3 +126,10 @@ def test_a_record_is_scored_by_everybody_and_all_agree():
     assert [row[0] for row in ratios.rows][-len(list(embedded.engines())) :] == [
         f"{engine.name}, yes or no each" for engine in embedded.engines()
     ]
+
+
+def test_working_days_are_counted_by_everybody_and_all_agree():
+    ratios, spent = workdays.tables(1, 20)
+    assert (ratios.page, spent.page) == (True, False)
+    assert ratios.rows[0][1] == "1.0"
+    assert len(ratios.rows) == len(spent.rows) >= 2

@@ -1,0 +1,78 @@
+"""What counting working days costs: `Calendar.workdays` beside numpy, both with the arrangements of mainland China.
+
+    python -m tests.benchmarks.workdays            print
+    python -m tests.benchmarks.workdays --write    and fill the page
+
+Both must agree before anything is timed. numpy knows no make-up days beside a pattern of weeks, so its calendar is a week of seven working
+days less all days off, made once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import random
+from collections.abc import Callable
+from typing import Any
+
+from indicatorlang.library.calendars import china
+from indicatorlang.model.calendar import Calendar
+from tests.benchmarks.harness import Table, micros, seconds_each, show, times
+
+Pair = tuple[Any, Any]
+MANY = 1_000
+START, DAYS = dt.date(2015, 1, 1), 3_000
+
+
+def pairs(count: int = MANY, seed: int = 7) -> list[tuple[dt.date, dt.date]]:
+    """Two days each, up to a year and a bit apart."""
+    chance = random.Random(seed)
+    starts = (START + dt.timedelta(chance.randrange(DAYS)) for _ in range(count))
+    return [(start, start + dt.timedelta(chance.randint(0, 400))) for start in starts]
+
+
+def by_weekday(calendar: Calendar) -> Callable[[Pair], int]:
+    """Python as offices write it: day by day."""
+    return lambda pair: sum(
+        calendar.is_workday(pair[0] + dt.timedelta(n)) is True for n in range(1, (pair[1] - pair[0]).days + 1)
+    )
+
+
+def tables(repeats: int = 15, many: int = MANY) -> list[Table]:
+    """Ratios to `Calendar.workdays`, and the times beside them, of the fastest of `repeats` turns."""
+    calendar, days = china.calendar(), pairs(many)
+    work: list[tuple[str, Callable[[Pair], object], list[Pair]]] = [
+        ("`Calendar.workdays`, two `date`s", lambda pair: calendar.workdays(*pair), list(days)),
+        ("day by day", by_weekday(calendar), list(days)),
+    ]
+    try:
+        numpy = importlib.import_module("numpy")
+    except ImportError:
+        numpy = None
+    if numpy is not None:
+        off = [day for n in range(len(calendar.counts) - 1) if not calendar.is_workday(day := calendar.first + dt.timedelta(n))]
+        made = numpy.busdaycalendar("1111111", numpy.array(off, "datetime64[D]"))
+        count, one = numpy.busday_count, dt.timedelta(1)
+        shifted = [(start + one, end + one) for start, end in days]  # numpy counts the first day and not the last
+        scalars = [(numpy.datetime64(start), numpy.datetime64(end)) for start, end in shifted]
+        work += [
+            ("`numpy.busday_count`, two `date`s", lambda pair: count(*pair, busdaycal=made), list(shifted)),
+            ("`numpy.busday_count`, two `datetime64`s", lambda pair: count(*pair, busdaycal=made), list(scalars)),
+        ]
+    answers = [[int(str(answer(pair))) for pair in given] for _, answer, given in work]
+    assert all(each == answers[0] for each in answers)
+    turns = [[seconds_each(answer, given, 1) for _, answer, given in work] for _ in range(repeats)]
+    fastest = [min(turn[n] for turn in turns) for n in range(len(work))]
+    named = list(zip((name for name, _, _ in work), fastest, strict=True))
+    return [
+        Table(
+            "Working days between two days, as a multiple of the table of running counts:",
+            ("", "÷ `Calendar.workdays`"),
+            tuple((name, times(seconds / fastest[0])) for name, seconds in named),
+        ),
+        Table("Microseconds:", ("", "µs"), tuple((name, micros(seconds)) for name, seconds in named), page=False),
+    ]
+
+
+if __name__ == "__main__":
+    show("workdays", tables)
