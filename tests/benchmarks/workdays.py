@@ -13,7 +13,6 @@ import datetime as dt
 import functools
 import importlib
 import random
-from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -63,10 +62,9 @@ def tables(repeats: int = 15, many: int = MANY) -> list[Table]:
             ("`numpy.busday_count`, two `date`s", count, list(shifted)),
             ("`numpy.busday_count`, two `datetime64`s", count, list(scalars)),
         ]
-    walks = [(answer, tuple(zip(*given, strict=True))) for _, answer, given in work]
-    answers = [[int(str(found)) for found in map(answer, starts, ends)] for answer, (starts, ends) in walks]
+    answers = [[int(str(answer(*pair))) for pair in given] for _, answer, given in work]
     assert all(each == answers[0] for each in answers)
-    turns = [[_each(answer, starts, ends) for answer, (starts, ends) in walks] for _ in range(repeats)]
+    turns = [[_each(answer, given) for _, answer, given in work] for _ in range(repeats)]
     fastest = [min(turn[n] for turn in turns) for n in range(len(work))]
     named = list(zip((name for name, _, _ in work), fastest, strict=True))
     return [
@@ -79,9 +77,14 @@ def tables(repeats: int = 15, many: int = MANY) -> list[Table]:
     ]
 
 
-def _each(answer: Callable[[Any, Any], object], starts: Sequence[Any], ends: Sequence[Any]) -> float:
+def _each(answer: Callable[[Any, Any], object], given: Sequence[Pair]) -> float:
     """Seconds for one pair: nothing but the call stands in the loop."""
-    return seconds_each(lambda _: deque(map(answer, starts, ends), maxlen=0), (None,), 1) / len(starts)
+
+    def walk(_: None) -> None:
+        for start, end in given:
+            answer(start, end)
+
+    return seconds_each(walk, (None,), 1) / len(given)
 
 
 if __name__ == "__main__":
