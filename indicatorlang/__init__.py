@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from indicatorlang.pipeline.checking_files import check, check_text
     from indicatorlang.pipeline.drafting import Drafts, draft
     from indicatorlang.pipeline.formatting import format_ruleset
+    from indicatorlang.pipeline.scoring import ScoredRow, Scorer
 
 # Where each public name lives. Loading on first use keeps `import indicatorlang` and `--version` cheap.
 _HOMES = {
@@ -56,6 +57,7 @@ _HOMES = {
     "pipeline.checking_files": "check check_text",
     "pipeline.drafting": "Drafts draft",
     "pipeline.formatting": "format_ruleset",
+    "pipeline.scoring": "ScoredRow Scorer",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -96,6 +98,8 @@ __all__ = [
     "Rules",
     "Ruleset",
     "RulesetError",
+    "ScoredRow",
+    "Scorer",
     "Severity",
     "Step",
     "TargetSyntaxError",

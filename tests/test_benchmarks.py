@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tests.benchmarks import accuracy, audit, harness, read
+from tests.benchmarks import accuracy, audit, embedded, harness, read, workdays
 from tests.benchmarks.office_reader import office_read
 
 
@@ -69,7 +69,7 @@ def test_a_region_of_a_page_is_filled_and_nothing_else_changes():
         harness.region(page, "other", "new")
 
 
-@pytest.mark.parametrize("name", ["read", "accuracy", "audit"])
+@pytest.mark.parametrize("name", ["read", "accuracy", "audit", "embedded", "workdays"])
 def test_the_page_has_a_region_for_the_benchmark(name):
     page = (harness.ROOT / "docs" / "reference" / "performance.md").read_text(encoding="utf-8")
     assert harness.region(page, name, "") != page, "the region is empty"
@@ -109,3 +109,27 @@ def test_auditing_is_measured_in_every_form():
     assert [row[0] for row in ratios.rows] == ["20", "40"] == [row[0] for row in medians.rows]
     assert len(ratios.headings) == len(ratios.rows[0]) == 1 + 2 * len(audit.FORMS)
     assert all(float(cell) > 0 for row in ratios.rows for cell in row[1:])
+
+
+def test_records_have_as_many_missed_as_they_are_said_to():
+    scorer = embedded.rules().scorer(percent="percent")
+    for share in embedded.SHARES:
+        verdicts = [verdict for record in embedded.records(share, 100) for verdict in scorer(record).verdicts]
+        assert abs(100 * verdicts.count("missed") / len(verdicts) - share) < 3, share
+
+
+def test_a_record_is_scored_by_everybody_and_all_agree():
+    ratios, spent = embedded.tables(1, 5)
+    assert (ratios.page, spent.page) == (True, False)
+    assert ratios.rows[0] == (ratios.rows[0][0], "1.0", "1.0", "1.0")
+    assert {len(row) for row in (*ratios.rows, *spent.rows)} == {len(ratios.headings)}
+    assert [row[0] for row in ratios.rows][-len(list(embedded.engines())) :] == [
+        f"{engine.name}, yes or no each" for engine in embedded.engines()
+    ]
+
+
+def test_working_days_are_counted_by_everybody_and_all_agree():
+    ratios, spent = workdays.tables(1, 20)
+    assert (ratios.page, spent.page) == (True, False)
+    assert ratios.rows[0][1] == "1.0"
+    assert len(ratios.rows) == len(spent.rows) >= 2

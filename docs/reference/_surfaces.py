@@ -72,13 +72,18 @@ def _fields(thing: Any) -> list[str]:
     return ["Fields: " + ", ".join(f"`{f.name}: {_type(f.type)}`" for f in fields)] if fields else []
 
 
+CALLED = {"Rule": "rule", "Scorer": "score"}
+INDEXED = {"Assessment": "assessment[key]", "ScoredRow": "row[indicator]"}
+"""How what is called or indexed is called in examples."""
+
+
 def _members(thing: Any) -> list[str]:
     """The public methods and properties of a class."""
-    spelled = {"__call__": "rule", "__getitem__": "assessment[key]"}
+    spelled = {"__call__": CALLED.get(thing.__name__, ""), "__getitem__": INDEXED.get(thing.__name__, "")}
     out = []
     for member, value in vars(thing).items():
         shown = spelled.get(member, member)
-        if shown.startswith("_") or not _doc(value):
+        if not shown or shown.startswith("_") or not _doc(value):
             continue
         if isinstance(value, property):
             out.append(f"- `{shown}`: {' '.join(_doc(value).split())}")

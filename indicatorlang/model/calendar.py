@@ -21,6 +21,11 @@ class Calendar:
     counts: tuple[int, ...] = attrs.field(repr=False)
     notices: tuple[str, ...] = ()
     overlay: tuple[tuple[dt.date, bool], ...] = ()
+    _before: int = attrs.field(init=False, repr=False, eq=False)
+    """The ordinal of the day before the first, from which `counts` is indexed."""
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_before", self.first.toordinal() - 1)
 
     @property
     def last(self) -> dt.date:
@@ -39,10 +44,14 @@ class Calendar:
 
         None when a day in between is unknown. Source of the counting rule: 民法典 §201 (the starting day does not count).
         """
-        low, high = (start - self.first).days + 1, (end - self.first).days + 1
-        if not (0 <= low < len(self.counts) and 0 <= high < len(self.counts)):
+        counts, before = self.counts, self._before
+        low, high = start.toordinal() - before, end.toordinal() - before
+        if low < 0 or high < 0:
             return None
-        return self.counts[high] - self.counts[low]
+        try:
+            return counts[high] - counts[low]
+        except IndexError:
+            return None
 
     def after(self, start: dt.date, workdays: int) -> dt.date | None:
         """The day on which the period of `workdays` working days that begins after `start` ends; None when unknown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -37,7 +38,7 @@ def from_float(number: float) -> Fraction | None:
     """The decimal a float stands for: its 15 significant digits. None for NaN and infinities."""
     if number != number or number in (float("inf"), float("-inf")):
         return None
-    return Fraction(format(number, ".15g"))
+    return Fraction(*Decimal(format(number, ".15g")).as_integer_ratio())  # the text as it stands: no context rounds it
 
 
 def places_of(text: str) -> int:

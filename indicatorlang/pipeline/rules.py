@@ -27,6 +27,7 @@ from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.pipeline.case_tables import misnamed, own_rows, projects_with, remarks_of, tables_for
 from indicatorlang.pipeline.loading import Diagnostics, load_actuals, read_ruleset_text
+from indicatorlang.pipeline.scoring import Scorer
 from indicatorlang.reports import json as json_report
 from indicatorlang.resolve.file_problems import RulesetUnreadable
 from indicatorlang.resolve.from_syntax import from_python as tree_of
@@ -135,6 +136,17 @@ class Rules:
         if project is not None and projects and not self._is_one_of(project, projects):
             raise ActualsError(NoSuchProject(project=project, projects=projects))
         return self._assess(raw, project or (projects[0] if projects else None), tables, as_of, profile, percent, kind, final)
+
+    def scorer(self, *, as_of: AsOf | None = None, percent: PercentSpelling | None = None) -> Scorer:
+        """A function from one record of aggregated values to verdicts and points: the hot path of services.
+
+        A record maps the names of measures to values: numbers in the measure's unit, percentages as `percent` says (`percent`: 87 is 87%,
+        `fraction`: 0.87 is), names of levels, days. Without `as_of` everything is due. What it answers is what `evaluate` answers for
+        the same values. Raises `ActualsError` for a date or a spelling of percentages that is none.
+        """
+        if percent is not None and percent not in get_args(PercentSpelling):
+            raise ActualsError(UnknownWord(option="percent", got=str(percent), allowed=get_args(PercentSpelling)))
+        return Scorer(self.plan, self.evaluate, _day(as_of, self.ruleset), percent)
 
     def _is_one_of(self, project: str, projects: Sequence[str]) -> bool:
         """Whether the rows name the project; code and name of the ruleset mean the same one."""

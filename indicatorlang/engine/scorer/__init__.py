@@ -1,0 +1,1 @@
+"""The hot path: one record of aggregated values → verdicts and points, without evidence and explanations."""
