@@ -1,0 +1,228 @@
+"""The one pass over the data: values to scaled whole numbers, checked, and added up by project and measure.
+
+What cannot be an exact scaled number, or does not say all that counts, is not lost: it marks its project for the row engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from indicatorlang.engine.columns.exact import Pick, both, denied, either, times
+from indicatorlang.engine.columns.frames import Engine
+from indicatorlang.engine.columns.shapes import Key, Placed
+from indicatorlang.engine.delivered.cells import NO_DATA
+
+DECIMALS = 4
+"""Values are counted in ten thousandths of what they are written in."""
+SCALE = 10**DECIMALS
+LARGEST = 10**15
+"""Scaled values below this have 15 digits at most, and so are exact as floats, too."""
+SHIFT = 2**51
+"""Added to a value so that it and the order of its period make one number, whose greatest holds the latest value."""
+ROOM = 2 * SHIFT
+MOST_KEYS = 62
+_NUMBER = r"^[+-]?[0-9]{1,11}(\.[0-9]{1,4})?$"
+OTHERS = ("score", "deduct", "org", "level", "survey_date")
+"""Columns that change what a value means; a project that fills one in is evaluated by rows."""
+
+
+@attrs.frozen
+class Layout:
+    """The columns of the frame: project, measure, period, value, and those beside. Names of the frame by what they mean."""
+
+    columns: Mapping[str, str]
+
+    def get(self, meaning: str) -> str | None:
+        """The name of a column; None when there is none."""
+        return self.columns.get(meaning)
+
+
+@attrs.frozen
+class Slot:
+    """Which periods count at a date: all (`periods` None), or only these texts."""
+
+    periods: frozenset[str] | None = None
+
+
+@attrs.frozen
+class Wanted:
+    """What is gathered. `measures`: the names of measures by the texts that mean them (empty: rows must tell). `keys` are numbered
+    by `bits`; `order` ranks the texts of periods by their ends; `slots` are what counts at which date."""
+
+    measures: Mapping[str, str]
+    bits: Mapping[tuple[str, Key], int]
+    order: Mapping[str, int]
+    slots: Sequence[Slot]
+    operations: frozenset[str]
+    open_percent: frozenset[str] = frozenset()
+
+
+def keys_in(frame: Any, layout: Layout, engine: Engine) -> list[tuple[str, Key]]:
+    """The distinct texts that stand beside values, with the name of the measure."""
+    nw = engine.nw
+    names = [layout.get(meaning) for meaning in ("name", "period", "kind", "unit")]
+    texts = [
+        (nw.col(name).cast(nw.String) if name is not None else nw.lit("")).fill_null("").alias(f"k{n}")
+        for n, name in enumerate(names)
+    ]
+    found = engine.rows(frame.select(*texts).unique())
+    return sorted((name, Key(period, kind, unit)) for name, period, kind, unit in found)
+
+
+def numbered(keys: Sequence[tuple[str, Key]], placed: Mapping[tuple[str, Key], Placed]) -> dict[tuple[str, Key], int]:
+    """A number below `MOST_KEYS` for each key, different for the keys of one measure; keys beyond that get none."""
+    periods = sorted({key.period for _, key in keys}, key=lambda text: text)
+    beside: dict[str, list[tuple[str, str]]] = {}
+    for name, key in keys:
+        pairs = beside.setdefault(name, [])
+        if (key.kind, key.unit) not in pairs:
+            pairs.append((key.kind, key.unit))
+    place = {period: number for number, period in enumerate(periods)}
+    found = {}
+    for name, key in keys:
+        number = place[key.period] + len(periods) * beside[name].index((key.kind, key.unit))
+        if number < MOST_KEYS and placed[name, key].used and not placed[name, key].odd:
+            found[name, key] = number
+    return found
+
+
+def gathered(
+    frame: Any, layout: Layout, wanted: Wanted, keys: Sequence[tuple[str, Key]], unused: Sequence[tuple[str, Key]], engine: Engine
+) -> Any:
+    """One row a project and measure: `mask` (the sum of 2^number of its keys), `n` values, `bad` ones, the least `lo` and the
+    greatest `hi`, and for each slot its sum `s`, latest `l`, least `mn`, greatest `mx`."""
+    return _Pass(frame, layout, wanted, engine).gathered(keys, unused)
+
+
+class _Pass:
+    """The expressions of the one pass."""
+
+    def __init__(self, frame: Any, layout: Layout, wanted: Wanted, engine: Engine) -> None:
+        self.nw, self.frame, self.layout, self.wanted = engine.nw, frame, layout, wanted
+        self.schema = frame.collect_schema()
+        self.pick = Pick(self.nw.when, self.nw.lit)
+
+    def gathered(self, keys: Sequence[tuple[str, Key]], unused: Sequence[tuple[str, Key]]) -> Any:
+        nw, wanted = self.nw, self.wanted
+        lost = [key for key in keys if key not in wanted.bits and key not in set(unused)]
+        number, bad = self._number()
+        ignored = self._among(unused, keys)
+        bad = either((bad, both((self._among(lost, keys), denied(ignored)))))
+        rows = self.frame.select(
+            self._text("project", fill=False).alias("project"),
+            self._measure().alias("measure"),
+            self._text("period").alias("period"),
+            self.pick([(ignored, None)], number).alias("value"),
+            self.pick.column(self._bit()).alias("bit"),
+            self.pick.column(bad).alias("bad"),
+        )
+        value = nw.col("value")
+        there = ~value.is_null()
+        makes = [
+            nw.when(there).then(nw.col("bit")).sum().cast(nw.Int64).alias("mask"),
+            value.count().cast(nw.Int64).alias("n"),
+            nw.col("bad").cast(nw.Int64).sum().cast(nw.Int64).alias("bad"),
+            value.min().alias("lo"),
+            value.max().alias("hi"),
+        ]
+        for number, slot in enumerate(wanted.slots):
+            makes += self._of_slot(number, slot)
+        return rows.group_by("project", "measure").agg(*makes)
+
+    def _of_slot(self, number: int, slot: Slot) -> list[Any]:
+        nw = self.nw
+        value = nw.col("value")
+        if slot.periods is not None:
+            value = nw.when(nw.col("period").is_in(sorted(slot.periods))).then(value)
+        made = {
+            "sum": lambda: value.sum().cast(nw.Int64).alias(f"s{number}"),
+            "last": lambda: (self._order() * ROOM + SHIFT + value).max().alias(f"l{number}"),
+            "min": lambda: value.min().alias(f"mn{number}"),
+            "max": lambda: value.max().alias(f"mx{number}"),
+        }
+        return [made[name]() for name in sorted(self.wanted.operations)]
+
+    def _order(self) -> Any:
+        period = self.nw.col("period")
+        return self.pick([(period == text, rank) for text, rank in self.wanted.order.items()], 0)
+
+    def _text(self, meaning: str, *, fill: bool = True) -> Any:
+        nw, name = self.nw, self.layout.get(meaning)
+        if name is None:
+            return nw.lit("")
+        text = nw.col(name) if self.schema[name] == nw.String else nw.col(name).cast(nw.String)
+        return text.fill_null("") if fill else text
+
+    def _measure(self) -> Any:
+        """The name of the measure; empty for a name that means none."""
+        text = self._text("name")
+        renamed = {said: name for said, name in self.wanted.measures.items() if said != name}
+        strange = [said for said, name in renamed.items() if not name]
+        cases = [(text == said, name) for said, name in renamed.items() if name]
+        return self.pick(([(text.is_in(strange), "")] if strange else []) + cases, text)
+
+    def _bit(self) -> Any:
+        """2^number of the key: a power by its period, times one by its kind and unit where a measure has several of these."""
+        bits = self.wanted.bits
+        first: dict[str, int] = {}
+        for (_, key), number in bits.items():
+            first[key.period] = min(number, first.get(key.period, number))
+        shifts: dict[tuple[str, str, int], list[str]] = {}
+        for (name, key), number in bits.items():
+            if number != first[key.period]:
+                shifts.setdefault((key.kind, key.unit, number - first[key.period]), []).append(name)
+        period, kind, unit, measure = self._text("period"), self._text("kind"), self._text("unit"), self._text("name")
+        power = self.pick([(period == text, 2**number) for text, number in first.items()][:-1], 2 ** [*first.values(), 0][len(first) - 1])
+        cases = [
+            ((kind == k) & (unit == u) & measure.is_in(sorted(set(names))), 2**shift) for (k, u, shift), names in shifts.items()
+        ]
+        return times(power, self.pick(cases, 1)) if cases else power
+
+    def _among(self, some: Sequence[tuple[str, Key]], keys: Sequence[tuple[str, Key]]) -> Any:
+        """Whether a row has one of these keys; by name or by period alone where that tells."""
+        if not some:
+            return False
+        chosen = set(some)
+        texts = {"name": self._text("name"), "period": self._text("period"), "kind": self._text("kind"), "unit": self._text("unit")}
+        tests = []
+        for column, said in (("name", lambda each: each[0]), ("period", lambda each: each[1].period)):
+            alone = {said(each) for each in chosen} - {said(each) for each in keys if each not in chosen}
+            if alone:
+                tests.append(texts[column].is_in(sorted(alone)))
+                chosen = {each for each in chosen if said(each) not in alone}
+        for name, key in sorted(chosen):
+            told = (texts["name"] == name) & (texts["period"] == key.period)
+            tests.append(told & (texts["kind"] == key.kind) & (texts["unit"] == key.unit))
+        return either(tests)
+
+    def _number(self) -> tuple[Any, Any]:
+        """The scaled value, null where there is none, and whether something is there that is no such value."""
+        nw = self.nw
+        name = self.layout.columns["value"]
+        value, type_ = nw.col(name), self.schema[name]
+        said = either([self._said(other) for other in OTHERS])
+        if type_.is_integer():
+            inside = (value > -LARGEST // SCALE) & (value < LARGEST // SCALE)
+            number = nw.when(inside).then(value.cast(nw.Int64) * SCALE)
+            return number, either((said, ~value.is_null() & ~inside))
+        there = ~value.is_null()
+        if not type_.is_float():
+            text = value if type_ == nw.String else value.cast(nw.String)
+            there = there & ~text.is_in(sorted(NO_DATA))
+            value = nw.when(text.str.contains(_NUMBER)).then(text).cast(nw.Float64)
+        elif type_ != nw.Float64:
+            value = value.cast(nw.Float64)
+        inside = (value > -LARGEST / SCALE) & (value < LARGEST / SCALE)
+        number = nw.when(inside).then((value * SCALE).round(0)).cast(nw.Int64)
+        # Divided by a column: Polars divides by a constant by multiplying with its reciprocal, which is not exact.
+        exact = (number / (number * 0 + SCALE) == value).fill_null(False)
+        return nw.when(exact).then(number), either((said, there & ~exact))
+
+    def _said(self, meaning: str) -> Any:
+        """Whether an optional column says anything."""
+        if self.layout.get(meaning) is None:
+            return False
+        return self._text(meaning) != ""
