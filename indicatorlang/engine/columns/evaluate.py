@@ -372,7 +372,8 @@ class _Evaluation:
 
     def _of(self, indicator: Indicator, base: Any, prefix: Mapping[str, str], filled: bool) -> Any:
         values = _Values(self, prefix, filled)
-        judge = Judge(indicator, self.ruleset, self.as_of, self.pick, values.value)
+        names = Names(self.nw)
+        judge = Judge(indicator, self.ruleset, self.as_of, self.pick, values.value, names.let)
         if indicator.condition is None:
             judged: Judged | None = None
         else:
@@ -380,6 +381,8 @@ class _Evaluation:
                 judged = judge.judged(indicator.condition)
             except NotOnColumns:
                 raise AllByRows from None
+        for step in names.steps:
+            base = base.with_columns(step)
         return base.select(*self._told(indicator, judged))
 
     def _told(self, indicator: Indicator, judged: Judged | None) -> list[Any]:
@@ -414,6 +417,25 @@ class _Evaluation:
             over, under = (0, 1) if low else (limit.numerator, limit.denominator)
             part = attrs.evolve(part, over=self.pick([(beyond, over)], part.over), under=self.pick([(beyond, under)], part.under), most=max(part.most, limit.denominator))
         return part
+
+
+class Names:
+    """Columns that were given a name, in the order in which they can be computed."""
+
+    def __init__(self, nw: Any) -> None:
+        self.nw = nw
+        self.steps: list[Any] = []
+        self.known: dict[int, Any] = {}
+
+    def let(self, whole: Any) -> Any:
+        """The named column of an expression; a constant and what has a name already as they are."""
+        if not isinstance(whole, self.nw.Expr) or id(whole) in self.known:
+            return whole
+        name = f"t{len(self.steps)}"
+        self.steps.append(whole.alias(name))
+        named = self.nw.col(name)
+        self.known[id(named)] = named
+        return named
 
 
 class _Values:

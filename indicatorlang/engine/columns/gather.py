@@ -115,16 +115,16 @@ class _Pass:
             self._text("project", fill=False).alias("project"),
             self._measure().alias("measure"),
             self._text("period").alias("period"),
-            self.pick([(ignored, None)], number).alias("value"),
-            self.pick.column(self._bit()).alias("bit"),
-            self.pick.column(bad).alias("bad"),
+            self.pick.column(self.pick([(ignored, None)], number)).cast(nw.Int64).alias("value"),
+            self.pick.column(self._bit()).cast(nw.Int64).alias("bit"),
+            self.pick.column(bad).cast(nw.Int64).alias("bad"),
         )
         value = nw.col("value")
         there = ~value.is_null()
         makes = [
             nw.when(there).then(nw.col("bit")).sum().cast(nw.Int64).alias("mask"),
             value.count().cast(nw.Int64).alias("n"),
-            nw.col("bad").cast(nw.Int64).sum().cast(nw.Int64).alias("bad"),
+            nw.col("bad").sum().cast(nw.Int64).alias("bad"),
             value.min().alias("lo"),
             value.max().alias("hi"),
         ]
@@ -147,7 +147,8 @@ class _Pass:
 
     def _order(self) -> Any:
         period = self.nw.col("period")
-        return self.pick([(period == text, rank) for text, rank in self.wanted.order.items()], 0)
+        ranks = self.pick([(period == text, rank) for text, rank in self.wanted.order.items()], 0)
+        return self.pick.column(ranks).cast(self.nw.Int64)
 
     def _text(self, meaning: str, *, fill: bool = True) -> Any:
         nw, name = self.nw, self.layout.get(meaning)
@@ -170,14 +171,20 @@ class _Pass:
         first: dict[str, int] = {}
         for (_, key), number in bits.items():
             first[key.period] = min(number, first.get(key.period, number))
-        shifts: dict[tuple[str, str, int], list[str]] = {}
+        periods_of: dict[tuple[str, str, int, str], set[str]] = {}
         for (name, key), number in bits.items():
             if number != first[key.period]:
-                shifts.setdefault((key.kind, key.unit, number - first[key.period]), []).append(name)
+                periods_of.setdefault((key.kind, key.unit, number - first[key.period], name), set()).add(key.period)
+        shifts: dict[tuple[str, str, int, frozenset[str]], list[str]] = {}
+        for (said, beside, shift, name), periods in periods_of.items():
+            shifts.setdefault((said, beside, shift, frozenset(periods)), []).append(name)
         period, kind, unit, measure = self._text("period"), self._text("kind"), self._text("unit"), self._text("name")
-        power = self.pick([(period == text, 2**number) for text, number in first.items()][:-1], 2 ** [*first.values(), 0][len(first) - 1])
+        powers = [(period == text, 2**number) for text, number in first.items()]
+        power = self.pick(powers[:-1], powers[-1][1]) if powers else 1
+        # The periods are part of the test: a product of a power and a shift that belong to different keys need not fit.
         cases = [
-            ((kind == k) & (unit == u) & measure.is_in(sorted(set(names))), 2**shift) for (k, u, shift), names in shifts.items()
+            ((kind == k) & (unit == u) & measure.is_in(sorted(names)) & period.is_in(sorted(some)), 2**shift)
+            for (k, u, shift, some), names in shifts.items()
         ]
         return times(power, self.pick(cases, 1)) if cases else power
 

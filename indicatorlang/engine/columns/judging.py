@@ -95,6 +95,8 @@ class Judge:
     as_of: dt.date
     pick: Pick
     values: Callable[[Need], Value]
+    let: Callable[[Whole], Whole]
+    """Makes a computed column one that has a name, so that an expression over it does not repeat how it came about."""
 
     @property
     def profile(self) -> Profile:
@@ -110,14 +112,25 @@ class Judge:
         """The verdict and the part of a condition."""
         match condition:
             case Threshold():
-                return self._threshold(condition)
+                made = self._threshold(condition)
             case InRange():
-                return self._range(condition)
+                made = self._range(condition)
             case All(parts=parts) | AnyOf(parts=parts):
-                return self._composite(condition, [self.judged(part) for part in parts])
+                made = self._composite(condition, [self.judged(part) for part in parts])
             case Negation(part=part):
-                return self._negation(self.judged(part))
-        raise TypeError(f"not on columns: {condition!r}")
+                made = self._negation(self.judged(part))
+            case _:
+                raise TypeError(f"not on columns: {condition!r}")
+        part = attrs.evolve(made.part, over=self.let(made.part.over), under=self.let(made.part.under))
+        return attrs.evolve(made, verdict=self.let(made.verdict), part=part)
+
+    def _named_value(self, value: Value) -> Value:
+        """The same value, each of its columns with a name."""
+        number = value.number
+        if number is not None:
+            number = attrs.evolve(number, over=self.let(number.over), under=self.let(number.under))
+        truths = {name: self.let(getattr(value, name)) for name in ("invalid", "not_applicable", "no_data", "zero")}
+        return attrs.evolve(value, number=number, **truths)
 
     # Values
 
@@ -128,11 +141,14 @@ class Judge:
                 return Value(constant(quantity.base), quantity.unit)
             case MeasureRef(measure=name):
                 formula = formula_of(name, self.ruleset)
-                return self.values(Need(name, at)) if formula is None else self._named(name, self.value(formula, at))
+                if formula is None:
+                    return self._named_value(self.values(Need(name, at)))
+                return self._named_value(self._named(name, self.value(formula, at)))
             case Aggregated(function=function, argument=argument):
-                return self.values(Need(argument.measure, at, function))
+                return self._named_value(self.values(Need(argument.measure, at, function)))
             case Arithmetic():
-                return self._arithmetic(expression, self.value(expression.left, at), self.value(expression.right, at))
+                left, right = self.value(expression.left, at), self.value(expression.right, at)
+                return self._named_value(self._arithmetic(expression, left, right))
         raise TypeError(f"not on columns: {expression!r}")
 
     def _named(self, name: str, value: Value) -> Value:
@@ -162,7 +178,7 @@ class Judge:
         nought, empty = b.number.over == 0, a.number.over == 0
         zero = both((joined.known, nought, empty))
         invalid = either((joined.invalid, both((joined.known, nought, denied(empty)))))
-        number = divided(a.number, b.number, self.pick)
+        number = divided(a.number, attrs.evolve(b.number, over=self.let(b.number.over)), self.pick)
         return attrs.evolve(
             joined, number=number, unit=unit, invalid=invalid, not_applicable=either((joined.not_applicable, zero)), zero=zero
         )
@@ -178,7 +194,8 @@ class Judge:
         beside = _beside(actual, (bound,))
         if actual.number is None or bound.number is None:
             return Judged(self._state(beside, due, False, False, condition), ZERO, due)
-        holds = compared(actual.number, condition.meaning, bound.number)
+        holds = self.let(compared(actual.number, condition.meaning, bound.number))
+        beside = self._named_value(beside)
         sure = both((actual.partial, bound.known, self._sure(condition.meaning, actual, bound.number, holds)))
         verdict = self._state(beside, due, holds, sure, condition)
         gap = _distance(actual.number, bound.number, self.pick)
@@ -263,8 +280,10 @@ class Judge:
         a, bottom, top = actual.number, low.number, high.number
         above_low = compared(a, ">=" if condition.low_closed else ">", bottom)
         below_high = compared(a, "<=" if condition.high_closed else "<", top)
-        holds = both((above_low, below_high))
+        above_low, below_high = self.let(above_low), self.let(below_high)
+        holds = self.let(both((above_low, below_high)))
         lost = either((both((actual.rises, denied(below_high))), both((actual.falls, denied(above_low)))))
+        beside = self._named_value(beside)
         sure = both((actual.partial, ends, lost))
         verdict = self._state(beside, due, holds, sure, condition)
         outside = self._choose([(denied(above_low), self._beyond(a, bottom))], self._beyond(a, top))
@@ -321,7 +340,8 @@ class Judge:
         told = [(truth, part) for truth, part in cases if truth is not False]
         most = max(part.most for part in (*(part for _, part in told), otherwise))
         over = self.pick([(truth, part.over) for truth, part in told], otherwise.over)
-        return Part(over, self.pick([(truth, part.under) for truth, part in told], otherwise.under), most)
+        under = self.pick([(truth, part.under) for truth, part in told], otherwise.under)
+        return Part(self.let(over), self.let(under), most)
 
 
 def _smaller(a: Part, b: Part) -> Truth:
