@@ -30,7 +30,8 @@ def ruleset(seed: int) -> il.Rules:
 
 
 def _ruleset(rnd: random.Random) -> dict[str, Any]:
-    measures = {name: _measure(rnd) for name in "甲乙丙丁"}
+    alike = rnd.choice([None, "家", "万元", "家", "元"])
+    measures = {name: _measure(rnd, alike if rnd.random() < 0.9 else None) for name in "甲乙丙丁"}
     made: dict[str, Any] = {"率": {"formula": rnd.choice(["甲 / 乙", "丙 / 丁", "甲 / (甲 + 乙)"])}}
     if rnd.random() < 0.3:
         made["率"]["bounded"] = "true"
@@ -48,16 +49,16 @@ def _ruleset(rnd: random.Random) -> dict[str, Any]:
     for row in indicators:
         row["weight"] = rnd.choice([weights, "12", "8.25"])
     told: dict[str, Any] = {"ruleset": "比对", "year": "2019", "profile": rnd.choice(PROFILES), "measures": measures | made}
-    if rnd.random() < 0.3:
+    if rnd.random() < 0.6:
         told["percent"] = rnd.choice(["percent", "fraction"])
     return told | {"indicators": indicators}
 
 
-def _measure(rnd: random.Random) -> dict[str, str]:
+def _measure(rnd: random.Random, alike: str | None) -> dict[str, str]:
     told: dict[str, str] = {}
     if rnd.random() < 0.9:
-        told["unit"] = rnd.choice(UNITS)
-    if rnd.random() < 0.8:
+        told["unit"] = alike or rnd.choice(UNITS)
+    if rnd.random() < 0.9:
         told["kind"] = rnd.choice(KINDS[:3])
     if rnd.random() < 0.25:
         told["aggregate"] = rnd.choice(["sum", "last", "mean", "min", "max"])
@@ -80,9 +81,10 @@ def _condition(rnd: random.Random, units: dict[str, str], depth: int = 0) -> str
     unit = units[name]
     subject, many = name, rnd.choice([2, 20, 120, 400])
     form = rnd.random()
-    if form < 0.25:
+    quotients = len(set(units.values())) < 3
+    if form < 0.3 and quotients:
         subject, unit, many = rnd.choice(["率", "甲 / 乙", "丙 / 丁"]), rnd.choice(["%", ""]), rnd.choice([1, 50, 90])
-    elif form < 0.32:
+    elif form < 0.4:
         subject = rnd.choice([f"{name} * 2", f"sum({name})", f"max({name})", f"last({name})", f"{name} - 3 {unit}", "甲 + 乙"])
     value = rnd.choice([str(many), f"{many}.5", f"{many}.25", "0", str(many)])
     suffix = rnd.choice(["", "", " by 2019-06", " by 2019-09-30"])
@@ -97,7 +99,7 @@ def _condition(rnd: random.Random, units: dict[str, str], depth: int = 0) -> str
 def table(seed: int, projects: int) -> list[Row]:
     """A long table: most projects report plainly, some in every other way."""
     rnd = random.Random(seed)
-    plain = {name: (rnd.choice(["", ""]), rnd.choice(["", "", rnd.choice(KINDS)])) for name in "甲乙丙丁"}
+    plain = {name: (rnd.choice(["", ""]), rnd.choice(["", rnd.choice(KINDS)])) for name in "甲乙丙丁"}
     grain = {name: rnd.choice([QUARTERS, QUARTERS, MONTHS, ("2019",)]) for name in "甲乙丙丁"}
     places = rnd.choice([0, 0, 1, 2, 4])
     high = {name: rnd.choice([1, 5, 60, 120, 3000]) for name in "甲乙丙丁"}
@@ -116,7 +118,7 @@ def _series(
     rnd: random.Random, project: str, name: str, beside: tuple[str, str], periods: tuple[str, ...], high: int, places: int
 ) -> Iterator[Row]:
     blanks = rnd.choice([0, 0, 0, 0.1, 0.5, 1])
-    low = -high if rnd.random() < 0.05 else 0
+    low = -high if rnd.random() < 0.03 else 0
     for period in periods:
         if rnd.random() >= blanks:
             value = round(rnd.uniform(low, high), places) if rnd.random() < 0.9 else rnd.choice([0, high, high // 2])

@@ -5,6 +5,7 @@ expressions over what was added up. Projects that columns cannot tell go to the 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Literal
@@ -206,7 +207,22 @@ class _Evaluation:
         for need in all_needs:
             own = {(): 0} | {self._shape(need.measure, g.mask): g.mask for g in self.groups.get(need.measure, ()) if g.n == g.mask.bit_count()}
             self.answers[need] = {mask: self._possible(answers.get((need, shape), ROWS)) for shape, mask in own.items()}
+        self._settle_units()
         self.projects = compact.select("project").unique()
+
+    def _settle_units(self) -> None:
+        """A measure is counted in one unit on columns, that of most of its rows; what is written in another is for rows."""
+        rows = {(g.measure, g.mask): g.rows for groups in self.groups.values() for g in groups}
+        counted: dict[str, Counter[tuple[Fraction, Unit | None]]] = {}
+        for need, answers in self.answers.items():
+            for mask, a in answers.items():
+                if a.operation not in (None, "constant"):
+                    counted.setdefault(need.measure, Counter())[a.factor, a.unit] += rows.get((need.measure, mask), 0)
+        for need, answers in self.answers.items():
+            taken = counted[need.measure].most_common(1)[0][0] if need.measure in counted else None
+            for mask, a in answers.items():
+                if a.operation not in (None, "constant") and (a.factor, a.unit) != taken:
+                    answers[mask] = ROWS
 
     def _possible(self, answer: Answer) -> Answer:
         wanted = "sum" if answer.operation == "mean" else answer.operation
@@ -252,8 +268,6 @@ class _Evaluation:
         if lowest < 0 and ((unit is not None and unit.is_count) or declared.bounded or any(a.partial for a in told)):
             tests.append(low < 0)
         factors = {a.factor for a in told}
-        if len({(f, a.unit) for a in told for f in (a.factor,)}) > 1:
-            raise AllByRows  # one measure in several units
         if declared.bounded and unit is not None and unit.is_ratio and factors:
             most = SCALE / next(iter(factors))
             if highest > most:
