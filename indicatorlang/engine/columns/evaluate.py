@@ -5,6 +5,7 @@ expressions over what was added up. Projects that columns cannot tell go to the 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -12,7 +13,7 @@ from typing import Any, Literal
 
 import attrs
 
-from indicatorlang.engine.columns.exact import Divider, Exact, Pick, TooLarge, Truth, either, times
+from indicatorlang.engine.columns.exact import Divider, Exact, Pick, TooLarge, Truth, constant, either, fits, times
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import (
     LARGEST,
@@ -28,13 +29,14 @@ from indicatorlang.engine.columns.gather import (
     numbered,
 )
 from indicatorlang.engine.columns.judging import MET, MISSED, NO_DATA, VERDICTS, Judge, Judged, NotOnColumns, Value
-from indicatorlang.engine.columns.needs import needs_of
+from indicatorlang.engine.columns.needs import formula_of, needs_of
 from indicatorlang.engine.columns.shapes import ROWS, Answer, Key, Need, Placed, Prober
 from indicatorlang.engine.delivered.entries import OTHER_UNIT
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.plan import Plan
 from indicatorlang.model.actual import Kind
-from indicatorlang.model.indicator import Indicator, Measure, Single, conditions
+from indicatorlang.model.formula import Aggregated, Constant, Expression, MeasureRef
+from indicatorlang.model.indicator import Indicator, InRange, Measure, Single, Threshold, conditions
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.unit import Unit
 
@@ -354,18 +356,70 @@ class _Evaluation:
         self.complete = self._complete(rest)
         projects = None
         parts = []
-        for indicator in self.ruleset.indicators:
+        for alike in self._alike_rows():
+            (indicator, *_) = alike
             measures = tuple(dict.fromkeys(need.measure for need in self.needs[indicator.id]))
-            if len(measures) == 1 and measures[0] in self.complete:
+            if len(alike) > 1:
+                parts.append(self._together(alike, rest))
+            elif len(measures) == 1 and measures[0] in self.complete:
                 base = rest.filter(self.nw.col("measure") == measures[0])
-                prefix = {measures[0]: ""}
-                filled = True
+                parts.append(self._of(indicator, base, {measures[0]: ""}))
             else:
                 projects = rest.select("project").unique() if projects is None else projects
                 base, prefix = self._beside(rest, projects, measures)
-                filled = False
-            parts.append(self._of(indicator, base, prefix, filled))
+                parts.append(self._of(indicator, base, prefix))
         return parts
+
+    def _alike_rows(self) -> list[list[Indicator]]:
+        """The indicators, those together that differ in measure, bounds and weight alone: they are judged by one expression."""
+        groups: dict[object, list[Indicator]] = {}
+        for indicator in self.ruleset.indicators:
+            groups.setdefault(self._form(indicator), []).append(indicator)
+        return list(groups.values())
+
+    def _form(self, indicator: Indicator) -> object:
+        """What indicators must have in common to be judged together; nothing else has the form of one that stands alone."""
+        condition, needs = indicator.condition, self.needs[indicator.id]
+        if not isinstance(condition, Threshold | InRange) or len(needs) != 1 or needs[0].measure not in self.complete:
+            return indicator.id
+        subject, bounds = condition.subject, bounds_of(condition)
+        plain = isinstance(subject, MeasureRef | Aggregated) and formula_of(needs[0].measure, self.ruleset) is None
+        if not plain or not all(isinstance(bound, Constant) for bound in bounds):
+            return indicator.id
+        quantities = [bound.quantity for bound in bounds if isinstance(bound, Constant)]
+        masks = {g.mask for g in self.groups.get(needs[0].measure, ()) if g.n == g.mask.bit_count()}
+        answers = frozenset((mask, a, a.unit) for mask, a in self.answers[needs[0]].items() if mask in masks)
+        shape = attrs.evolve(condition, **dict.fromkeys(BOUNDS[type(condition)]), subject=None)
+        units = tuple((q.unit.factor, q.unit.dimension, q.number > 0) for q in quantities)
+        return shape, self.slot_of[needs[0]], answers, units, indicator.scoring
+
+    def _together(self, alike: Sequence[Indicator], rest: Any) -> Any:
+        """Several indicators by one expression: their bounds and weights are columns of a small table beside the data."""
+        nw, engine = self.nw, self.engine
+        first = alike[0]
+        assert isinstance(first.condition, Threshold | InRange)
+        columns: dict[str, list[Any]] = {
+            "measure": [self.needs[i.id][0].measure for i in alike],
+            "indicator": [i.id for i in alike],
+        }
+        constants: dict[int, Exact] = {}
+        for number, bound in enumerate(bounds_of(first.condition)):
+            exact = [bounds_of(i.condition)[number].quantity.base for i in alike]  # type: ignore[arg-type, union-attr]
+            constants[id(bound)] = self._column(f"p{number}", exact, columns)
+        weight = self._column("w", [i.weight for i in alike], columns)
+        types = {name: nw.String if name in ("measure", "indicator") else nw.Int64 for name in columns}
+        base = rest.join(engine.table(columns, types), on="measure", how="inner")
+        measure = max((need.measure for i in alike for need in self.needs[i.id]), key=self._most)
+        need = attrs.evolve(self.needs[first.id][0], measure=measure)
+        return self._of(first, base, {measure: ""}, constants, weight, need)
+
+    def _column(self, name: str, numbers: Sequence[Fraction], columns: dict[str, list[Any]]) -> Exact:
+        """One number a row of a small table, as whole numbers over their common divisor."""
+        under = _least_common(number.denominator for number in numbers)
+        columns[name] = [int(number * under) for number in numbers]
+        most = max(abs(whole) for whole in columns[name])
+        fits(most)
+        return Exact(self.nw.col(name), Fraction(1, under), 1, most, above=min(columns[name]) > 0)
 
     def _complete(self, rest: Any) -> frozenset[str]:
         nw = self.nw
@@ -384,22 +438,32 @@ class _Evaluation:
             base = base.select(*(c for c in base.collect_schema().names() if c != "project_right"))
         return base, prefix
 
-    def _of(self, indicator: Indicator, base: Any, prefix: Mapping[str, str], filled: bool) -> Any:
-        values = _Values(self, prefix, filled)
+    def _of(
+        self,
+        indicator: Indicator,
+        base: Any,
+        prefix: Mapping[str, str],
+        constants: Mapping[int, Exact] | None = None,
+        weight: Exact | None = None,
+        need: Need | None = None,
+    ) -> Any:
+        values = _Values(self, prefix)
         names = Names(self.nw)
-        judge = Judge(indicator, self.ruleset, self.as_of, self.pick, values.value, names.let)
-        if indicator.condition is None:
-            judged: Judged | None = None
-        else:
+        read = values.value if need is None else lambda _: values.value(need)
+        judge = Judge(indicator, self.ruleset, self.as_of, self.pick, read, names.let, constants or {})
+        judged: Judged | None = None
+        if indicator.condition is not None:
             try:
                 judged = judge.judged(indicator.condition)
             except NotOnColumns:
                 raise AllByRows from None
         for step in names.steps:
             base = base.with_columns(step)
-        return base.select(*self._told(indicator, judged))
+        name = self.nw.lit(indicator.id).alias("indicator") if weight is None else self.nw.col("indicator")
+        told = self._told(indicator, judged, constant(indicator.weight) if weight is None else weight)
+        return base.select(self.nw.col("project"), name, *told)
 
-    def _told(self, indicator: Indicator, judged: Judged | None) -> list[Any]:
+    def _told(self, indicator: Indicator, judged: Judged | None, weight: Exact) -> list[Any]:
         nw = self.nw
         names = [str(verdict) for verdict in VERDICTS]
         if judged is None:
@@ -408,15 +472,14 @@ class _Evaluation:
             number = judged.verdict
             verdict = self.pick.column(self.pick([(number == n, name) for n, name in enumerate(names[:-1])], names[-1]))
             decided = either((number == MET, number == MISSED))
-            part, modified = judged.part, self._modified(indicator, judged)
-            profile = self.ruleset.profile
-            points = self.divider.points(modified, indicator.weight, profile.places)
-            points = self.divider.quotient(points, 10**profile.places)
+            part = self._modified(indicator, judged)
+            places = self.ruleset.profile.places
+            points = self.divider.quotient(self.divider.points(part, weight, places), 10**places)
             score = self.pick([(decided, points), (number == NO_DATA, 0.0)], None)
-            fraction = self.pick([(decided, self.divider.told(modified.over, modified.under, part.most, part.most))], None)
+            fraction = self.pick([(decided, self.divider.told(part.over, part.under, part.most, part.most))], None)
             gap = None if judged.gap is None else self.pick([(judged.gapped, self.divider.told(*judged.gap))], None)
-        floats = [self.pick.column(each).cast(nw.Float64).alias(name) for name, each in (("score", score), ("fraction", fraction), ("gap", gap))]
-        return [nw.col("project"), nw.lit(indicator.id).alias("indicator"), verdict.alias("verdict"), *floats]
+        floats = (("score", score), ("fraction", fraction), ("gap", gap))
+        return [verdict.alias("verdict"), *(self.pick.column(each).cast(nw.Float64).alias(name) for name, each in floats)]
 
     def _modified(self, indicator: Indicator, judged: Judged) -> Any:
         """The part after pass mark and cap."""
@@ -455,8 +518,8 @@ class Names:
 class _Values:
     """Reported measures in one joined frame."""
 
-    def __init__(self, evaluation: _Evaluation, prefix: Mapping[str, str], filled: bool) -> None:
-        self.of, self.prefix, self.filled = evaluation, prefix, filled
+    def __init__(self, evaluation: _Evaluation, prefix: Mapping[str, str]) -> None:
+        self.of, self.prefix = evaluation, prefix
 
     def value(self, need: Need) -> Value:
         """What a measure comes to at a date."""
@@ -529,9 +592,15 @@ class _Values:
         return Exact(over, scale, under, most, max([1, *counts]))
 
 
-def _least_common(numbers: Iterable[int]) -> int:
-    import math
+BOUNDS: Mapping[type, tuple[str, ...]] = {Threshold: ("bound",), InRange: ("low", "high")}
 
+
+def bounds_of(condition: Threshold | InRange) -> tuple[Expression, ...]:
+    """What the subject of a comparison or a range is held against."""
+    return (condition.bound,) if isinstance(condition, Threshold) else (condition.low, condition.high)
+
+
+def _least_common(numbers: Iterable[int]) -> int:
     return math.lcm(*numbers)
 
 

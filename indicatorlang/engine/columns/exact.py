@@ -35,13 +35,20 @@ def fits(*bounds: int) -> None:
 
 @attrs.frozen
 class Exact:
-    """scale × over ÷ under. `scale` and `under` are above zero, |over| ≤ `most`, under ≤ `most_under`."""
+    """scale × over ÷ under. `scale` and `under` are above zero, |over| ≤ `most`, under ≤ `most_under`. `above`: every one of them is
+    known to be above zero."""
 
     over: Whole
     scale: Fraction = Fraction(1)
     under: Whole = 1
     most: int = 0
     most_under: int = 1
+    above: bool = False
+
+    @property
+    def positive(self) -> Truth:
+        """Where it is above zero."""
+        return True if self.above else self.over > 0
 
     @property
     def constant(self) -> Fraction | None:
@@ -216,15 +223,16 @@ class Divider:
             raise TooLarge
         return ((over - over % under) / under).round(0).cast(self.int64)
 
-    def points(self, part: Part, weight: Fraction, places: int) -> Whole:
-        """part × weight in units of the last place, half up."""
-        whole = weight * 10**places
-        if isinstance(part.over, int) and isinstance(part.under, int):
-            exact = whole * Fraction(part.over, part.under)
-            return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
-        fits(2 * whole.numerator * part.most + part.most * whole.denominator)
-        over = times(part.over, 2 * whole.numerator) + times(part.under, whole.denominator)
-        return self(over, times(part.under, 2 * whole.denominator), whole.numerator // whole.denominator + 2)
+    def points(self, part: Part, weight: Exact, places: int) -> Whole:
+        """part × weight in units of the last place, half up. `weight` has no column under the line."""
+        whole = weight.scale * 10**places / weight.under
+        above, below = times(weight.over, 2 * whole.numerator), whole.denominator
+        if isinstance(part.over, int) and isinstance(part.under, int) and isinstance(above, int):
+            return (above * part.over + below * part.under) // (2 * below * part.under)
+        most = 2 * weight.most * whole.numerator
+        fits((most + below) * part.most, 2 * below * part.most)
+        over = times(part.over, above) + times(part.under, below)
+        return self(over, times(part.under, 2 * below), most // (2 * below) + 2)
 
     def told(self, over: Whole, under: Whole, most: int, most_under: int) -> Any:
         """over ÷ under as the float nearest to it: both are whole floats, and one division rounds once."""

@@ -64,12 +64,15 @@ def keys_in(frame: Any, layout: Layout, engine: Engine) -> list[tuple[str, Key]]
     """The distinct texts that stand beside values, with the name of the measure."""
     nw = engine.nw
     names = [layout.get(meaning) for meaning in ("name", "period", "kind", "unit")]
-    texts = [
-        (nw.col(name).cast(nw.String) if name is not None else nw.lit("")).fill_null("").alias(f"k{n}")
-        for n, name in enumerate(names)
-    ]
-    found = engine.rows(frame.select(*texts).unique())
-    return sorted((name, Key(period, kind, unit)) for name, period, kind, unit in found)
+    told = [name for name in names if name is not None]
+    # Grouped, not made unique: narwhals numbers the rows of a database to make them so.
+    found = engine.rows(frame.group_by(*told).agg(nw.len().alias("rows")).select(*(nw.col(n).cast(nw.String) for n in told)))
+    keys = set()
+    for row in found:
+        said = dict(zip(told, (text or "" for text in row), strict=True))
+        name, *beside = (said.get(column or "", "") for column in names)
+        keys.add((name, Key(*beside)))
+    return sorted(keys)
 
 
 def numbered(keys: Sequence[tuple[str, Key]], placed: Mapping[tuple[str, Key], Placed]) -> dict[tuple[str, Key], int]:
@@ -186,7 +189,9 @@ class _Pass:
             ((kind == k) & (unit == u) & measure.is_in(sorted(names)) & period.is_in(sorted(some)), 2**shift)
             for (k, u, shift, some), names in shifts.items()
         ]
-        return times(power, self.pick(cases, 1)) if cases else power
+        whole = self.nw.Int64
+        power = self.pick.column(power).cast(whole)
+        return power * self.pick.column(self.pick(cases, 1)).cast(whole) if cases else power
 
     def _among(self, some: Sequence[tuple[str, Key]], keys: Sequence[tuple[str, Key]]) -> Any:
         """Whether a row has one of these keys; by name or by period alone where that tells."""

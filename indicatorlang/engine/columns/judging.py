@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 
@@ -97,6 +97,8 @@ class Judge:
     values: Callable[[Need], Value]
     let: Callable[[Whole], Whole]
     """Makes a computed column one that has a name, so that an expression over it does not repeat how it came about."""
+    constants: Mapping[int, Exact] = attrs.field(factory=dict)
+    """Where rows of several indicators are judged at once: the columns that hold their bounds, by the id of the constant."""
 
     @property
     def profile(self) -> Profile:
@@ -138,7 +140,7 @@ class Judge:
         """What an expression comes to at a date."""
         match expression:
             case Constant(quantity=quantity):
-                return Value(constant(quantity.base), quantity.unit)
+                return Value(self.constants.get(id(expression), constant(quantity.base)), quantity.unit)
             case MeasureRef(measure=name):
                 formula = formula_of(name, self.ruleset)
                 if formula is None:
@@ -238,7 +240,7 @@ class Judge:
         if condition.mode == "two_sided" and condition.meaning == "==":
             return self._choose([(holds, ONE)], self._near(a, t))
         at_bound = ZERO if self.profile.strict_boundary == "zero" else ONE
-        positive = compared(t, ">", constant(Fraction(0)))
+        positive = t.positive
         below = self._over(a, t) if condition.meaning in (">=", ">") else self._excess(a, t)
         on = both((compared(a, "==", t), positive)) if condition.meaning in (">", "<") else False
         return self._choose([(holds, ONE), (on, at_bound), (denied(positive), ZERO)], below)
@@ -246,7 +248,7 @@ class Judge:
     def _over(self, a: Exact, t: Exact) -> Part:
         """a/t between 0 and 1."""
         left, right, most_a, most_t = crossed(a, t)
-        return _part(left, right, most_t, self.pick)
+        return _part(left, right, most_t, self.pick, t.above)
 
     def _excess(self, a: Exact, t: Exact) -> Part:
         """1 - (a-t)/t between 0 and 1, or t/a."""
@@ -254,7 +256,7 @@ class Judge:
         if self.profile.less_is_better == "reciprocal":
             return _part(right, left, most_a, self.pick)
         fits(2 * most_t + most_a)
-        return _part(times(right, 2) - left, right, most_t, self.pick)
+        return _part(times(right, 2) - left, right, most_t, self.pick, t.above)
 
     def _near(self, a: Exact, t: Exact) -> Part:
         """1 - |a-t|/|t|, never below nothing."""
@@ -300,7 +302,7 @@ class Judge:
         if self.pass_fail:
             return ZERO
         at_bound = ZERO if self.profile.strict_boundary == "zero" else ONE
-        positive = compared(end, ">", constant(Fraction(0)))
+        positive = end.positive
         if positive is False:
             return ZERO
         on, below = compared(a, "==", end), compared(a, "<", end)
@@ -363,13 +365,13 @@ def _beside(actual: Value, bounds: Sequence[Value]) -> Value:
     return actual if known is True else attrs.evolve(_joined((actual, *bounds)), zero=both((actual.zero, known)))
 
 
-def _part(over: Whole, under: Whole, most: int, pick: Pick) -> Part:
-    """over/under between 0 and 1; 1/1 where under is not above 0."""
+def _part(over: Whole, under: Whole, most: int, pick: Pick, above: bool = False) -> Part:
+    """over/under between 0 and 1; 1/1 where under is not above 0, unless it is known to be `above`."""
     if isinstance(under, int) and under <= 0:
         return ZERO
     if isinstance(over, int) and isinstance(under, int):
         return Part(min(max(over, 0), under), under, most)
-    safe = under if isinstance(under, int) else pick([(under <= 0, 1)], under)
+    safe = under if isinstance(under, int) or above else pick([(under <= 0, 1)], under)
     return Part(pick([(over <= 0, 0), (over >= safe, safe)], over), safe, max(most, 1))
 
 
