@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 from indicatorlang.diagnostics import ActualsError, Place, RulesetError
-from indicatorlang.engine.columns.evaluate import Asked, Told, evaluate
+from indicatorlang.engine.columns.evaluate import Asked, Told, evaluate, table_of
+from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import Layout
 from indicatorlang.engine.columns.needs import refused
 from indicatorlang.engine.columns.problems import FrameNotLong, NotOnColumns
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from indicatorlang.pipeline.rules import Rules
 
 Unsupported = Literal["refuse", "rows"]
-_NEEDED = ("name", "period", "value")
+_NEEDED: tuple[Literal["name", "period", "value"], ...] = ("name", "period", "value")
 
 
 def evaluate_frame(
@@ -50,11 +51,8 @@ def evaluate_frame(
     ]
     if problems and unsupported == "refuse":
         raise RulesetError(*problems)
-    from indicatorlang.engine.columns import evaluate as columns
-    from indicatorlang.engine.columns.frames import Engine
-
     if problems or day is None or layout.get("project") is None:
-        made = columns._table(Engine.of(lazy), by_rows(lazy))
+        made = table_of(Engine.of(lazy), by_rows(lazy))
     else:
         made = evaluate(Asked(rules.plan, lazy, layout, as_of, percent, kind), by_rows)
     return _returned(made, given)
@@ -68,7 +66,7 @@ def told(assessment: Assessment) -> Iterator[Told]:
         yield assessment.project, result.id, str(result.verdict), score, fraction, gap
 
 
-def _lazy(frame: object) -> tuple[Any, Any]:
+def _lazy(frame: Any) -> tuple[Any, Any]:
     try:
         import narwhals.stable.v2 as nw
     except ImportError:
@@ -91,9 +89,9 @@ def _layout(frame: Any) -> Layout:
             columns.setdefault(meaning, name)
     if "project" not in columns and "project_name" in columns:
         columns["project"] = columns["project_name"]
-    missing = tuple(sorted(meaning for meaning in _NEEDED if meaning not in columns))
+    missing = [FrameNotLong(missing=meaning) for meaning in _NEEDED if meaning not in columns]
     if missing:
-        raise ActualsError(FrameNotLong(missing=missing, columns=tuple(map(str, names))))
+        raise ActualsError(*missing)
     return Layout(columns)
 
 
@@ -109,6 +107,3 @@ def _returned(made: Any, given: Any) -> Any:
     if given.implementation.is_polars():
         return made.to_native().collect(engine="streaming")
     return made.collect("polars").to_pandas() if given.implementation.is_pandas() else made.collect("polars").to_arrow()
-
-
-__all__ = ["Unsupported", "evaluate_frame", "get_args", "told"]

@@ -40,10 +40,23 @@ def by_columns(rules: il.Rules, rows: Sequence[Row], engine: str, **options: Any
     if engine == "duckdb":
         import duckdb
 
-        given = frame.to_arrow()
-        connection = duckdb.connect()
-        return _result(rules.evaluate_frame(connection.sql("select * from given"), **options).fetchall())
+        given = duckdb.connect().from_arrow(frame.to_arrow())
+        return _result(rules.evaluate_frame(given, **options).fetchall())
     return _result(map(tuple, rules.evaluate_frame(_spark(rows), **options).collect()))
+
+
+def evaluated_by_rows(rules: il.Rules, rows: Sequence[Row], **options: Any) -> list[str]:
+    """The projects of a table that columns leave to rows."""
+    seen: list[str] = []
+
+    class Watched(il.Rules):
+        def evaluate_projects(self, actuals: object, **told: Any) -> tuple[il.Assessment, ...]:
+            made = super().evaluate_projects(actuals, **told)
+            seen.extend(str(assessment.project) for assessment in made)
+            return made
+
+    Watched(rules.ruleset, rules.plan, rules.origin, rules.text).evaluate_frame(_polars(rows), **options)
+    return sorted(seen)
 
 
 def _polars(rows: Sequence[Row]) -> Any:
@@ -104,7 +117,9 @@ def main() -> int:
         compared, bad, used, seed = compared + count, bad + len(found), used + bool(count), seed + 1
         for line in found[:3]:
             print(line)
-    print(f"{used} rulesets, {compared} results on {told_options.engines}: {bad} differences, {time.perf_counter() - begun:.0f} s")
+    print(
+        f"{used} rulesets, {compared} results on {told_options.engines}: {bad} differences, {time.perf_counter() - begun:.0f} s"
+    )
     return bad > 0
 
 

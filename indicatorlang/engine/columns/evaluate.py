@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Any, Literal
 
 import attrs
@@ -28,7 +29,7 @@ from indicatorlang.engine.columns.gather import (
     keys_in,
     numbered,
 )
-from indicatorlang.engine.columns.judging import MET, MISSED, NO_DATA, VERDICTS, Judge, Judged, NotOnColumns, Value
+from indicatorlang.engine.columns.judging import MET, MISSED, NO_DATA, VERDICTS, Judge, Judged, Unfit, Value
 from indicatorlang.engine.columns.needs import formula_of, needs_of
 from indicatorlang.engine.columns.shapes import ROWS, Answer, Key, Need, Placed, Prober
 from indicatorlang.engine.delivered.entries import OTHER_UNIT
@@ -76,10 +77,11 @@ def evaluate(asked: Asked, by_rows: ByRows) -> Any:
     try:
         return _Evaluation(asked, engine).results(by_rows)
     except AllByRows:
-        return _table(engine, by_rows(asked.frame))
+        return table_of(engine, by_rows(asked.frame))
 
 
-def _table(engine: Engine, told: Iterable[Told]) -> Any:
+def table_of(engine: Engine, told: Iterable[Told]) -> Any:
+    """Results as a lazy frame of an engine."""
     nw = engine.nw
     columns = list(zip(*told, strict=True)) or [()] * len(COLUMNS)
     types = dict(zip(COLUMNS, (nw.String, nw.String, nw.String, nw.Float64, nw.Float64, nw.Float64), strict=True))
@@ -113,7 +115,9 @@ class _Evaluation:
         """Everything."""
         self._read_keys()
         self._choose_slots()
-        self.compact = self.engine.kept(gathered(self.asked.frame, self.asked.layout, self.wanted, self.keys, self.unused, self.engine))
+        self.compact = self.engine.kept(
+            gathered(self.asked.frame, self.asked.layout, self.wanted, self.keys, self.unused, self.engine)
+        )
         self._read_shapes()
         while True:
             odd = self._odd()
@@ -124,7 +128,7 @@ class _Evaluation:
             except TooLarge:
                 self._lower_limits()
         if odd is not None:
-            parts.append(_table(self.engine, by_rows(self._rows_of(odd))))
+            parts.append(table_of(self.engine, by_rows(self._rows_of(odd))))
         return self.nw.concat(parts)
 
     def _rows_of(self, odd: Any) -> Any:
@@ -138,7 +142,10 @@ class _Evaluation:
         names = {name: self.prober.measure_of(name) for name in {name for name, _ in found}}
         self.measures = {name: measure or "" for name, measure in names.items()}
         self.keys = found
-        self.placed = {(n, k): self.prober.placed(k, names[n] or "") if names[n] else Placed(odd=names[n] == "", used=names[n] is not None) for n, k in found}
+        self.placed = {
+            (n, k): self.prober.placed(k, names[n] or "") if names[n] else Placed(odd=names[n] == "", used=names[n] is not None)
+            for n, k in found
+        }
         own = sorted({(self.measures[n], k) for n, k in found if names[n]})
         placed = {(m, k): self.prober.placed(k, m) for m, k in own}
         bits = numbered(own, placed)
@@ -172,9 +179,7 @@ class _Evaluation:
         self.slot_of: dict[Need, int] = {}
         for need in all_needs:
             self.slot_of[need] = slots.setdefault(self._slot(need), len(slots))
-        sample = {
-            measure: [*((key,) for key in keys[:MOST_KEYS]), tuple(keys)] for measure, keys in self.by_measure.items()
-        }
+        sample = {measure: [*((key,) for key in keys[:MOST_KEYS]), tuple(keys)] for measure, keys in self.by_measure.items()}
         answers = self.prober.answers(sample, all_needs)
         operations = {answer.operation for answer in answers.values()} - {None, "constant"}
         self.operations = frozenset("sum" if one == "mean" else str(one) for one in operations)
@@ -192,22 +197,34 @@ class _Evaluation:
     def _read_shapes(self) -> None:
         nw, compact = self.nw, self.compact
         spoiled = nw.col("bad") > 0
-        stats = compact.filter(~spoiled).group_by("measure", "mask", "n").agg(
-            nw.len().alias("rows"), nw.col("lo").min().alias("low"), nw.col("hi").max().alias("high")
-        ).select("measure", nw.col("mask").fill_null(0), "n", "rows", "low", "high")
-        found = [_Group(m, int(mask), int(n), int(rows), int(lo or 0), int(hi or 0)) for m, mask, n, rows, lo, hi in self.engine.rows(stats)]
+        stats = (
+            compact.filter(~spoiled)
+            .group_by("measure", "mask", "n")
+            .agg(nw.len().alias("rows"), nw.col("lo").min().alias("low"), nw.col("hi").max().alias("high"))
+            .select("measure", nw.col("mask").fill_null(0), "n", "rows", "low", "high")
+        )
+        found = [
+            _Group(m, int(mask), int(n), int(rows), int(lo or 0), int(hi or 0))
+            for m, mask, n, rows, lo, hi in self.engine.rows(stats)
+        ]
         self.groups: dict[str, list[_Group]] = {}
         for group in sorted(found, key=lambda g: (g.measure, -g.rows, g.mask, g.n)):
             self.groups.setdefault(group.measure, []).append(group)
-        shapes = {m: [self._shape(m, g.mask) for g in groups if g.n == g.mask.bit_count()][:MOST_SHAPES] for m, groups in self.groups.items() if m}
+        shapes = {
+            m: [self._shape(m, g.mask) for g in groups if g.n == g.mask.bit_count()][:MOST_SHAPES]
+            for m, groups in self.groups.items()
+            if m
+        }
         all_needs = tuple(dict.fromkeys(need for needs in self.needs.values() for need in needs))
-        empty = {need.measure: [()] for need in all_needs}
+        empty: dict[str, list[tuple[Key, ...]]] = {need.measure: [()] for need in all_needs}
         for measure, each in shapes.items():
             empty[measure] = list(dict.fromkeys([(), *each]))
         answers = self.prober.answers(empty, all_needs)
         self.answers: dict[Need, dict[int, Answer]] = {}
         for need in all_needs:
-            own = {(): 0} | {self._shape(need.measure, g.mask): g.mask for g in self.groups.get(need.measure, ()) if g.n == g.mask.bit_count()}
+            own = {(): 0} | {
+                self._shape(need.measure, g.mask): g.mask for g in self.groups.get(need.measure, ()) if g.n == g.mask.bit_count()
+            }
             self.answers[need] = {mask: self._possible(answers.get((need, shape), ROWS)) for shape, mask in own.items()}
         self._settle_units()
         self.projects = compact.select("project").unique()
@@ -234,7 +251,13 @@ class _Evaluation:
         return tuple(self.key_of[measure, number] for number in range(mask.bit_length()) if mask >> number & 1)
 
     def _unit(self, measure: str) -> Unit | None:
-        units = [a.unit for need, answers in self.answers.items() if need.measure == measure for a in answers.values() if a.unit is not None]
+        units = [
+            a.unit
+            for need, answers in self.answers.items()
+            if need.measure == measure
+            for a in answers.values()
+            if a.unit is not None
+        ]
         return units[0] if units else None
 
     def _odd(self) -> Any:
@@ -325,7 +348,7 @@ class _Evaluation:
 
     def _alike(self) -> list[str]:
         """The texts that name a project which another text names, too; raises when a row names none."""
-        nw, project = self.nw, self.nw.col("project")
+        project = self.nw.col("project")
         strange = project.is_null() | project.str.contains(_NOT_PLAIN) | (project == "")
         own = {folded(name) for name in (self.ruleset.code, self.ruleset.name) if name}
         if not self.engine.rows(self.projects.filter(strange).head(1)) and len(own) < 2:
@@ -389,7 +412,8 @@ class _Evaluation:
         quantities = [bound.quantity for bound in bounds if isinstance(bound, Constant)]
         masks = {g.mask for g in self.groups.get(needs[0].measure, ()) if g.n == g.mask.bit_count()}
         answers = frozenset((mask, a, a.unit) for mask, a in self.answers[needs[0]].items() if mask in masks)
-        shape = attrs.evolve(condition, **dict.fromkeys(BOUNDS[type(condition)]), subject=None)
+        left_out = {"subject", *BOUNDS[type(condition)]}
+        shape = type(condition), *attrs.astuple(condition, recurse=False, filter=lambda field, _: field.name not in left_out)
         units = tuple((q.unit.factor, q.unit.dimension, q.number > 0) for q in quantities)
         return shape, self.slot_of[needs[0]], answers, units, indicator.scoring
 
@@ -455,7 +479,7 @@ class _Evaluation:
         if indicator.condition is not None:
             try:
                 judged = judge.judged(indicator.condition)
-            except NotOnColumns:
+            except Unfit:
                 raise AllByRows from None
         for step in names.steps:
             base = base.with_columns(step)
@@ -492,7 +516,12 @@ class _Evaluation:
             here, there = times(part.over, limit.denominator), times(part.under, limit.numerator)
             beyond = here < there if low else here > there
             over, under = (0, 1) if low else (limit.numerator, limit.denominator)
-            part = attrs.evolve(part, over=self.pick([(beyond, over)], part.over), under=self.pick([(beyond, under)], part.under), most=max(part.most, limit.denominator))
+            part = attrs.evolve(
+                part,
+                over=self.pick([(beyond, over)], part.over),
+                under=self.pick([(beyond, under)], part.under),
+                most=max(part.most, limit.denominator),
+            )
         return part
 
 
@@ -527,7 +556,11 @@ class _Values:
         groups = of.groups.get(need.measure, [])
         there = {g.mask for g in groups if g.n == g.mask.bit_count()}
         complete = need.measure in of.complete
-        answers = {mask: a for mask, a in of.answers[need].items() if (mask in there or (mask == 0 and not complete)) and a.state != "rows"}
+        answers = {
+            mask: a
+            for mask, a in of.answers[need].items()
+            if (mask in there or (mask == 0 and not complete)) and a.state != "rows"
+        }
         if of.answers[need].get(0, ROWS).state == "rows" and not complete:
             raise AllByRows
         mask = of.nw.col(self.prefix[need.measure] + "mask")
@@ -559,7 +592,7 @@ class _Values:
     def _number(self, need: Need, answers: Mapping[int, Answer], where: Callable[[Callable[[Answer], bool]], Truth]) -> Exact:
         of = self.of
         slot, prefix = of.slot_of[need], self.prefix[need.measure]
-        made = {a.operation for a in answers.values()} - {None}
+        made = {str(a.operation) for a in answers.values() if a.operation is not None}
         constants = {a.number for a in answers.values() if a.operation == "constant"}
         factors = {a.factor for a in answers.values() if a.operation not in (None, "constant")}
         scale = next(iter(factors)) / SCALE if factors else Fraction(1)
@@ -571,25 +604,36 @@ class _Values:
         whole = {"sum": f"s{slot}", "mean": f"s{slot}", "last": f"l{slot}", "min": f"mn{slot}", "max": f"mx{slot}"}
         cases: list[tuple[Truth, Any]] = []
         most = 1
-        for operation in sorted(made):
-            if operation == "constant":
-                for number in sorted(constants):
-                    cases.append((where(lambda a, number=number: a.operation == "constant" and a.number == number), int(number / scale)))  # type: ignore[misc]
-                    most = max(most, abs(int(number / scale)))
-                continue
+        for number in sorted(constants):
+            size = int(number / scale)
+            cases.append((where(partial(_constant, number)), size))
+            most = max(most, abs(size))
+        for operation in sorted(made - {"constant"}):
             column = of.nw.col(prefix + whole[operation])
             column = column % ROOM - SHIFT if operation == "last" else column
-            cases.append((where(lambda a, operation=operation: a.operation == operation), times(column, multiple)))  # type: ignore[misc]
-            count = max((a.count for a in answers.values() if a.operation == operation), default=1) if operation in ("sum", "mean") else 1
-            most = max(most, max(of._most(need.measure), 1) * multiple * count)
+            cases.append((where(partial(_made_by, operation)), times(column, multiple)))
+            counts = [a.count for a in answers.values() if a.operation == operation and operation in ("sum", "mean")]
+            most = max(most, max(of._most(need.measure), 1) * multiple * max(counts, default=1))
         blank = where(lambda a: a.operation is None)
         cases = [*([(blank, 0)] if blank is not False else []), *cases]
         over = of.pick(cases[:-1], cases[-1][1])
         if not isinstance(over, int) and (blank is not False or "constant" in made):
             over = over.fill_null(0)
         counts = sorted({a.count for a in answers.values() if a.operation == "mean"})
-        under = of.pick([(where(lambda a, n=n: a.operation == "mean" and a.count == n), n) for n in counts], 1)  # type: ignore[misc]
+        under = of.pick([(where(partial(_mean_of, n)), n) for n in counts], 1)
         return Exact(over, scale, under, most, max([1, *counts]))
+
+
+def _constant(number: Fraction, answer: Answer) -> bool:
+    return answer.operation == "constant" and answer.number == number
+
+
+def _made_by(operation: str, answer: Answer) -> bool:
+    return answer.operation == operation
+
+
+def _mean_of(count: int, answer: Answer) -> bool:
+    return answer.operation == "mean" and answer.count == count
 
 
 BOUNDS: Mapping[type, tuple[str, ...]] = {Threshold: ("bound",), InRange: ("low", "high")}

@@ -111,9 +111,7 @@ def added(a: Exact, b: Exact, sign: int) -> Exact:
 def multiplied(a: Exact, b: Exact) -> Exact:
     """a × b."""
     fits(a.most * b.most, a.most_under * b.most_under)
-    return Exact(
-        times(a.over, b.over), a.scale * b.scale, times(a.under, b.under), a.most * b.most, a.most_under * b.most_under
-    )
+    return Exact(times(a.over, b.over), a.scale * b.scale, times(a.under, b.under), a.most * b.most, a.most_under * b.most_under)
 
 
 def divided(a: Exact, b: Exact, pick: Pick) -> Exact:

@@ -5,12 +5,12 @@ What cannot be an exact scaled number, or does not say all that counts, is not l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import attrs
 
-from indicatorlang.engine.columns.exact import Pick, both, denied, either, times
+from indicatorlang.engine.columns.exact import Pick, both, denied, either
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.shapes import Key, Placed
 from indicatorlang.engine.delivered.cells import NO_DATA
@@ -198,9 +198,18 @@ class _Pass:
         if not some:
             return False
         chosen = set(some)
-        texts = {"name": self._text("name"), "period": self._text("period"), "kind": self._text("kind"), "unit": self._text("unit")}
+        texts = {
+            "name": self._text("name"),
+            "period": self._text("period"),
+            "kind": self._text("kind"),
+            "unit": self._text("unit"),
+        }
         tests = []
-        for column, said in (("name", lambda each: each[0]), ("period", lambda each: each[1].period)):
+        ways: tuple[tuple[str, Callable[[tuple[str, Key]], str]], ...] = (
+            ("name", lambda each: each[0]),
+            ("period", lambda each: each[1].period),
+        )
+        for column, said in ways:
             alone = {said(each) for each in chosen} - {said(each) for each in keys if each not in chosen}
             if alone:
                 tests.append(texts[column].is_in(sorted(alone)))

@@ -13,7 +13,6 @@ from indicatorlang.engine.columns.exact import (
     Exact,
     Part,
     Pick,
-    TooLarge,
     Truth,
     Whole,
     added,
@@ -40,13 +39,18 @@ from indicatorlang.model.verdict import Verdict
 ONE, ZERO = Part.of(Fraction(1)), Part.of(Fraction(0))
 MET, MISSED, NOT_DUE, NO_DATA, NOT_APPLICABLE, INVALID = range(6)
 VERDICTS: tuple[Verdict, ...] = (
-    Verdict.MET, Verdict.MISSED, Verdict.NOT_DUE, Verdict.NO_DATA, Verdict.NOT_APPLICABLE, Verdict.INVALID
+    Verdict.MET,
+    Verdict.MISSED,
+    Verdict.NOT_DUE,
+    Verdict.NO_DATA,
+    Verdict.NOT_APPLICABLE,
+    Verdict.INVALID,
 )
 """Verdicts by their number."""
 _ORDERS = {All: (MISSED, INVALID, NOT_DUE, NO_DATA), AnyOf: (MET, INVALID, NOT_DUE, NO_DATA)}
 
 
-class NotOnColumns(Exception):
+class Unfit(Exception):
     """Units that do not fit, a division by a constant 0: the row engine says what is wrong."""
 
 
@@ -123,8 +127,8 @@ class Judge:
                 made = self._negation(self.judged(part))
             case _:
                 raise TypeError(f"not on columns: {condition!r}")
-        part = attrs.evolve(made.part, over=self.let(made.part.over), under=self.let(made.part.under))
-        return attrs.evolve(made, verdict=self.let(made.verdict), part=part)
+        earned = attrs.evolve(made.part, over=self.let(made.part.over), under=self.let(made.part.under))
+        return attrs.evolve(made, verdict=self.let(made.verdict), part=earned)
 
     def _named_value(self, value: Value) -> Value:
         """The same value, each of its columns with a name."""
@@ -156,7 +160,7 @@ class Judge:
     def _named(self, name: str, value: Value) -> Value:
         measure = self.ruleset.measures[name]
         if measure.unit is not None and not value.unit.fits(measure.unit):
-            raise NotOnColumns
+            raise Unfit
         invalid = value.invalid
         if measure.bounded and value.number is not None:
             invalid = either((invalid, both((value.known, compared(value.number, ">", constant(Fraction(1)))))))
@@ -169,14 +173,14 @@ class Judge:
         op = expression.op
         if op in "+-":
             if not a.unit.fits(b.unit):
-                raise NotOnColumns
+                raise Unfit
             return attrs.evolve(joined, number=added(a.number, b.number, 1 if op == "+" else -1), unit=expression.unit or a.unit)
         if op == "*":
             unit = expression.unit or combine(a.unit, b.unit, 1)
             return attrs.evolve(joined, number=multiplied(a.number, b.number), unit=unit)
         unit = expression.unit or (PLAIN if a.unit.is_count and b.unit.is_count else combine(a.unit, b.unit, -1))
         if b.number.constant == 0 or (a.number.constant is not None and b.number.constant is not None and not b.number.constant):
-            raise NotOnColumns
+            raise Unfit
         nought, empty = b.number.over == 0, a.number.over == 0
         zero = both((joined.known, nought, empty))
         invalid = either((joined.invalid, both((joined.known, nought, denied(empty)))))
@@ -192,7 +196,7 @@ class Judge:
         at = min(due, self.as_of)
         actual, bound = self.value(condition.subject, at), self.value(condition.bound, at)
         if actual.number is not None and bound.number is not None and not actual.unit.fits(bound.unit):
-            raise NotOnColumns
+            raise Unfit
         beside = _beside(actual, (bound,))
         if actual.number is None or bound.number is None:
             return Judged(self._state(beside, due, False, False, condition), ZERO, due)
@@ -204,7 +208,10 @@ class Judge:
         missing = both((denied(holds), compared(actual.number, "!=", bound.number)))
         there = either((beside.known, False if due > self.as_of else sure))
         return Judged(
-            verdict, self._of_threshold(condition, actual.number, bound.number, holds), due, _in_unit(gap, bound.unit),
+            verdict,
+            self._of_threshold(condition, actual.number, bound.number, holds),
+            due,
+            _in_unit(gap, bound.unit),
             both((there, missing)),
         )
 
@@ -247,7 +254,7 @@ class Judge:
 
     def _over(self, a: Exact, t: Exact) -> Part:
         """a/t between 0 and 1."""
-        left, right, most_a, most_t = crossed(a, t)
+        left, right, _, most_t = crossed(a, t)
         return _part(left, right, most_t, self.pick, t.above)
 
     def _excess(self, a: Exact, t: Exact) -> Part:
@@ -278,7 +285,7 @@ class Judge:
         if actual.number is None or low.number is None or high.number is None:
             return Judged(self._state(beside, due, False, False, condition), ZERO, due)
         if not (actual.unit.fits(low.unit) and actual.unit.fits(high.unit)):
-            raise NotOnColumns
+            raise Unfit
         a, bottom, top = actual.number, low.number, high.number
         above_low = compared(a, ">=" if condition.low_closed else ">", bottom)
         below_high = compared(a, "<=" if condition.high_closed else "<", top)
@@ -402,6 +409,3 @@ def _in_unit(gap: tuple[Whole, Whole, int, int, Fraction], unit: Unit) -> Distan
 def _either_gap(truth: Truth, one: Distance, other: Distance, pick: Pick) -> Distance:
     over, under = (pick([(truth, one[n])], other[n]) for n in (0, 1))
     return over, under, max(one[2], other[2]), max(one[3], other[3])
-
-
-__all__ = ["INVALID", "Judge", "Judged", "TooLarge", "NotOnColumns", "VERDICTS", "Value"]

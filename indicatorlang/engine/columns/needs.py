@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from indicatorlang.engine.columns.problems import What
 from indicatorlang.engine.columns.shapes import Need
 from indicatorlang.library.lookup import scoring_methods
 from indicatorlang.model.baseline import looks_back
@@ -75,15 +76,16 @@ def formula_of(name: str, ruleset: Ruleset) -> Expression | None:
     return None if measure is None or measure.formula is None else in_unit(measure.formula, measure.unit)
 
 
-def refused(indicator: Indicator, ruleset: Ruleset) -> tuple[str, ...]:
+def refused(indicator: Indicator, ruleset: Ruleset) -> tuple[What, ...]:
     """What about a row has no meaning on columns, by the words of `problems.WHAT`; empty when all of it has."""
     found = dict.fromkeys(_of_row(indicator, ruleset))
+    method = ruleset.profile.scoring_of(indicator.scoring).method
     for part in conditions(indicator.condition) if indicator.condition is not None else ():
-        found |= dict.fromkeys(_of_part(part, ruleset))
+        found |= dict.fromkeys(_of_part(part, ruleset, method))
     return tuple(found)
 
 
-def _of_row(indicator: Indicator, ruleset: Ruleset) -> Iterator[str]:
+def _of_row(indicator: Indicator, ruleset: Ruleset) -> Iterator[What]:
     profile = ruleset.profile
     rules = profile.scoring_of(indicator.scoring)
     method = scoring_methods().get(rules.method)
@@ -101,7 +103,7 @@ def _of_row(indicator: Indicator, ruleset: Ruleset) -> Iterator[str]:
         yield "milestones"
 
 
-def _of_part(part: Condition, ruleset: Ruleset) -> Iterator[str]:
+def _of_part(part: Condition, ruleset: Ruleset, method: str) -> Iterator[What]:
     if not isinstance(part, EachPeriod | Trend | EachCase) and getattr(part, "due_other", None) is not None:
         yield "deadline"
     match part:
@@ -118,14 +120,15 @@ def _of_part(part: Condition, ruleset: Ruleset) -> Iterator[str]:
         case Threshold(subject=subject, bound=bound):
             yield from _of_expression(subject, ruleset)
             yield from _of_expression(bound, ruleset)
-            if isinstance(subject, MeasureRef) and subject.measure in looks_back(ruleset):
+            fixed = isinstance(bound, Constant) and bound.quantity.number > 0 and method != "progress"
+            if not fixed and isinstance(subject, MeasureRef) and subject.measure in looks_back(ruleset):
                 yield "baseline"
         case InRange(subject=subject, low=low, high=high):
             for expression in (subject, low, high):
                 yield from _of_expression(expression, ruleset)
 
 
-def _of_expression(expression: Expression, ruleset: Ruleset) -> Iterator[str]:
+def _of_expression(expression: Expression, ruleset: Ruleset) -> Iterator[What]:
     match expression:
         case GrowthOf() | BaselineOf():
             yield "growth"
@@ -147,7 +150,7 @@ def _of_expression(expression: Expression, ruleset: Ruleset) -> Iterator[str]:
             pass
 
 
-def _of_measure(name: str, ruleset: Ruleset) -> Iterator[str]:
+def _of_measure(name: str, ruleset: Ruleset) -> Iterator[What]:
     measure = ruleset.measures.get(name) or Measure(name, declared=False)
     if measure.evidence == "required":
         yield "facts"

@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
 
-WHAT: Mapping[str, tuple[str, str]] = {
+What = Literal[
+    "scoring",
+    "facts",
+    "rounding",
+    "when",
+    "items",
+    "milestones",
+    "deadline",
+    "each",
+    "trend",
+    "records",
+    "level",
+    "done",
+    "growth",
+    "baseline",
+    "elapsed",
+    "extreme",
+    "survey",
+    "weighted",
+    "units",
+]
+WHAT: Mapping[What, tuple[str, str]] = {
     "scoring": ("评分办法", "its scoring method"),
     "facts": ("佐证材料或偏差原因类别影响得分", "evidence or a cause that changes its points"),
     "rounding": ("评分办法的取整方式", "the rounding of its profile"),
@@ -43,7 +64,7 @@ class NotOnColumns(Diagnostic):
     severity: ClassVar[Severity] = Severity.ERROR
 
     indicator: str
-    what: tuple[str, ...]
+    what: tuple[What, ...]
 
     def zh(self) -> str:
         return f"指标`{self.indicator}`不能按列计算：{'、'.join(WHAT[word][0] for word in self.what)}"
@@ -52,25 +73,32 @@ class NotOnColumns(Diagnostic):
         return f"`{self.indicator}` cannot be evaluated on columns: {', '.join(WHAT[word][1] for word in self.what)}"
 
     def help_zh(self) -> str:
-        return "改用 unsupported=\"rows\"，逐个项目计算"
+        return '改用 unsupported="rows"，逐个项目计算'
 
     def help_en(self) -> str:
-        return "pass `unsupported=\"rows\"` to evaluate project by project"
+        return 'pass `unsupported="rows"` to evaluate project by project'
 
 
 @attrs.frozen(kw_only=True)
 class FrameNotLong(Diagnostic):
-    """A frame is evaluated row by row of a long table; a column that such a table has is missing."""
+    """A frame of many projects is a long table; a column that such a table has is missing."""
 
     code: ClassVar[str] = "frame-not-long"
     severity: ClassVar[Severity] = Severity.ERROR
 
-    missing: tuple[str, ...]
-    columns: tuple[str, ...]
+    missing: Literal["name", "period", "value"]
 
     def zh(self) -> str:
-        return f"数据框缺少{'、'.join(f'`{name}`' for name in self.missing)}列，现有列：{'、'.join(f'`{name}`' for name in self.columns)}"
+        return f"数据框缺少`{_HEADINGS[self.missing][0]}`列"
 
     def en(self) -> str:
-        missing = ", ".join(f"`{name}`" for name in self.missing)
-        return f"the frame has no column {missing}; it has {', '.join(f'`{name}`' for name in self.columns)}"
+        return f"the frame has no column `{_HEADINGS[self.missing][1]}`"
+
+    def help_zh(self) -> str:
+        return "按长表提供数据：项目编码、指标、期间、实际值，另可有单位、口径"
+
+    def help_en(self) -> str:
+        return "give a long table: project, measure, period, value, and where there are unit and kind"
+
+
+_HEADINGS = {"name": ("指标", "measure"), "period": ("期间", "period"), "value": ("实际值", "value")}

@@ -217,7 +217,12 @@ class Prober:
         held = need.measure in self.whole
         within = [n for n, each in enumerate(at) if each.end is not None and (held or each.end <= need.at)]
         operation = told.aggregate
-        made = {"sum": sum(values, Fraction(0)), "mean": sum(values, Fraction(0)) / len(values), "min": min(values), "max": max(values)}
+        made = {
+            "sum": sum(values, Fraction(0)),
+            "mean": sum(values, Fraction(0)) / len(values),
+            "min": min(values),
+            "max": max(values),
+        }
         if operation == "last":
             latest = max(within, key=lambda index: at[index].end or dt.date.min, default=-1)
             tied = [index for index in within if at[index].end == at[latest].end]
@@ -230,8 +235,13 @@ class Prober:
             return ROWS
         factor = number * unit.factor / made[operation]
         return Answer(
-            told.state, _OPERATIONS[operation], len(rows), factor=factor, unit=unit,
-            rises=grows_only(told) or told.aggregate == "max", falls=told.aggregate == "min",
+            told.state,
+            _OPERATIONS[operation],
+            len(rows),
+            factor=factor,
+            unit=unit,
+            rises=grows_only(told) or told.aggregate == "max",
+            falls=told.aggregate == "min",
         )
 
 
