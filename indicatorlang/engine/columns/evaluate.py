@@ -17,6 +17,7 @@ import attrs
 from indicatorlang.engine.columns.exact import Divider, Exact, Pick, TooLarge, Truth, constant, either, fits, times
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import (
+    BAD,
     LARGEST,
     MOST_KEYS,
     ROOM,
@@ -196,7 +197,7 @@ class _Evaluation:
 
     def _read_shapes(self) -> None:
         nw, compact = self.nw, self.compact
-        spoiled = nw.col("bad") > 0
+        spoiled = nw.col("hi").fill_null(0) == BAD
         stats = (
             compact.filter(~spoiled)
             .group_by("measure", "mask", "n")
@@ -263,7 +264,7 @@ class _Evaluation:
     def _odd(self) -> Any:
         """The projects that rows must tell; None when there are none."""
         nw, compact = self.nw, self.compact
-        tests: list[Truth] = [nw.col("bad") > 0]
+        tests: list[Truth] = [nw.col("hi") == BAD]
         for measure, groups in self.groups.items():
             if measure:
                 tests += [(nw.col("measure") == measure) & test for test in self._odd_of(measure, groups)]

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from indicatorlang.engine.columns.exact import Pick, both, denied, either
+from indicatorlang.engine.columns.exact import Divider, Pick, either
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.shapes import Key, Placed
 from indicatorlang.engine.delivered.cells import NO_DATA
@@ -23,7 +23,10 @@ LARGEST = 10**15
 SHIFT = 2**51
 """Added to a value so that it and the order of its period make one number, whose greatest holds the latest value."""
 ROOM = 2 * SHIFT
-MOST_KEYS = 62
+MOST_KEYS = 40
+ABOVE = 2**MOST_KEYS
+BAD = LARGEST + 1
+"""Stands for what is no exact scaled number, and for all that only rows can tell: the greatest value of a project tells of it."""
 _NUMBER = r"^[+-]?[0-9]{1,11}(\.[0-9]{1,4})?$"
 OTHERS = ("score", "deduct", "org", "level", "survey_date")
 """Columns that change what a value means; a project that fills one in is evaluated by rows."""
@@ -95,8 +98,8 @@ def numbered(keys: Sequence[tuple[str, Key]], placed: Mapping[tuple[str, Key], P
 def gathered(
     frame: Any, layout: Layout, wanted: Wanted, keys: Sequence[tuple[str, Key]], unused: Sequence[tuple[str, Key]], engine: Engine
 ) -> Any:
-    """One row a project and measure: `mask` (the sum of 2^number of its keys), `n` values, `bad` ones, the least `lo` and the
-    greatest `hi`, and for each slot its sum `s`, latest `l`, least `mn`, greatest `mx`."""
+    """One row a project and measure: `mask` (the sum of 2^number of its keys), `n` values, the least `lo` and the greatest `hi` (`BAD`
+    where only rows can tell), and for each slot its sum `s`, latest `l`, least `mn`, greatest `mx`."""
     return _Pass(frame, layout, wanted, engine).gathered(keys, unused)
 
 
@@ -107,33 +110,35 @@ class _Pass:
         self.nw, self.frame, self.layout, self.wanted = engine.nw, frame, layout, wanted
         self.schema = frame.collect_schema()
         self.pick = Pick(self.nw.when, self.nw.lit)
+        self.divider = Divider(engine.divides_in_floats, engine.divides_by_reciprocals, self.nw.Int64)
 
     def gathered(self, keys: Sequence[tuple[str, Key]], unused: Sequence[tuple[str, Key]]) -> Any:
         nw, wanted = self.nw, self.wanted
         lost = [key for key in keys if key not in wanted.bits and key not in set(unused)]
-        number, bad = self._number()
-        ignored = self._among(unused, keys)
-        bad = either((bad, both((self._among(lost, keys), denied(ignored)))))
-        rows = self.frame.select(
+        frame, number, exact, there = self._number()
+        said = either([self._said(other) for other in OTHERS])
+        cases = [(said, BAD), (self._among(unused, keys), None), (self._among(lost, keys), BAD), (exact, number), (there, BAD)]
+        rows = frame.select(
             self._text("project", fill=False).alias("project"),
             self._measure().alias("measure"),
             self._text("period").alias("period"),
-            self.pick.column(self.pick([(ignored, None)], number)).cast(nw.Int64).alias("value"),
+            self.pick.column(self.pick(cases, None)).cast(nw.Int64).alias("value"),
             self.pick.column(self._bit()).cast(nw.Int64).alias("bit"),
-            self.pick.column(bad).cast(nw.Int64).alias("bad"),
         )
-        value = nw.col("value")
-        there = ~value.is_null()
+        value, bits = nw.col("value"), nw.col("bits")
         makes = [
-            nw.when(there).then(nw.col("bit")).sum().cast(nw.Int64).alias("mask"),
-            value.count().cast(nw.Int64).alias("n"),
-            nw.col("bad").sum().cast(nw.Int64).alias("bad"),
+            # The number of values rides along above the bits; what several values of one key carry into it never looks right.
+            nw.when(~value.is_null()).then(nw.col("bit") + ABOVE).sum().cast(nw.Int64).fill_null(0).alias("bits"),
             value.min().alias("lo"),
             value.max().alias("hi"),
         ]
         for number, slot in enumerate(wanted.slots):
             makes += self._of_slot(number, slot)
-        return rows.group_by("project", "measure").agg(*makes)
+        made = rows.group_by("project", "measure").agg(*makes)
+        names = [name for name in made.collect_schema().names() if name != "bits"]
+        mask = bits % ABOVE
+        count = self.divider(bits - mask, ABOVE, LARGEST)
+        return made.select(*names, mask.alias("mask"), count.cast(nw.Int64).alias("n"))
 
     def _of_slot(self, number: int, slot: Slot) -> list[Any]:
         nw = self.nw
@@ -219,17 +224,15 @@ class _Pass:
             tests.append(told & (texts["kind"] == key.kind) & (texts["unit"] == key.unit))
         return either(tests)
 
-    def _number(self) -> tuple[Any, Any]:
-        """The scaled value, null where there is none, and whether something is there that is no such value."""
+    def _number(self) -> tuple[Any, Any, Any, Any]:
+        """The frame with the scaled value beside, this value, whether it is exact, and whether there is anything at all."""
         nw = self.nw
         name = self.layout.columns["value"]
         value, type_ = nw.col(name), self.schema[name]
-        said = either([self._said(other) for other in OTHERS])
+        there = ~value.is_null()
         if type_.is_integer():
             inside = (value > -LARGEST // SCALE) & (value < LARGEST // SCALE)
-            number = nw.when(inside).then(value.cast(nw.Int64) * SCALE)
-            return number, either((said, ~value.is_null() & ~inside))
-        there = ~value.is_null()
+            return self.frame, nw.when(inside).then(value.cast(nw.Int64) * SCALE), inside, there
         if not type_.is_float():
             text = value if type_ == nw.String else value.cast(nw.String)
             there = there & ~text.is_in(sorted(NO_DATA))
@@ -237,10 +240,12 @@ class _Pass:
         elif type_ != nw.Float64:
             value = value.cast(nw.Float64)
         inside = (value > -LARGEST / SCALE) & (value < LARGEST / SCALE)
-        number = nw.when(inside).then((value * SCALE).round(0)).cast(nw.Int64)
+        scaled = nw.col("indicatorlang_scaled")
+        frame = self.frame.with_columns(
+            nw.when(inside).then((value * SCALE).round(0)).cast(nw.Int64).alias("indicatorlang_scaled")
+        )
         # Divided by a column: Polars divides by a constant by multiplying with its reciprocal, which is not exact.
-        exact = (number / (number * 0 + SCALE) == value).fill_null(False)
-        return nw.when(exact).then(number), either((said, there & ~exact))
+        return frame, scaled, scaled / (scaled * 0 + SCALE) == value, there
 
     def _said(self, meaning: str) -> Any:
         """Whether an optional column says anything."""
