@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tests.benchmarks import accuracy, audit, harness, read
+from tests.benchmarks import accuracy, audit, columns, harness, read
 from tests.benchmarks.office_reader import office_read
 
 
@@ -109,3 +109,19 @@ def test_auditing_is_measured_in_every_form():
     assert [row[0] for row in ratios.rows] == ["20", "40"] == [row[0] for row in medians.rows]
     assert len(ratios.headings) == len(ratios.rows[0]) == 1 + 2 * len(audit.FORMS)
     assert all(float(cell) > 0 for row in ratios.rows for cell in row[1:])
+
+
+def test_columns_and_what_is_written_by_hand_say_the_same(tmp_path):
+    table = tmp_path / "table.parquet"
+    columns.write_table(table, 200)
+    polars = columns.told("polars", table)
+    assert len(polars) == 200 * columns.INDICATORS
+    assert set(polars.values()) == {"met", "missed", "no_data"}
+    assert all(columns.told(way, table) == polars for way in columns.WAYS)
+
+
+def test_the_costs_of_columns_are_ratios_on_the_page_and_medians_beside_it():
+    ratios, medians = columns.by_projects((20,), 1, memory=False)
+    assert (ratios.page, medians.page) == (True, False)
+    assert [row[0] for row in ratios.rows] == ["1,600"]
+    assert all(len(row) == len(ratios.headings) for row in ratios.rows)

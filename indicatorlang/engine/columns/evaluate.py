@@ -109,7 +109,7 @@ class _Evaluation:
         self.ruleset, self.as_of = asked.ruleset, asked.as_of
         self.prober = Prober(self.ruleset, self.as_of, asked.percent, asked.kind)
         self.pick = Pick(engine.nw.when, engine.nw.lit)
-        self.divider = Divider(engine.divides_in_floats, engine.divides_by_reciprocals, engine.nw.Int64)
+        self.divider = Divider(engine.divides_in_floats, engine.nw.when, engine.nw.Int64)
         self.limits: dict[str, int] = {}
 
     def results(self, by_rows: ByRows) -> Any:
@@ -499,7 +499,7 @@ class _Evaluation:
             decided = either((number == MET, number == MISSED))
             part = self._modified(indicator, judged)
             places = self.ruleset.profile.places
-            points = self.divider.quotient(self.divider.points(part, weight, places), 10**places)
+            points = self.divider.decimal(self.divider.points(part, weight, places), places)
             score = self.pick([(decided, points), (number == NO_DATA, 0.0)], None)
             fraction = self.pick([(decided, self.divider.told(part.over, part.under, part.most, part.most))], None)
             gap = None if judged.gap is None else self.pick([(judged.gapped, self.divider.told(*judged.gap))], None)

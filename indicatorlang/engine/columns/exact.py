@@ -13,8 +13,11 @@ from typing import Any
 import attrs
 
 from indicatorlang.model.comparison import Op
+from indicatorlang.model.number import round_half_up
 
 LIMIT = 2**62
+PLACES, COARSE, LARGE = 10, 3, 900_000
+"""Fractions and gaps are told to so many places, those from `LARGE` on to `COARSE`."""
 Column = Any
 """A narwhals expression."""
 Truth = Any
@@ -205,8 +208,7 @@ class Divider:
 
     by_remainder: bool
     """The engine divides in floating point: what is left over is taken off first, so that the quotient is whole."""
-    by_reciprocal: bool
-    """The engine divides by a constant by multiplying with its reciprocal, which rounds twice: the constant is made a column."""
+    when: Any
     int64: Any
 
     def __call__(self, over: Whole, under: Whole, most_quotient: int) -> Whole:
@@ -233,17 +235,51 @@ class Divider:
         return self(over, times(part.under, 2 * below), most // (2 * below) + 2)
 
     def told(self, over: Whole, under: Whole, most: int, most_under: int) -> Any:
-        """over ÷ under as the float nearest to it: both are whole floats, and one division rounds once."""
+        """over ÷ under, both ≥ 0, as the float nearest to it after `as_told` has rounded it."""
         if isinstance(over, int) and isinstance(under, int):
-            return over / under
-        if max(most, most_under) >= 2**53:
+            return float(as_told(Fraction(over, under)))
+        if most >= 2**53:
             raise TooLarge
-        return self.quotient(over, under)
+        exact = next((n for n in range(COARSE + 1) if isinstance(under, int) and 10**n % under == 0), None)
+        if exact is not None:
+            return self.decimal(times(over, 10**exact // under), exact)
+        digits = next((n for n in (10, 5, 2, 1) if most_under * 2 * 10**n < LIMIT), None)
+        if digits is None:
+            raise TooLarge
+        whole = self(over, under, most)
+        rest, parts = over - whole * under, self.zero(over)
+        for _ in range(PLACES // digits):
+            rest = rest * 10**digits
+            digit = self(rest, under, 10**digits)
+            parts, rest = parts * 10**digits + digit, rest - digit * under
+        fine = parts + self(rest * 2, under, 2)
+        coarse = (parts + 10 ** (PLACES - COARSE) // 2) // 10 ** (PLACES - COARSE)
+        if self.by_remainder:
+            half = parts + 10 ** (PLACES - COARSE) // 2
+            coarse = self(half, 10 ** (PLACES - COARSE), 10**COARSE + 1)
+        # Only the shorter one of both fits; the other must not overflow meanwhile.
+        small = self.when(whole < LARGE).then(whole).otherwise(0)
+        return (
+            self.when(whole < LARGE)
+            .then(self.decimal(small * 10**PLACES + fine, PLACES))
+            .otherwise(self.decimal(whole * 10**COARSE + coarse, COARSE))
+        )
 
-    def quotient(self, over: Whole, under: Whole) -> Any:
-        """over ÷ under as a float, rounded once; both are below 2^53."""
-        if isinstance(over, int) and isinstance(under, int):
-            return over / under
-        if isinstance(under, int) and self.by_reciprocal:
-            under = over * 0 + under
-        return over / under
+    def zero(self, column: Column) -> Column:
+        """Nought in every row."""
+        return column * 0
+
+    def decimal(self, whole: Whole, places: int) -> Any:
+        """whole ÷ 10^places as the nearest float.
+
+        Polars divides by a constant, and by a column of one row, by multiplying with the reciprocal, which rounds twice; rounding to
+        the places divides each number by itself and makes up for that on every engine."""
+        if isinstance(whole, int):
+            return whole / 10**places
+        return whole * 1.0 if not places else (whole / 10**places).round(places)
+
+
+def as_told(number: Fraction) -> Fraction:
+    """A fraction or a gap as frames hold it: to 10 places, half up, and to 3 from 900,000 on, so that the float stands for it."""
+    places = PLACES if number < LARGE else COARSE
+    return round_half_up(number, places)

@@ -28,11 +28,6 @@ class Engine:
         """Whether whole division goes through floating point."""
         return self.name not in ("polars", "duckdb")
 
-    @property
-    def divides_by_reciprocals(self) -> bool:
-        """Whether a division by a constant is a multiplication with its rounded reciprocal."""
-        return self.name == "polars"
-
     def kept(self, frame: Any) -> Any:
         """The frame, computed now and held in memory by its engine."""
         native = frame.to_native()
