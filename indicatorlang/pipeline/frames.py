@@ -48,7 +48,7 @@ def evaluate_frame(
     as_of = day or rules.ruleset.span.end
     ruleset = rules.plan.at(as_of).ruleset
     problems = [
-        NotOnColumns(indicator=i.name, what=what, place=i.place) for i in ruleset.indicators if (what := refused(i, ruleset))
+        NotOnColumns(indicator=i.name, what=what, place=i.place) for i in ruleset.indicators for what in refused(i, ruleset)
     ]
     if problems and unsupported == "refuse":
         raise RulesetError(*problems)

@@ -139,29 +139,34 @@ class _Evaluation:
     # Before the pass
 
     def _read_keys(self) -> None:
-        found = keys_in(self.asked.frame, self.asked.layout, self.engine)
+        counts = keys_in(self.asked.frame, self.asked.layout, self.engine)
+        found = list(counts)
         names = {name: self.prober.measure_of(name) for name in {name for name, _ in found}}
         self.measures = {name: measure or "" for name, measure in names.items()}
         self.keys = found
-        self.placed = {
-            (n, k): self.prober.placed(k, names[n] or "") if names[n] else Placed(odd=names[n] == "", used=names[n] is not None)
-            for n, k in found
-        }
-        own = sorted({(self.measures[n], k) for n, k in found if names[n]})
-        placed = {(m, k): self.prober.placed(k, m) for m, k in own}
-        bits = numbered(own, placed)
+        self.placed = {(name, key): self._placed(names[name], key) for name, key in found}
+        own: Counter[tuple[str, Key]] = Counter()
+        for name, key in found:
+            if names[name] and self.placed[name, key].used and not self.placed[name, key].odd:
+                own[self.measures[name], key] += counts[name, key]
+        bits = numbered(own)
         self.bits = {(n, k): bits[self.measures[n], k] for n, k in found if (self.measures[n], k) in bits}
         self.key_of = {(measure, number): key for (measure, key), number in bits.items()}
         self.unused = [each for each in found if not self.placed[each].used]
-        self.ends = {k.period: each.end for (_, k), each in self.placed.items() if each.end is not None}
+        used = {k.period for _, k in self.bits}
+        self.ends = {k.period: each.end for (_, k), each in self.placed.items() if each.end is not None and k.period in used}
         self.by_measure: dict[str, list[Key]] = {}
-        for measure, key in own:
+        for measure, key in sorted(own):
             if (measure, key) in bits:
                 self.by_measure.setdefault(measure, []).append(key)
         span = self.ruleset.span
         whole = {m for m, keys in self.by_measure.items() if all(self._is_whole(k, span.start, span.end) for k in keys)}
         self.prober.whole = frozenset(whole)
         self.prober.settle_numbers(self.by_measure)
+
+    def _placed(self, measure: str | None, key: Key) -> Placed:
+        """What a key means: nothing beside a name that means nothing, and rows must tell where the name alone does not."""
+        return Placed(odd=measure == "", used=measure is not None) if not measure else self.prober.placed(key, measure)
 
     def _is_whole(self, key: Key, start: dt.date, end: dt.date) -> bool:
         at = self.prober.placed(key, "")
@@ -180,7 +185,13 @@ class _Evaluation:
         self.slot_of: dict[Need, int] = {}
         for need in all_needs:
             self.slot_of[need] = slots.setdefault(self._slot(need), len(slots))
-        sample = {measure: [*((key,) for key in keys[:MOST_KEYS]), tuple(keys)] for measure, keys in self.by_measure.items()}
+        sample = {
+            measure: [
+                *((key,) for key in keys[:MOST_KEYS]),
+                tuple(sorted(keys, key=lambda key: (self.ends.get(key.period, dt.date.max), key))),
+            ]
+            for measure, keys in self.by_measure.items()
+        }
         answers = self.prober.answers(sample, all_needs)
         operations = {answer.operation for answer in answers.values()} - {None, "constant"}
         self.operations = frozenset("sum" if one == "mean" else str(one) for one in operations)
@@ -249,7 +260,9 @@ class _Evaluation:
         return answer if wanted in (None, "constant") or wanted in self.operations else ROWS
 
     def _shape(self, measure: str, mask: int) -> tuple[Key, ...]:
-        return tuple(self.key_of[measure, number] for number in range(mask.bit_length()) if mask >> number & 1)
+        """The keys of a mask in order of time, so that made-up running totals rise."""
+        found = [self.key_of[measure, number] for number in range(mask.bit_length()) if mask >> number & 1]
+        return tuple(sorted(found, key=lambda key: (self.ends.get(key.period, dt.date.max), key)))
 
     def _unit(self, measure: str) -> Unit | None:
         units = [

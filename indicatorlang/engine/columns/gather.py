@@ -5,14 +5,15 @@ What cannot be an exact scaled number, or does not say all that counts, is not l
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from indicatorlang.engine.columns.exact import Divider, Pick, either
 from indicatorlang.engine.columns.frames import Engine
-from indicatorlang.engine.columns.shapes import Key, Placed
+from indicatorlang.engine.columns.shapes import Key
 from indicatorlang.engine.delivered.cells import NO_DATA
 
 DECIMALS = 4
@@ -24,6 +25,9 @@ SHIFT = 2**51
 """Added to a value so that it and the order of its period make one number, whose greatest holds the latest value."""
 ROOM = 2 * SHIFT
 MOST_KEYS = 40
+RARE = 0.05
+"""The share of its rows from which on a measure is said to be reported with a kind and unit."""
+T = TypeVar("T")
 ABOVE = 2**MOST_KEYS
 BAD = LARGEST + 1
 """Stands for what is no exact scaled number, and for all that only rows can tell: the greatest value of a project tells of it."""
@@ -63,36 +67,44 @@ class Wanted:
     open_percent: frozenset[str] = frozenset()
 
 
-def keys_in(frame: Any, layout: Layout, engine: Engine) -> list[tuple[str, Key]]:
-    """The distinct texts that stand beside values, with the name of the measure."""
+def keys_in(frame: Any, layout: Layout, engine: Engine) -> dict[tuple[str, Key], int]:
+    """The distinct texts that stand beside values, with the name of the measure, and how many rows have them."""
     nw = engine.nw
     names = [layout.get(meaning) for meaning in ("name", "period", "kind", "unit")]
     told = [name for name in names if name is not None]
     # Grouped, not made unique: narwhals numbers the rows of a database to make them so.
-    found = engine.rows(frame.group_by(*told).agg(nw.len().alias("rows")).select(*(nw.col(n).cast(nw.String) for n in told)))
-    keys = set()
-    for row in found:
+    found = engine.rows(
+        frame.group_by(*told).agg(nw.len().alias("rows")).select(*(nw.col(n).cast(nw.String) for n in told), "rows")
+    )
+    keys: dict[tuple[str, Key], int] = {}
+    for *row, rows in found:
         said = dict(zip(told, (text or "" for text in row), strict=True))
         name, *beside = (said.get(column or "", "") for column in names)
-        keys.add((name, Key(*beside)))
-    return sorted(keys)
+        keys[name, Key(*beside)] = keys.get((name, Key(*beside)), 0) + int(rows)
+    return dict(sorted(keys.items()))
 
 
-def numbered(keys: Sequence[tuple[str, Key]], placed: Mapping[tuple[str, Key], Placed]) -> dict[tuple[str, Key], int]:
-    """A number below `MOST_KEYS` for each key, different for the keys of one measure; keys beyond that get none."""
-    periods = sorted({key.period for _, key in keys}, key=lambda text: text)
-    beside: dict[str, list[tuple[str, str]]] = {}
-    for name, key in keys:
-        pairs = beside.setdefault(name, [])
-        if (key.kind, key.unit) not in pairs:
-            pairs.append((key.kind, key.unit))
-    place = {period: number for number, period in enumerate(periods)}
-    found = {}
-    for name, key in keys:
-        number = place[key.period] + len(periods) * beside[name].index((key.kind, key.unit))
-        if number < MOST_KEYS and placed[name, key].used and not placed[name, key].odd:
-            found[name, key] = number
-    return found
+def numbered(keys: Mapping[tuple[str, Key], int]) -> dict[tuple[str, Key], int]:
+    """A number below `MOST_KEYS` for each key, by the rows that have it; different for the keys of one measure. Rare ones, of which a
+    table may have any number, get none: their projects are for rows."""
+    periods: Counter[str] = Counter()
+    pairs: dict[str, Counter[tuple[str, str]]] = {}
+    for (name, key), rows in keys.items():
+        periods[key.period] += rows
+        pairs.setdefault(name, Counter())[key.kind, key.unit] += rows
+    common = {name: [pair for pair, rows in ranked(counts) if rows >= RARE * counts.total()] for name, counts in pairs.items()}
+    several = max((len(each) for each in common.values()), default=1)
+    place = {period: number for number, (period, _) in enumerate(ranked(periods)[: MOST_KEYS // several])}
+    return {
+        (name, key): place[key.period] + len(place) * common[name].index((key.kind, key.unit))
+        for name, key in keys
+        if key.period in place and (key.kind, key.unit) in common[name]
+    }
+
+
+def ranked(counts: Counter[T]) -> list[tuple[T, int]]:
+    """What was counted, the most frequent first; of equal ones the first by its text."""
+    return sorted(counts.items(), key=lambda each: (-each[1], str(each[0])))
 
 
 def gathered(

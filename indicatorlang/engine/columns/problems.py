@@ -64,13 +64,13 @@ class NotOnColumns(Diagnostic):
     severity: ClassVar[Severity] = Severity.ERROR
 
     indicator: str
-    what: tuple[What, ...]
+    what: What
 
     def zh(self) -> str:
-        return f"指标`{self.indicator}`不能按列计算：{'、'.join(WHAT[word][0] for word in self.what)}"
+        return f"指标`{self.indicator}`不能按列计算：{WHAT[self.what][0]}"
 
     def en(self) -> str:
-        return f"`{self.indicator}` cannot be evaluated on columns: {', '.join(WHAT[word][1] for word in self.what)}"
+        return f"`{self.indicator}` cannot be evaluated on columns: {WHAT[self.what][1]}"
 
     def help_zh(self) -> str:
         return '改用 unsupported="rows"，逐个项目计算'

@@ -231,9 +231,13 @@ class Prober:
             made["last"] = values[0]
         elif operation not in made or sorted(rows) != within:
             return ROWS
-        if made[operation] == 0 or number <= 0:
+        # Each value must have been taken as it was written, and not, say, as the difference of two running totals.
+        factors = {
+            seen.quantity.base / value if seen.quantity is not None else None for seen, value in zip(counted, values, strict=True)
+        }
+        factor = factors.pop()
+        if factors or factor is None or number * unit.factor != made[operation] * factor:
             return ROWS
-        factor = number * unit.factor / made[operation]
         return Answer(
             told.state,
             _OPERATIONS[operation],
