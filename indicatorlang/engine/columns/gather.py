@@ -256,8 +256,9 @@ class _Pass:
         frame = self.frame.with_columns(
             nw.when(inside).then((value * SCALE).round(0)).cast(nw.Int64).alias("indicatorlang_scaled")
         )
-        # A quotient that was rounded twice is at most one float beside the decimal, and no other decimal of 15 digits is as near.
-        return frame, scaled, scaled / SCALE == value, there
+        # Divided by a column: Polars divides by a constant by multiplying with its rounded reciprocal, and most values would look inexact.
+        # In a part of one row it does so still; what then looks exact is one float beside it at most, and so the same decimal.
+        return frame, scaled, scaled / (scaled * 0 + SCALE) == value, there
 
     def _said(self, meaning: str) -> Any:
         """Whether an optional column says anything."""
