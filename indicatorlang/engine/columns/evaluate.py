@@ -495,13 +495,13 @@ class _Evaluation:
                 judged = judge.judged(indicator.condition)
             except Unfit:
                 raise AllByRows from None
+        name = self.nw.lit(indicator.id).alias("indicator") if weight is None else self.nw.col("indicator")
+        told = self._told(indicator, judged, constant(indicator.weight) if weight is None else weight, names.let)
         for step in names.steps:
             base = base.with_columns(step)
-        name = self.nw.lit(indicator.id).alias("indicator") if weight is None else self.nw.col("indicator")
-        told = self._told(indicator, judged, constant(indicator.weight) if weight is None else weight)
         return base.select(self.nw.col("project"), name, *told)
 
-    def _told(self, indicator: Indicator, judged: Judged | None, weight: Exact) -> list[Any]:
+    def _told(self, indicator: Indicator, judged: Judged | None, weight: Exact, let: Callable[[Any], Any]) -> list[Any]:
         nw = self.nw
         names = [str(verdict) for verdict in VERDICTS]
         if judged is None:
@@ -514,8 +514,8 @@ class _Evaluation:
             places = self.ruleset.profile.places
             points = self.divider.decimal(self.divider.points(part, weight, places), places)
             score = self.pick([(decided, points), (number == NO_DATA, 0.0)], None)
-            fraction = self.pick([(decided, self.divider.told(part.over, part.under, part.most, part.most))], None)
-            gap = None if judged.gap is None else self.pick([(judged.gapped, self.divider.told(*judged.gap))], None)
+            fraction = self.pick([(decided, self.divider.told(part.over, part.under, part.most, part.most, let))], None)
+            gap = None if judged.gap is None else self.pick([(judged.gapped, self.divider.told(*judged.gap, let))], None)
         floats = (("score", score), ("fraction", fraction), ("gap", gap))
         return [verdict.alias("verdict"), *(self.pick.column(each).cast(nw.Float64).alias(name) for name, each in floats)]
 

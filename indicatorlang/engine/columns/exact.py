@@ -6,7 +6,7 @@ that data without blanks costs no test for blanks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -234,7 +234,7 @@ class Divider:
         over = times(part.over, above) + times(part.under, below)
         return self(over, times(part.under, 2 * below), most // (2 * below) + 2)
 
-    def told(self, over: Whole, under: Whole, most: int, most_under: int) -> Any:
+    def told(self, over: Whole, under: Whole, most: int, most_under: int, let: Callable[[Whole], Whole]) -> Any:
         """over ÷ under, both ≥ 0, as the float nearest to it after `as_told` has rounded it."""
         if isinstance(over, int) and isinstance(under, int):
             return float(as_told(Fraction(over, under)))
@@ -246,12 +246,13 @@ class Divider:
         digits = next((n for n in (10, 5, 2, 1) if most_under * 2 * 10**n < LIMIT), None)
         if digits is None:
             raise TooLarge
-        whole = self(over, under, most)
+        over, under = let(over), let(under)
+        whole = let(self(over, under, most))
         rest, parts = over - whole * under, self.zero(over)
         for _ in range(PLACES // digits):
-            rest = rest * 10**digits
-            digit = self(rest, under, 10**digits)
-            parts, rest = parts * 10**digits + digit, rest - digit * under
+            rest = let(rest * 10**digits)
+            digit = let(self(rest, under, 10**digits))
+            parts, rest = let(parts * 10**digits + digit), let(rest - digit * under)
         fine = parts + self(rest * 2, under, 2)
         coarse = (parts + 10 ** (PLACES - COARSE) // 2) // 10 ** (PLACES - COARSE)
         if self.by_remainder:
