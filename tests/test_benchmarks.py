@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tests.benchmarks import accuracy, audit, embedded, harness, read, workdays
+from tests.benchmarks import accuracy, audit, columns, embedded, harness, read, workdays
 from tests.benchmarks.office_reader import office_read
 
 
@@ -133,3 +133,19 @@ def test_working_days_are_counted_by_everybody_and_all_agree():
     assert (ratios.page, spent.page) == (True, False)
     assert ratios.rows[0][1] == "1.0"
     assert len(ratios.rows) == len(spent.rows) >= 2
+
+
+def test_columns_and_what_is_written_by_hand_say_the_same(tmp_path):
+    table = tmp_path / "table.parquet"
+    columns.write_table(table, 200)
+    polars = columns.told("polars", table)
+    assert len(polars) == 200 * columns.INDICATORS
+    assert set(polars.values()) == {"met", "missed", "no_data"}
+    assert all(columns.told(way, table) == polars for way in columns.WAYS)
+
+
+def test_the_costs_of_columns_are_ratios_on_the_page_and_medians_beside_it():
+    ratios, medians = columns.by_projects((20,), 1, memory=False)
+    assert (ratios.page, medians.page) == (True, False)
+    assert [row[0] for row in ratios.rows] == ["1,600"]
+    assert all(len(row) == len(ratios.headings) for row in ratios.rows)

@@ -161,6 +161,33 @@ class Rules:
         projects = projects_with(raw, tables, self.ruleset) or (None,)
         return tuple(self.evaluate(raw, project=project, **options | {"records": tables}) for project in projects)
 
+    def evaluate_frame(
+        self,
+        frame: object,
+        *,
+        records: Mapping[str, object] | None = None,
+        as_of: AsOf | None = None,
+        percent: PercentSpelling | None = None,
+        kind: Kind | str | None = None,
+        unsupported: Literal["refuse", "rows"] = "refuse",
+    ) -> Any:
+        """Evaluate every project of a long table; the result is a frame of the same kind, lazy where `frame` is.
+
+        `frame` is a Polars, pandas or PyArrow table, a DuckDB relation or a PySpark DataFrame with the columns project, measure,
+        period, value and, where there are, unit and kind, by any heading that a table of actuals may have. The result has one row a
+        project and indicator: project, indicator (the id), verdict, score (points), fraction (0 to 1) and gap (in the unit of
+        the target); every number is the float nearest to the exact one, which `evaluate` gives.
+
+        Raises `RulesetError` with a `not-on-columns` for every row of the ruleset that columns cannot do, unless `unsupported`
+        is `rows`: then every project is evaluated as by `evaluate`. Raises `ActualsError` for a frame without the columns.
+        """
+        from indicatorlang.pipeline.frames import evaluate_frame
+
+        known = _known_kind(kind)
+        _known_percent(percent)
+        day = _day(as_of, self.ruleset)
+        return evaluate_frame(self, frame, day, percent=percent, kind=known, records=records, unsupported=unsupported)
+
     def _assess(
         self,
         raw: RawActuals,
@@ -175,18 +202,29 @@ class Rules:
     ) -> Assessment:
         rules = self.with_profile(profile)
         day = _day(as_of, rules.ruleset)
-        known = kind if isinstance(kind, Kind) or kind is None else kind_of(kind)
-        if (kind is not None and known is None) or known is Kind.DONE_DATE:
-            allowed = tuple(words[0] for meant, words in KIND_WORDS.items() if meant is not Kind.DONE_DATE)
-            raise ActualsError(UnknownWord(option="kind", got=str(kind), allowed=allowed))
-        if percent is not None and percent not in get_args(PercentSpelling):
-            raise ActualsError(UnknownWord(option="percent", got=str(percent), allowed=get_args(PercentSpelling)))
+        known = _known_kind(kind)
+        _known_percent(percent)
         book, more = bind(rules.ruleset, raw, percent=percent, kind=known, project=project, combine=combine)
         cases, unfit = bind_records(rules.ruleset, tables, None if combine else project, percent)
         book = attrs.evolve(book, tables=cases)
         found = (*raw.diagnostics, *more, *remarks_of(tables), *misnamed(raw, tables, rules.ruleset), *unfit)
         assessment = assess(rules.plan, book, as_of=day, final=final, found=found, project=project, files=raw.files)
         return attrs.evolve(assessment, reporter=json_report.report)
+
+
+def _known_kind(kind: Kind | str | None) -> Kind | None:
+    """The kind that a word of the caller names. Raises `ActualsError` for one that names none."""
+    known = kind if isinstance(kind, Kind) or kind is None else kind_of(kind)
+    if (kind is not None and known is None) or known is Kind.DONE_DATE:
+        allowed = tuple(words[0] for meant, words in KIND_WORDS.items() if meant is not Kind.DONE_DATE)
+        raise ActualsError(UnknownWord(option="kind", got=str(kind), allowed=allowed))
+    return known
+
+
+def _known_percent(percent: str | None) -> None:
+    """Raises `ActualsError` for a word that says nothing of percentages."""
+    if percent is not None and percent not in get_args(PercentSpelling):
+        raise ActualsError(UnknownWord(option="percent", got=str(percent), allowed=get_args(PercentSpelling)))
 
 
 def _day(as_of: AsOf | None, ruleset: Ruleset) -> dt.date | None:

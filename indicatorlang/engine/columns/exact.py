@@ -1,0 +1,286 @@
+"""Exact numbers on columns: whole numbers over whole numbers times a constant, with a bound that keeps every product within 64 bits.
+
+A condition is either known while the plan is made (a Python bool) or a column of truths; the functions here fold the known ones, so
+that data without blanks costs no test for blanks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from indicatorlang.model.comparison import Op
+from indicatorlang.model.number import round_half_up
+
+LIMIT = 2**62
+PLACES, COARSE, LARGE = 10, 3, 900_000
+"""Fractions and gaps are told to so many places, those from `LARGE` on to `COARSE`."""
+Column = Any
+"""A narwhals expression."""
+Truth = Any
+"""A bool, or a column of truths without nulls."""
+Whole = Any
+"""An int, or a column of whole numbers without nulls."""
+
+
+class TooLarge(Exception):
+    """A product might not fit into 64 bits."""
+
+
+def fits(*bounds: int) -> None:
+    """Raises `TooLarge` when one of these may not fit."""
+    if any(bound >= LIMIT for bound in bounds):
+        raise TooLarge
+
+
+@attrs.frozen
+class Exact:
+    """scale × over ÷ under. `scale` and `under` are above zero, |over| ≤ `most`, under ≤ `most_under`. `above`: every one of them is
+    known to be above zero."""
+
+    over: Whole
+    scale: Fraction = Fraction(1)
+    under: Whole = 1
+    most: int = 0
+    most_under: int = 1
+    above: bool = False
+
+    @property
+    def positive(self) -> Truth:
+        """Where it is above zero."""
+        return True if self.above else self.over > 0
+
+    @property
+    def constant(self) -> Fraction | None:
+        """The number, where it is the same in every row."""
+        known = isinstance(self.over, int) and isinstance(self.under, int)
+        return self.scale * Fraction(self.over, self.under) if known else None
+
+
+def constant(number: Fraction) -> Exact:
+    """The same number in every row."""
+    return Exact(number.numerator, Fraction(1), number.denominator, abs(number.numerator), number.denominator)
+
+
+def times(whole: Whole, factor: Whole) -> Whole:
+    """A product, left out where it changes nothing."""
+    if isinstance(factor, int) and factor == 1:
+        return whole
+    if isinstance(whole, int) and whole == 1:
+        return factor
+    return whole * factor
+
+
+def crossed(a: Exact, b: Exact) -> tuple[Whole, Whole, int, int]:
+    """Both numbers over one common divisor, without it: what is compared instead, and the bounds of both."""
+    ratio = b.scale / a.scale
+    left = times(times(a.over, b.under), ratio.denominator)
+    right = times(times(b.over, a.under), ratio.numerator)
+    bounds = a.most * b.most_under * ratio.denominator, b.most * a.most_under * ratio.numerator
+    fits(*bounds)
+    return left, right, *bounds
+
+
+def compared(a: Exact, op: Op, b: Exact) -> Truth:
+    """Whether `a op b`, by cross-multiplication."""
+    left, right, _, _ = crossed(a, b)
+    match op:
+        case ">=":
+            return left >= right
+        case "<=":
+            return left <= right
+        case ">":
+            return left > right
+        case "<":
+            return left < right
+        case "==":
+            return left == right
+    return left != right
+
+
+def added(a: Exact, b: Exact, sign: int) -> Exact:
+    """a + b, or a - b."""
+    ratio = b.scale / a.scale
+    left, right, most_left, most_right = crossed(a, b)
+    under, most_under = times(a.under, b.under), a.most_under * b.most_under
+    fits(most_left + most_right, most_under)
+    over = left + right if sign > 0 else left - right
+    return Exact(over, a.scale / ratio.denominator, under, most_left + most_right, most_under)
+
+
+def multiplied(a: Exact, b: Exact) -> Exact:
+    """a × b."""
+    fits(a.most * b.most, a.most_under * b.most_under)
+    return Exact(times(a.over, b.over), a.scale * b.scale, times(a.under, b.under), a.most * b.most, a.most_under * b.most_under)
+
+
+def divided(a: Exact, b: Exact, pick: Pick) -> Exact:
+    """a ÷ b; rows where b is 0 get 1 under the line, and must be told apart by the caller. b is not a constant 0."""
+    over, under = times(a.over, b.under), times(b.over, a.under)
+    most, most_under = a.most * b.most_under, b.most * a.most_under
+    fits(most, most_under)
+    scale = a.scale / b.scale
+    if isinstance(under, int):
+        return Exact(over if under > 0 else -over, scale, abs(under), most, most_under)
+    over = pick([(under < 0, -over)], over)
+    return Exact(over, scale, pick([(under == 0, 1), (under < 0, -under)], under), most, max(1, most_under))
+
+
+class Pick:
+    """Chooses between values by conditions: the first that holds. Conditions known beforehand never reach the engine."""
+
+    def __init__(self, when: Any, lit: Any) -> None:
+        self._when, self._lit = when, lit
+
+    def __call__(self, cases: Iterable[tuple[Truth, Any]], otherwise: Any) -> Any:
+        """The value of the first case whose condition holds."""
+        open_cases: list[tuple[Truth, Any]] = []
+        last = otherwise
+        for truth, value in cases:
+            if truth is True:
+                last = value
+                break
+            if truth is not False:
+                open_cases.append((truth, value))
+        made = last
+        for truth, value in reversed(open_cases):
+            if same(value, made):
+                continue
+            made = self._when(truth).then(self.column(value)).otherwise(self.column(made))
+        return made
+
+    def column(self, value: Any) -> Any:
+        """A constant as a column; a column as it is."""
+        return self._lit(value) if value is None or isinstance(value, int | str | float) else value
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are the same constant."""
+    plain = int | str | float | None
+    return isinstance(one, plain) and isinstance(other, plain) and type(one) is type(other) and one == other
+
+
+def both(truths: Sequence[Truth]) -> Truth:
+    """Whether all of them hold."""
+    made: Truth = True
+    for truth in truths:
+        if truth is False or made is False:
+            return False
+        made = truth if made is True else made if truth is True else made & truth
+    return made
+
+
+def either(truths: Sequence[Truth]) -> Truth:
+    """Whether one of them holds."""
+    made: Truth = False
+    for truth in truths:
+        if truth is True or made is True:
+            return True
+        made = truth if made is False else made if truth is False else made | truth
+    return made
+
+
+def denied(truth: Truth) -> Truth:
+    """Whether it does not hold."""
+    return not truth if isinstance(truth, bool) else ~truth
+
+
+@attrs.frozen
+class Part:
+    """A part of the whole, 0 ≤ over ≤ under, under > 0."""
+
+    over: Whole
+    under: Whole
+    most: int
+
+    @classmethod
+    def of(cls, number: Fraction) -> Part:
+        """The same part in every row."""
+        return cls(number.numerator, number.denominator, number.denominator)
+
+
+@attrs.frozen
+class Divider:
+    """Whole division of whole numbers ≥ 0, exact on every engine."""
+
+    by_remainder: bool
+    """The engine divides in floating point: what is left over is taken off first, so that the quotient is whole."""
+    when: Any
+    int64: Any
+
+    def __call__(self, over: Whole, under: Whole, most_quotient: int) -> Whole:
+        """over ÷ under, rounded down."""
+        if isinstance(over, int) and isinstance(under, int):
+            return over // under
+        if isinstance(under, int) and under == 1:
+            return over
+        if not self.by_remainder:
+            return over // under
+        if most_quotient >= 2**50:
+            raise TooLarge
+        return ((over - over % under) / under).round(0).cast(self.int64)
+
+    def points(self, part: Part, weight: Exact, places: int) -> Whole:
+        """part × weight in units of the last place, half up. `weight` has no column under the line."""
+        whole = weight.scale * 10**places / weight.under
+        above, below = times(weight.over, 2 * whole.numerator), whole.denominator
+        if isinstance(part.over, int) and isinstance(part.under, int) and isinstance(above, int):
+            return (above * part.over + below * part.under) // (2 * below * part.under)
+        most = 2 * weight.most * whole.numerator
+        fits((most + below) * part.most, 2 * below * part.most)
+        over = times(part.over, above) + times(part.under, below)
+        return self(over, times(part.under, 2 * below), most // (2 * below) + 2)
+
+    def told(self, over: Whole, under: Whole, most: int, most_under: int, let: Callable[[Whole], Whole]) -> Any:
+        """over ÷ under, both ≥ 0, as the float nearest to it after `as_told` has rounded it."""
+        if isinstance(over, int) and isinstance(under, int):
+            return float(as_told(Fraction(over, under)))
+        if most >= 2**53:
+            raise TooLarge
+        exact = next((n for n in range(COARSE + 1) if isinstance(under, int) and 10**n % under == 0), None)
+        if exact is not None:
+            return self.decimal(times(over, 10**exact // under), exact)
+        digits = next((n for n in (10, 5, 2, 1) if most_under * 2 * 10**n < LIMIT), None)
+        if digits is None:
+            raise TooLarge
+        over, under = let(over), let(under)
+        whole = let(self(over, under, most))
+        rest, parts = over - whole * under, self.zero(over)
+        for _ in range(PLACES // digits):
+            rest = let(rest * 10**digits)
+            digit = let(self(rest, under, 10**digits))
+            parts, rest = let(parts * 10**digits + digit), let(rest - digit * under)
+        fine = parts + self(rest * 2, under, 2)
+        coarse = (parts + 10 ** (PLACES - COARSE) // 2) // 10 ** (PLACES - COARSE)
+        if self.by_remainder:
+            half = parts + 10 ** (PLACES - COARSE) // 2
+            coarse = self(half, 10 ** (PLACES - COARSE), 10**COARSE + 1)
+        # Only the shorter one of both fits; the other must not overflow meanwhile.
+        small = self.when(whole < LARGE).then(whole).otherwise(0)
+        return (
+            self.when(whole < LARGE)
+            .then(self.decimal(small * 10**PLACES + fine, PLACES))
+            .otherwise(self.decimal(whole * 10**COARSE + coarse, COARSE))
+        )
+
+    def zero(self, column: Column) -> Column:
+        """Nought in every row."""
+        return column * 0
+
+    def decimal(self, whole: Whole, places: int) -> Any:
+        """whole ÷ 10^places as the nearest float.
+
+        Polars divides by a constant, and by a column of one row, by multiplying with the reciprocal, which rounds twice; rounding to
+        the places divides each number by itself and makes up for that on every engine."""
+        if isinstance(whole, int):
+            return whole / 10**places
+        return whole * 1.0 if not places else (whole / 10**places).round(places)
+
+
+def as_told(number: Fraction) -> Fraction:
+    """A fraction or a gap as frames hold it: to 10 places, half up, and to 3 from 900,000 on, so that the float stands for it."""
+    places = PLACES if number < LARGE else COARSE
+    return round_half_up(number, places)

@@ -1,0 +1,411 @@
+"""Judging on columns: the rules of `engine/judging`, on whole numbers and truths instead of single values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from functools import reduce
+
+import attrs
+
+from indicatorlang.engine.columns.exact import (
+    Exact,
+    Part,
+    Pick,
+    Truth,
+    Whole,
+    added,
+    both,
+    compared,
+    constant,
+    crossed,
+    denied,
+    divided,
+    either,
+    fits,
+    multiplied,
+    times,
+)
+from indicatorlang.engine.columns.needs import formula_of
+from indicatorlang.engine.columns.shapes import Need
+from indicatorlang.model.formula import Aggregated, Arithmetic, Constant, Expression, MeasureRef
+from indicatorlang.model.indicator import All, AnyOf, Condition, Indicator, InRange, Negation, Threshold
+from indicatorlang.model.profile import Profile
+from indicatorlang.model.ruleset import Ruleset
+from indicatorlang.model.unit import PLAIN, POINTS, Unit, combine
+from indicatorlang.model.verdict import Verdict
+
+ONE, ZERO = Part.of(Fraction(1)), Part.of(Fraction(0))
+MET, MISSED, NOT_DUE, NO_DATA, NOT_APPLICABLE, INVALID = range(6)
+VERDICTS: tuple[Verdict, ...] = (
+    Verdict.MET,
+    Verdict.MISSED,
+    Verdict.NOT_DUE,
+    Verdict.NO_DATA,
+    Verdict.NOT_APPLICABLE,
+    Verdict.INVALID,
+)
+"""Verdicts by their number."""
+_ORDERS = {All: (MISSED, INVALID, NOT_DUE, NO_DATA), AnyOf: (MET, INVALID, NOT_DUE, NO_DATA)}
+
+
+class Unfit(Exception):
+    """Units that do not fit, a division by a constant 0: the row engine says what is wrong."""
+
+
+@attrs.frozen
+class Value:
+    """What an expression comes to. At most one of the truths holds in a row; `number` counts where none does, and, where `partial`, as
+    what is there so far. `zero`: it is not applicable because 0 is divided by 0."""
+
+    number: Exact | None
+    unit: Unit = PLAIN
+    invalid: Truth = False
+    not_applicable: Truth = False
+    no_data: Truth = False
+    partial: Truth = False
+    rises: Truth = False
+    falls: Truth = False
+    zero: Truth = False
+
+    @property
+    def known(self) -> Truth:
+        """Whether there is a value."""
+        return denied(either((self.invalid, self.not_applicable, self.no_data)))
+
+
+@attrs.frozen
+class Judged:
+    """What a condition comes to: the number of a verdict, a part for met and missed, a gap where `gapped`."""
+
+    verdict: Whole
+    part: Part
+    due: dt.date
+    gap: tuple[Whole, Whole, int, int] | None = None
+    gapped: Truth = False
+
+    def is_a(self, number: int) -> Truth:
+        """Where it has this verdict."""
+        return self.verdict == number
+
+
+@attrs.frozen
+class Judge:
+    """Judges one indicator. `values` tells what a reported measure comes to."""
+
+    indicator: Indicator
+    ruleset: Ruleset
+    as_of: dt.date
+    pick: Pick
+    values: Callable[[Need], Value]
+    let: Callable[[Whole], Whole]
+    """Makes a computed column one that has a name, so that an expression over it does not repeat how it came about."""
+    constants: Mapping[int, Exact] = attrs.field(factory=dict)
+    """Where rows of several indicators are judged at once: the columns that hold their bounds, by the id of the constant."""
+
+    @property
+    def profile(self) -> Profile:
+        """The scoring rules."""
+        return self.ruleset.profile
+
+    @property
+    def pass_fail(self) -> bool:
+        """Whether only a met row earns points."""
+        return self.profile.scoring_of(self.indicator.scoring).method == "pass_fail"
+
+    def judged(self, condition: Condition) -> Judged:
+        """The verdict and the part of a condition."""
+        match condition:
+            case Threshold():
+                made = self._threshold(condition)
+            case InRange():
+                made = self._range(condition)
+            case All(parts=parts) | AnyOf(parts=parts):
+                made = self._composite(condition, [self.judged(part) for part in parts])
+            case Negation(part=part):
+                made = self._negation(self.judged(part))
+            case _:
+                raise TypeError(f"not on columns: {condition!r}")
+        earned = attrs.evolve(made.part, over=self.let(made.part.over), under=self.let(made.part.under))
+        return attrs.evolve(made, verdict=self.let(made.verdict), part=earned)
+
+    def _named_value(self, value: Value) -> Value:
+        """The same value, each of its columns with a name."""
+        number = value.number
+        if number is not None:
+            number = attrs.evolve(number, over=self.let(number.over), under=self.let(number.under))
+        truths = {name: self.let(getattr(value, name)) for name in ("invalid", "not_applicable", "no_data", "zero")}
+        return attrs.evolve(value, number=number, **truths)
+
+    # Values
+
+    def value(self, expression: Expression, at: dt.date) -> Value:
+        """What an expression comes to at a date."""
+        match expression:
+            case Constant(quantity=quantity):
+                return Value(self.constants.get(id(expression), constant(quantity.base)), quantity.unit)
+            case MeasureRef(measure=name):
+                formula = formula_of(name, self.ruleset)
+                if formula is None:
+                    return self._named_value(self.values(Need(name, at)))
+                return self._named_value(self._named(name, self.value(formula, at)))
+            case Aggregated(function=function, argument=argument):
+                return self._named_value(self.values(Need(argument.measure, at, function)))
+            case Arithmetic():
+                left, right = self.value(expression.left, at), self.value(expression.right, at)
+                return self._named_value(self._arithmetic(expression, left, right))
+        raise TypeError(f"not on columns: {expression!r}")
+
+    def _named(self, name: str, value: Value) -> Value:
+        measure = self.ruleset.measures[name]
+        if measure.unit is not None and not value.unit.fits(measure.unit):
+            raise Unfit
+        invalid = value.invalid
+        if measure.bounded and value.number is not None:
+            invalid = either((invalid, both((value.known, compared(value.number, ">", constant(Fraction(1)))))))
+        return attrs.evolve(value, unit=measure.unit or value.unit, invalid=invalid, partial=False)
+
+    def _arithmetic(self, expression: Arithmetic, a: Value, b: Value) -> Value:
+        joined = _joined((a, b))
+        if a.number is None or b.number is None:
+            return attrs.evolve(joined, unit=expression.unit or a.unit)
+        op = expression.op
+        if op in "+-":
+            if not a.unit.fits(b.unit):
+                raise Unfit
+            return attrs.evolve(joined, number=added(a.number, b.number, 1 if op == "+" else -1), unit=expression.unit or a.unit)
+        if op == "*":
+            unit = expression.unit or combine(a.unit, b.unit, 1)
+            return attrs.evolve(joined, number=multiplied(a.number, b.number), unit=unit)
+        unit = expression.unit or (PLAIN if a.unit.is_count and b.unit.is_count else combine(a.unit, b.unit, -1))
+        if b.number.constant == 0 or (a.number.constant is not None and b.number.constant is not None and not b.number.constant):
+            raise Unfit
+        nought, empty = b.number.over == 0, a.number.over == 0
+        zero = both((joined.known, nought, empty))
+        invalid = either((joined.invalid, both((joined.known, nought, denied(empty)))))
+        number = divided(a.number, attrs.evolve(b.number, over=self.let(b.number.over)), self.pick)
+        return attrs.evolve(
+            joined, number=number, unit=unit, invalid=invalid, not_applicable=either((joined.not_applicable, zero)), zero=zero
+        )
+
+    # Numbers
+
+    def _threshold(self, condition: Threshold) -> Judged:
+        due = condition.due or self.ruleset.span.end
+        at = min(due, self.as_of)
+        actual, bound = self.value(condition.subject, at), self.value(condition.bound, at)
+        if actual.number is not None and bound.number is not None and not actual.unit.fits(bound.unit):
+            raise Unfit
+        beside = _beside(actual, (bound,))
+        if actual.number is None or bound.number is None:
+            return Judged(self._state(beside, due, False, False, condition), ZERO, due)
+        holds = self.let(compared(actual.number, condition.meaning, bound.number))
+        beside = self._named_value(beside)
+        sure = both((actual.partial, bound.known, self._sure(condition.meaning, actual, bound.number, holds)))
+        verdict = self._state(beside, due, holds, sure, condition)
+        gap = _distance(actual.number, bound.number, self.pick)
+        missing = both((denied(holds), compared(actual.number, "!=", bound.number)))
+        there = either((beside.known, False if due > self.as_of else sure))
+        return Judged(
+            verdict,
+            self._of_threshold(condition, actual.number, bound.number, holds),
+            due,
+            _in_unit(gap, bound.unit),
+            both((there, missing)),
+        )
+
+    def _state(self, value: Value, due: dt.date, holds: Truth, sure: Truth, condition: Threshold | InRange) -> Whole:
+        if due > self.as_of:
+            return NOT_DUE
+        subject = condition.subject
+        named = self.ruleset.measures.get(subject.measure) if isinstance(subject, MeasureRef) else None
+        without_cases = MET if named is not None and named.no_cases == "met" else NOT_APPLICABLE
+        cases = (
+            (value.invalid, INVALID),
+            (value.zero, without_cases),
+            (value.not_applicable, NOT_APPLICABLE),
+            (both((value.no_data, denied(sure))), NO_DATA),
+            (holds, MET),
+        )
+        return self.pick(cases, MISSED)
+
+    def _sure(self, op: str, actual: Value, bound: Exact, holds: Truth) -> Truth:
+        """Whether what is there decides for good."""
+        assert actual.number is not None
+        if op in (">=", ">"):
+            return either((both((actual.rises, holds)), both((actual.falls, denied(holds)))))
+        if op in ("<=", "<"):
+            return either((both((actual.falls, holds)), both((actual.rises, denied(holds)))))
+        above, below = compared(actual.number, ">", bound), compared(actual.number, "<", bound)
+        return either((both((actual.rises, above)), both((actual.falls, below))))
+
+    def _of_threshold(self, condition: Threshold, a: Exact, t: Exact, holds: Truth) -> Part:
+        """What a comparison earns: `engine.judging.numbers.threshold_fraction`."""
+        if self.pass_fail or condition.meaning == "!=" or condition.mode == "exact":
+            return self._choose([(holds, ONE)], ZERO)
+        if condition.mode == "two_sided" and condition.meaning == "==":
+            return self._choose([(holds, ONE)], self._near(a, t))
+        at_bound = ZERO if self.profile.strict_boundary == "zero" else ONE
+        positive = t.positive
+        below = self._over(a, t) if condition.meaning in (">=", ">") else self._excess(a, t)
+        on = both((compared(a, "==", t), positive)) if condition.meaning in (">", "<") else False
+        return self._choose([(holds, ONE), (on, at_bound), (denied(positive), ZERO)], below)
+
+    def _over(self, a: Exact, t: Exact) -> Part:
+        """a/t between 0 and 1."""
+        left, right, _, most_t = crossed(a, t)
+        return _part(left, right, most_t, self.pick, t.above)
+
+    def _excess(self, a: Exact, t: Exact) -> Part:
+        """1 - (a-t)/t between 0 and 1, or t/a."""
+        left, right, most_a, most_t = crossed(a, t)
+        if self.profile.less_is_better == "reciprocal":
+            return _part(right, left, most_a, self.pick)
+        fits(2 * most_t + most_a)
+        return _part(times(right, 2) - left, right, most_t, self.pick, t.above)
+
+    def _near(self, a: Exact, t: Exact) -> Part:
+        """1 - |a-t|/|t|, never below nothing."""
+        left, right, most_a, most_t = crossed(a, t)
+        fits(most_a + 2 * most_t)
+        if t.constant == 0:
+            return ZERO
+        size = abs(right) if isinstance(right, int) else self.pick([(right < 0, -right)], right)
+        apart = self.pick([(left < right, right - left)], left - right)
+        return _part(size - apart, size, most_t, self.pick)
+
+    def _range(self, condition: InRange) -> Judged:
+        due = condition.due or self.ruleset.span.end
+        at = min(due, self.as_of)
+        actual = self.value(condition.subject, at)
+        low, high = self.value(condition.low, at), self.value(condition.high, at)
+        ends = both((low.known, high.known))
+        beside = _beside(actual, (low, high))
+        if actual.number is None or low.number is None or high.number is None:
+            return Judged(self._state(beside, due, False, False, condition), ZERO, due)
+        if not (actual.unit.fits(low.unit) and actual.unit.fits(high.unit)):
+            raise Unfit
+        a, bottom, top = actual.number, low.number, high.number
+        above_low = compared(a, ">=" if condition.low_closed else ">", bottom)
+        below_high = compared(a, "<=" if condition.high_closed else "<", top)
+        above_low, below_high = self.let(above_low), self.let(below_high)
+        holds = self.let(both((above_low, below_high)))
+        lost = either((both((actual.rises, denied(below_high))), both((actual.falls, denied(above_low)))))
+        beside = self._named_value(beside)
+        sure = both((actual.partial, ends, lost))
+        verdict = self._state(beside, due, holds, sure, condition)
+        outside = self._choose([(denied(above_low), self._beyond(a, bottom))], self._beyond(a, top))
+        to_low, to_high = (_in_unit(_distance(a, end, self.pick), unit) for end, unit in ((bottom, low.unit), (top, high.unit)))
+        gap = _either_gap(denied(above_low), to_low, to_high, self.pick)
+        missing = either(
+            (both((denied(above_low), compared(a, "!=", bottom))), both((above_low, denied(below_high), compared(a, "!=", top))))
+        )
+        there = either((beside.known, False if due > self.as_of else sure))
+        return Judged(verdict, self._choose([(holds, ONE)], outside), due, gap, both((there, missing)))
+
+    def _beyond(self, a: Exact, end: Exact) -> Part:
+        """What a value outside a range earns whose nearer end this is."""
+        if self.pass_fail:
+            return ZERO
+        at_bound = ZERO if self.profile.strict_boundary == "zero" else ONE
+        positive = end.positive
+        if positive is False:
+            return ZERO
+        on, below = compared(a, "==", end), compared(a, "<", end)
+        return self._choose([(denied(positive), ZERO), (on, at_bound), (below, self._over(a, end))], self._excess(a, end))
+
+    # Composites
+
+    def _composite(self, condition: All | AnyOf, parts: Sequence[Judged]) -> Judged:
+        due = max(part.due for part in parts)
+        every = isinstance(condition, All)
+        counted = [denied(part.is_a(NOT_APPLICABLE)) for part in parts]
+        cases: list[tuple[Truth, int]] = [(denied(either(counted)), NOT_APPLICABLE)]
+        if due > self.as_of:
+            cases.append((either([part.is_a(NOT_DUE) for part in parts]), NOT_DUE))
+        cases += [(either([part.is_a(number) for part in parts]), number) for number in _ORDERS[type(condition)]]
+        verdict = self.pick(cases, MET if every else MISSED)
+        if self.pass_fail:
+            return Judged(verdict, self._choose([(verdict == MET, ONE)], ZERO), due)
+        fractions = [
+            self._choose([(denied(take), ONE if every else ZERO), (either((part.is_a(MET), part.is_a(MISSED))), part.part)], ZERO)
+            for take, part in zip(counted, parts, strict=True)
+        ]
+        return Judged(verdict, reduce(self._least if every else self._greatest, fractions), due)
+
+    def _least(self, a: Part, b: Part) -> Part:
+        return self._choose([(_smaller(a, b), a)], b)
+
+    def _greatest(self, a: Part, b: Part) -> Part:
+        return self._choose([(_smaller(a, b), b)], a)
+
+    def _negation(self, part: Judged) -> Judged:
+        met = NOT_DUE if part.due > self.as_of else MISSED
+        verdict = self.pick([(part.is_a(MET), met), (part.is_a(MISSED), MET)], part.verdict)
+        return Judged(verdict, self._choose([(verdict == MET, ONE)], ZERO), part.due)
+
+    def _choose(self, cases: Sequence[tuple[Truth, Part]], otherwise: Part) -> Part:
+        told = [(truth, part) for truth, part in cases if truth is not False]
+        most = max(part.most for part in (*(part for _, part in told), otherwise))
+        over = self.pick([(truth, part.over) for truth, part in told], otherwise.over)
+        under = self.pick([(truth, part.under) for truth, part in told], otherwise.under)
+        return Part(self.let(over), self.let(under), most)
+
+
+def _smaller(a: Part, b: Part) -> Truth:
+    fits(a.most * b.most)
+    return times(a.over, b.under) < times(b.over, a.under)
+
+
+def _joined(values: Sequence[Value]) -> Value:
+    """What the states of several values come to: invalid, else not applicable, else without data. The number is that of the first."""
+    invalid = either([value.invalid for value in values])
+    outside = both((denied(invalid), either([value.not_applicable for value in values])))
+    no_data = both((denied(invalid), denied(outside), either([value.no_data for value in values])))
+    return Value(values[0].number, values[0].unit, invalid, outside, no_data)
+
+
+def _beside(actual: Value, bounds: Sequence[Value]) -> Value:
+    """A value beside bounds: without one of them nothing can be judged."""
+    known = both([bound.known for bound in bounds])
+    return actual if known is True else attrs.evolve(_joined((actual, *bounds)), zero=both((actual.zero, known)))
+
+
+def _part(over: Whole, under: Whole, most: int, pick: Pick, above: bool = False) -> Part:
+    """over/under between 0 and 1; 1/1 where under is not above 0, unless it is known to be `above`."""
+    if isinstance(under, int) and under <= 0:
+        return ZERO
+    if isinstance(over, int) and isinstance(under, int):
+        return Part(min(max(over, 0), under), under, most)
+    safe = under if isinstance(under, int) or above else pick([(under <= 0, 1)], under)
+    return Part(pick([(over <= 0, 0), (over >= safe, safe)], over), safe, max(most, 1))
+
+
+Distance = tuple[Whole, Whole, int, int]
+
+
+def _distance(a: Exact, b: Exact, pick: Pick) -> tuple[Whole, Whole, int, int, Fraction]:
+    """|a - b| as whole numbers times a scale."""
+    left, right, most_a, most_b = crossed(a, b)
+    fits(most_a + most_b, a.most_under * b.most_under)
+    ratio = b.scale / a.scale
+    if isinstance(left, int) and isinstance(right, int):
+        apart: Whole = abs(left - right)
+    else:
+        apart = pick([(left < right, right - left)], left - right)
+    return apart, times(a.under, b.under), most_a + most_b, a.most_under * b.most_under, a.scale / ratio.denominator
+
+
+def _in_unit(gap: tuple[Whole, Whole, int, int, Fraction], unit: Unit) -> Distance:
+    """The distance as it is told: counted in the unit of what was demanded, in 百分点 where that is a percentage."""
+    over, under, most, most_under, scale = gap
+    shown = scale / (POINTS if unit.is_percent else unit).factor
+    most, most_under = most * shown.numerator, most_under * shown.denominator
+    fits(most, most_under)
+    return times(over, shown.numerator), times(under, shown.denominator), most, most_under
+
+
+def _either_gap(truth: Truth, one: Distance, other: Distance, pick: Pick) -> Distance:
+    over, under = (pick([(truth, one[n])], other[n]) for n in (0, 1))
+    return over, under, max(one[2], other[2]), max(one[3], other[3])

@@ -1,0 +1,111 @@
+"""Evaluation of data frames: the columns by their headings, the engine's columns, and rows for what columns cannot tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+from indicatorlang.diagnostics import ActualsError, Place, RulesetError
+from indicatorlang.engine.columns.evaluate import Asked, Told, evaluate, table_of
+from indicatorlang.engine.columns.exact import as_told
+from indicatorlang.engine.columns.frames import Engine
+from indicatorlang.engine.columns.gather import Layout
+from indicatorlang.engine.columns.needs import refused
+from indicatorlang.engine.columns.problems import FrameNotLong, NotOnColumns
+from indicatorlang.model.actual import Kind
+from indicatorlang.model.assessment import Assessment
+from indicatorlang.readers.file_problems import ExtraMissing
+from indicatorlang.readers.headings import MEANING, fold
+from indicatorlang.readers.problems import NotActuals
+
+if TYPE_CHECKING:
+    from indicatorlang.pipeline.rules import Rules
+
+Unsupported = Literal["refuse", "rows"]
+_NEEDED: tuple[Literal["name", "period", "value"], ...] = ("name", "period", "value")
+
+
+def evaluate_frame(
+    rules: Rules,
+    frame: object,
+    day: dt.date | None,
+    *,
+    percent: Literal["percent", "fraction"] | None,
+    kind: Kind | None,
+    records: Mapping[str, object] | None,
+    unsupported: Unsupported,
+) -> Any:
+    """The results of every project of a long table, as a frame of the same kind."""
+    given, lazy = _lazy(frame)
+    layout = _layout(lazy)
+    options: dict[str, Any] = {"as_of": day, "percent": percent, "kind": kind, "records": records}
+
+    def by_rows(part: Any) -> Iterator[Told]:
+        for assessment in rules.evaluate_projects(_collected(part), **options):
+            yield from told(assessment)
+
+    as_of = day or rules.ruleset.span.end
+    ruleset = rules.plan.at(as_of).ruleset
+    problems = [
+        NotOnColumns(indicator=i.name, what=what, place=i.place) for i in ruleset.indicators for what in refused(i, ruleset)
+    ]
+    if problems and unsupported == "refuse":
+        raise RulesetError(*problems)
+    if problems or day is None or layout.get("project") is None:
+        made = table_of(Engine.of(lazy), by_rows(lazy))
+    else:
+        made = evaluate(Asked(rules.plan, lazy, layout, as_of, percent, kind), by_rows)
+    return _returned(made, given)
+
+
+def told(assessment: Assessment) -> Iterator[Told]:
+    """The rows of an assessment as they stand in a frame: numbers are the floats nearest to the exact ones."""
+    for result in assessment.results:
+        score = None if result.score is None else float(result.score)
+        fraction = None if result.fraction is None else float(as_told(result.fraction))
+        gap = None if result.gap is None else float(as_told(result.gap.number))
+        yield assessment.project, result.id, str(result.verdict), score, fraction, gap
+
+
+def _lazy(frame: Any) -> tuple[Any, Any]:
+    try:
+        import narwhals.stable.v2 as nw
+    except ImportError:
+        raise ActualsError(ExtraMissing(place=Place(), format="DataFrame", library="narwhals", extra="columnar")) from None
+    try:
+        given = nw.from_native(frame)
+    except TypeError:
+        raise ActualsError(NotActuals(place=Place(), got=type(frame).__name__)) from None
+    if isinstance(given, nw.LazyFrame):
+        return given, given
+    return given, given.lazy() if given.implementation.is_polars() else given.lazy(backend="polars")
+
+
+def _layout(frame: Any) -> Layout:
+    names = frame.collect_schema().names()
+    columns: dict[str, str] = {}
+    for name in names:
+        meaning = MEANING.get(fold(str(name)))
+        if meaning is not None:
+            columns.setdefault(meaning, name)
+    if "project" not in columns and "project_name" in columns:
+        columns["project"] = columns["project_name"]
+    missing = [FrameNotLong(missing=meaning) for meaning in _NEEDED if meaning not in columns]
+    if missing:
+        raise ActualsError(*missing)
+    return Layout(columns)
+
+
+def _collected(frame: Any) -> Any:
+    return frame.collect("polars" if frame.implementation.is_polars() else "pyarrow").to_native()
+
+
+def _returned(made: Any, given: Any) -> Any:
+    import narwhals.stable.v2 as nw
+
+    if isinstance(given, nw.LazyFrame):
+        return made.to_native()
+    if given.implementation.is_polars():
+        return made.to_native().collect(engine="streaming")
+    return made.collect("polars").to_pandas() if given.implementation.is_pandas() else made.collect("polars").to_arrow()

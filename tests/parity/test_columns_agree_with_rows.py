@@ -1,0 +1,149 @@
+"""Columns say what rows say, to the last digit: seeded rulesets and tables, on every engine that is installed.
+
+The long comparison is a command: `python -m tests.parity.comparing --rulesets 200 --projects 1000`.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from decimal import Decimal
+
+import pytest
+
+import indicatorlang as il
+from tests.parity.comparing import ENGINES, HEADINGS, by_columns, by_rows, differences, evaluated_by_rows
+from tests.parity.generating import ruleset, table
+
+SEEDS = range(100, 130)
+TARGETS = {
+    "甲": ("家", "period", "甲 >= 100 家", "甲 in [50 家, 90 家]"),
+    "丁": ("万元", "ytd", "丁 <= 30 万元", "丁 > 12.5 万元"),
+}
+
+
+def rules(*targets: str, **more: object) -> il.Rules:
+    """A ruleset of these targets over two measures."""
+    measures = {name: {"unit": told[0], "kind": told[1]} for name, told in TARGETS.items()}
+    rows = [{"id": str(n), "name": f"第{n}项", "target": target, "weight": "10"} for n, target in enumerate(targets)]
+    return il.load_ruleset({"ruleset": "比对", "year": "2019", "measures": measures, "indicators": rows, **more})
+
+
+def quarters(project: str, measure: str, *values: object) -> list[tuple[object, ...]]:
+    """Values of the quarters, None for a blank one."""
+    return [(project, measure, f"2019Q{n}", value, "", "") for n, value in enumerate(values, 1)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_columns_and_rows_agree(engine):
+    compared = 0
+    for seed in SEEDS:
+        count, found = differences(seed, 12, [engine])
+        assert found == []
+        compared += count
+    assert compared > 700
+
+
+@pytest.mark.parametrize(
+    ("seed", "projects", "why"),
+    [
+        (5008, 60, "a quotient in a part of the table that has one row"),
+        (7045, 60, "the greatest of running totals, whose differences count"),
+    ],
+)
+def test_what_once_differed_agrees(seed, projects, why):
+    count, found = differences(seed, projects, ["polars"])
+    assert (count > 0, found) == (True, []), why
+
+
+@pytest.mark.skipif(importlib.util.find_spec("pyspark") is None, reason="needs PySpark")
+def test_columns_of_spark_agree_with_rows():
+    assert [differences(seed, 12, ["spark"])[1] for seed in (103, 105)] == [[], []]
+
+
+def test_plain_tables_are_evaluated_without_rows():
+    made = rules("甲 >= 100 家", "甲 in [50 家, 90 家]", "丁 <= 30 万元", "丁 > 12.5 万元 and 甲 > 3 家")
+    rows = [
+        each for n in range(30) for each in (*quarters(f"P{n}", "甲", n, 10, None, 1.5), *quarters(f"P{n}", "丁", 1, 5, 9, n))
+    ]
+    assert evaluated_by_rows(made, rows, as_of="2019-12-31") == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("P1", "甲", "2019Q1", 5.0, "", ""),
+        ("P1", "甲", "2019Q4", -5.0, "", ""),
+        ("P1", "甲", "2019Q4", 0.33333, "", ""),
+        ("P1", "甲", "2019Q4", 1e12, "", ""),
+        ("P1", "甲", "2019Q4", float("nan"), "", ""),
+        ("P1", "甲", "2019-02", 1.0, "", ""),
+        ("P1", "甲", "2019Q4", 1.0, "", "时点数"),
+        ("P1", "甲", "2019Q4", 1.0, "吨", ""),
+        ("P1", "甲", "不知何时", 1.0, "", ""),
+    ],
+)
+def test_a_project_that_is_not_plain_is_evaluated_by_rows_and_no_other_is(row):
+    made = rules("甲 >= 100 家")
+    rows = [*quarters("P0", "甲", 1, 2, 3, 4), *quarters("P1", "甲", 10, 20, 30, None), *quarters("P2", "甲", 5, 6, 7, 8), row]
+    assert evaluated_by_rows(made, rows, as_of="2019-12-31") == ["P1"]
+    assert by_columns(made, rows, "polars", as_of="2019-12-31") == by_rows(made, rows, as_of="2019-12-31")
+
+
+def test_a_share_that_may_be_a_percentage_is_never_read_silently():
+    made = il.load_ruleset(
+        {
+            "ruleset": "比对",
+            "year": "2019",
+            "measures": {"率": {"unit": "%", "kind": "snapshot"}},
+            "indicators": [{"id": "1", "name": "达标率", "measure": "率", "target": ">= 90%", "weight": "10"}],
+        }
+    )
+    rows = [("P0", "率", "2019Q4", 0.95, "", ""), ("P1", "率", "2019Q4", 95.0, "", "")]
+    assert by_columns(made, rows, "polars", as_of="2019-12-31") == {
+        ("P0", "1"): ("invalid", None, None, None),
+        ("P1", "1"): ("met", 10.0, 1.0, None),
+    }
+    settled = by_columns(made, rows[:1], "polars", as_of="2019-12-31", percent="fraction")
+    assert settled == {("P0", "1"): ("met", 10.0, 1.0, None)}
+
+
+def test_numbers_are_the_floats_nearest_to_the_exact_ones():
+    made = rules("甲 >= 300 家")
+    rows = quarters("P0", "甲", 0.1, 0.2, 100, 100)
+    (told,) = by_columns(made, rows, "polars", as_of="2019-12-31").values()
+    assert told[1:] == (6.68, 0.6676666667, 99.7)
+    assert Decimal(repr(told[1])) == Decimal("6.68")
+
+
+def test_what_has_no_meaning_on_columns_is_refused_by_name():
+    made = rules("甲 >= 100 家", "甲 grows >= 5% over 上年", baselines={"上年": {"甲": "80 家"}})
+    with pytest.raises(il.RulesetError) as caught:
+        made.evaluate_frame(_frame(quarters("P0", "甲", 1, 2, 3, 4)), as_of="2019-12-31")
+    assert [(d.code, d.indicator, d.what) for d in caught.value.diagnostics] == [("not-on-columns", "第1项", "growth")]
+    rows = quarters("P0", "甲", 1, 2, 3, 4)
+    told = by_columns(made, rows, "polars", as_of="2019-12-31", unsupported="rows")
+    assert told == by_rows(made, rows, as_of="2019-12-31")
+
+
+def test_a_frame_without_values_is_refused():
+    with pytest.raises(il.ActualsError) as caught:
+        rules("甲 >= 100 家").evaluate_frame(_frame([]).drop("value"), as_of="2019-12-31")
+    assert [(d.code, d.missing) for d in caught.value.diagnostics] == [("frame-not-long", "value")]
+
+
+def test_lazy_frames_stay_lazy():
+    import polars as pl
+
+    frame = _frame(quarters("P0", "甲", 1, 2, 3, 4)).lazy()
+    assert isinstance(rules("甲 >= 100 家").evaluate_frame(frame, as_of="2019-12-31"), pl.LazyFrame)
+
+
+def test_rulesets_and_tables_are_the_same_for_the_same_seed():
+    assert ruleset(101).ruleset == ruleset(101).ruleset
+    assert repr(table(101, 5)) == repr(table(101, 5))
+
+
+def _frame(rows):
+    import polars as pl
+
+    return pl.DataFrame(rows, schema=dict.fromkeys(HEADINGS, pl.String) | {"value": pl.Float64}, orient="row", strict=False)
