@@ -144,8 +144,7 @@ class Rules:
         `fraction`: 0.87 is), names of levels, days. Without `as_of` everything is due. What it answers is what `evaluate` answers for
         the same values. Raises `ActualsError` for a date or a spelling of percentages that is none.
         """
-        if percent is not None and percent not in get_args(PercentSpelling):
-            raise ActualsError(UnknownWord(option="percent", got=str(percent), allowed=get_args(PercentSpelling)))
+        _known_percent(percent)
         return Scorer(self.plan, self.evaluate, _day(as_of, self.ruleset), percent)
 
     def _is_one_of(self, project: str, projects: Sequence[str]) -> bool:
@@ -176,7 +175,8 @@ class Rules:
         `frame` is a Polars, pandas or PyArrow table, a DuckDB relation or a PySpark DataFrame with the columns project, measure,
         period, value and, where there are, unit and kind, by any heading that a table of actuals may have. The result has one row a
         project and indicator: project, indicator (the id), verdict, score (points), fraction (0 to 1) and gap (in the unit of
-        the target); every number is the float nearest to the exact one, which `evaluate` gives.
+        the target); every number is the float nearest to the exact one, which `evaluate` gives. Without `as_of` every project has a date
+        of its own, so that all are evaluated by rows; projects whose data is not plain always are.
 
         Raises `RulesetError` with a `not-on-columns` for every row of the ruleset that columns cannot do, unless `unsupported`
         is `rows`: then every project is evaluated as by `evaluate`. Raises `ActualsError` for a frame without the columns.

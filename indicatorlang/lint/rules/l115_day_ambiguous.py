@@ -11,7 +11,6 @@ Instead: write the day, as in `by 2026-06-30`
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -32,33 +31,30 @@ class DayAmbiguous(TargetAdvice):
     code: ClassVar[str] = "L115"
     severity: ClassVar[Severity] = Severity.WARNING
 
-    text: str
-    first: dt.date
-    other: dt.date
+    told: DateAmbiguous
 
     def zh(self) -> str:
-        return f"`{self.text}`可指不晚于{shown_day(self.first)}，也可指不晚于{shown_day(self.other)}"
+        return self.told.zh()
 
     def en(self) -> str:
-        return f"`{self.text}` can mean by {self.first.isoformat()} or by {self.other.isoformat()}"
+        return self.told.en()
 
     def help_zh(self) -> str:
         if self.in_table:
-            return f"写明到哪一天，如“{shown_day(self.other)}前”；两种理解结论不同的，测算时按数据待核处理"
-        return f"在判定里写明，如“不晚于 {self.other.isoformat()}”；两种理解结论不同的，评价时按数据待核处理"
+            return f"写明到哪一天，如“{shown_day(self.told.other)}前”；两种理解结论不同的，测算时按数据待核处理"
+        return f"在判定里写明，如“不晚于 {self.told.other.isoformat()}”；两种理解结论不同的，评价时按数据待核处理"
 
     def help_en(self) -> str:
         if self.in_table:
-            return f"write the day, as in `by {self.other.isoformat()}`; where the two come to different results the row is not scored"
-        return f"say it in the target, as in `by {self.other.isoformat()}`; where the two come to different results the row is not judged"
+            return f"write the day, as in `by {self.told.other.isoformat()}`; where the two come to different results the row is not scored"
+        return f"say it in the target, as in `by {self.told.other.isoformat()}`; where the two come to different results the row is not judged"
 
 
 def _check(target: TargetFacts) -> Iterator[DayAmbiguous]:
     if target.decided:
         return
     for told in assumed(target, DateAmbiguous):
-        place = target.at(told.text)
-        yield DayAmbiguous(text=told.text, first=told.first, other=told.other, place=place, in_table=target.in_table)
+        yield DayAmbiguous(told=told, place=target.at(told.text), in_table=target.in_table)
 
 
 PART = Rule(DayAmbiguous, target=_check)
