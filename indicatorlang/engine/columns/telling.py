@@ -37,12 +37,10 @@ class Telling:
     limits: Mapping[str, int]
     nw: Any = attrs.field(init=False)
     pick: Pick = attrs.field(init=False)
-    divider: Divider = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.nw = self.engine.nw
         self.pick = Pick(self.nw.when, self.nw.lit)
-        self.divider = Divider(self.engine.divides_in_floats, self.nw.when, self.nw.Int64)
 
     def parts(self, rest: Any, projects: Any) -> list[Any]:
         """The results of all indicators, in as few frames as their forms allow."""
@@ -149,26 +147,27 @@ class Telling:
             except Unfit:
                 raise AllByRows from None
         name = self.nw.lit(indicator.id).alias("indicator") if weight is None else self.nw.col("indicator")
-        told = self._told(indicator, judged, constant(indicator.weight) if weight is None else weight)
+        told = self._told(indicator, judged, constant(indicator.weight) if weight is None else weight, names)
         for step in names.steps:
             base = base.with_columns(step)
         return base.select(self.nw.col("project"), name, *told)
 
-    def _told(self, indicator: Indicator, judged: Judged | None, weight: Exact) -> list[Any]:
+    def _told(self, indicator: Indicator, judged: Judged | None, weight: Exact, names: Names) -> list[Any]:
         nw = self.nw
-        names = [str(verdict) for verdict in VERDICTS]
+        divider = Divider(nw.when, nw.Int64, names.let)
         if judged is None:
             verdict, score, fraction, gap = nw.lit("invalid"), None, None, None
         else:
-            number = judged.verdict
-            verdict = self.pick.column(self.pick([(number == n, name) for n, name in enumerate(names[:-1])], names[-1]))
-            decided = either((number == MET, number == MISSED))
+            among = sorted(judged.among)
+            told = [(judged.is_a(number), str(VERDICTS[number])) for number in among]
+            verdict = self.pick.column(self.pick(told[:-1], told[-1][1]))
+            decided = True if judged.among <= {MET, MISSED} else either((judged.is_a(MET), judged.is_a(MISSED)))
             part = self._modified(indicator, judged)
             places = self.ruleset.profile.places
-            points = self.divider.decimal(self.divider.points(part, weight, places), places)
-            score = self.pick([(decided, points), (number == NO_DATA, 0.0)], None)
-            fraction = self.pick([(decided, self.divider.told(part.over, part.under, part.most, part.most))], None)
-            gap = None if judged.gap is None else self.pick([(judged.gapped, self.divider.told(*judged.gap))], None)
+            points = divider.decimal(divider.points(part, weight, places), places)
+            score = self.pick([(decided, points), (judged.is_a(NO_DATA), 0.0)], None)
+            fraction = self.pick([(decided, divider.told(part.over, part.under, part.most, part.most))], None)
+            gap = None if judged.gap is None else self.pick([(judged.gapped, divider.told(*judged.gap))], None)
         floats = (("score", score), ("fraction", fraction), ("gap", gap))
         return [verdict.alias("verdict"), *(self.pick.column(each).cast(nw.Float64).alias(name) for name, each in floats)]
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
 import attrs
 
-from indicatorlang.engine.columns.exact import Exact, Pick, Truth, times
+from indicatorlang.engine.columns.exact import Exact, Pick, Truth, denied, either, times
 from indicatorlang.engine.columns.gather import LARGEST, NAMES, ROOM, SCALE, SHIFT
 from indicatorlang.engine.columns.groups import Groups
 from indicatorlang.engine.columns.judging import Value
 from indicatorlang.engine.columns.shapes import ROWS, Answer, Need
 from indicatorlang.model.unit import Unit
+
+FEW = 16
 
 
 class AllByRows(Exception):
@@ -59,7 +61,7 @@ class Values:
             if not some:
                 return False
             rest = [m for m in answers if m not in set(some)]
-            return mask.is_in(some) if len(some) <= len(rest) else ~mask.is_in(rest)
+            return _among(mask, some) if len(some) <= len(rest) else denied(_among(mask, rest))
 
         numbers = [a for a in answers.values() if a.operation is not None]
         no_data = where(lambda a: a.state == "no_data")
@@ -107,6 +109,11 @@ class Values:
         counts = sorted({a.count for a in answers.values() if a.operation == "mean"})
         under = self.pick([(where(partial(_mean_of, n)), n) for n in counts], 1)
         return Exact(over, scale, under, most, max([1, *counts]))
+
+
+def _among(mask: Any, some: Sequence[int]) -> Truth:
+    """Whether a mask is one of these; few are compared one by one, which is faster than looking into a list."""
+    return either([mask == each for each in some]) if len(some) <= FEW else mask.is_in(some)
 
 
 def _constant(number: Fraction, answer: Answer) -> bool:
