@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from indicatorlang.diagnostics import ActualsError, Place, RulesetError
@@ -14,6 +14,9 @@ from indicatorlang.engine.columns.needs import refused
 from indicatorlang.engine.columns.problems import FrameNotLong, NotOnColumns
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Assessment
+from indicatorlang.pipeline.case_tables import load_records
+from indicatorlang.pipeline.dividing import by_project, pieces
+from indicatorlang.pipeline.loading import load_actuals
 from indicatorlang.readers.file_problems import ExtraMissing
 from indicatorlang.readers.headings import MEANING, fold
 from indicatorlang.readers.problems import NotActuals
@@ -34,14 +37,17 @@ def evaluate_frame(
     kind: Kind | None,
     records: Mapping[str, object] | None,
     unsupported: Unsupported,
+    noted: Callable[[Assessment], None] | None = None,
 ) -> Any:
-    """The results of every project of a long table, as a frame of the same kind."""
+    """The results of every project of a long table, as a frame of the same kind. `noted` hears of each project that rows evaluated."""
     given, lazy = _lazy(frame)
     layout = _layout(lazy)
-    options: dict[str, Any] = {"as_of": day, "percent": percent, "kind": kind, "records": records}
+    options: dict[str, Any] = {"as_of": day, "percent": percent, "kind": kind}
 
     def by_rows(part: Any) -> Iterator[Told]:
-        for assessment in rules.evaluate_projects(_collected(part), **options):
+        for assessment in _by_rows(rules, _collected(part), layout, records or {}, options):
+            if noted is not None:
+                noted(assessment)
             yield from told(assessment)
 
     as_of = day or rules.ruleset.span.end
@@ -56,6 +62,22 @@ def evaluate_frame(
     else:
         made = evaluate(Asked(rules.plan, lazy, layout, as_of, percent, kind), by_rows)
     return _returned(made, given)
+
+
+def _by_rows(
+    rules: Rules, collected: Any, layout: Layout, records: Mapping[str, object], options: Mapping[str, Any]
+) -> Iterator[Assessment]:
+    """Every project of a table, a limited number of rows at a time."""
+    import narwhals.stable.v2 as nw
+
+    column = layout.get("project")
+    if column is None:
+        yield from rules.evaluate_projects(collected, records=records, **options)
+        return
+    tables = {name: load_records(source, name=name) for name, source in records.items()}
+    for piece in pieces(nw.from_native(collected, eager_only=True), column, rules.ruleset):
+        for own, cases in by_project(load_actuals(piece.to_native()), tables, rules.ruleset):
+            yield from rules.evaluate_projects(own, records=cases, **options)
 
 
 def told(assessment: Assessment) -> Iterator[Told]:
