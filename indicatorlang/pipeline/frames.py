@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+import attrs
+
 from indicatorlang.diagnostics import ActualsError, Place, RulesetError
 from indicatorlang.engine.columns.evaluate import Asked, Told, evaluate, table_of
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import Layout
 from indicatorlang.engine.columns.needs import refused
 from indicatorlang.engine.columns.problems import FrameNotLong, NotOnColumns
-from indicatorlang.model.actual import Kind
+from indicatorlang.model.actual import Kind, Origin
 from indicatorlang.model.assessment import Assessment
 from indicatorlang.pipeline.case_tables import load_records
 from indicatorlang.pipeline.dividing import by_project, pieces
@@ -45,7 +47,7 @@ def evaluate_frame(
     options: dict[str, Any] = {"as_of": day, "percent": percent, "kind": kind}
 
     def by_rows(part: Any) -> Iterator[Told]:
-        for assessment in _by_rows(rules, _collected(part), layout, records or {}, options):
+        for assessment in _by_rows(rules, _collected(part), layout, records or {}, options, placed=noted is None):
             if noted is not None:
                 noted(assessment)
             yield from told(assessment)
@@ -65,9 +67,9 @@ def evaluate_frame(
 
 
 def _by_rows(
-    rules: Rules, collected: Any, layout: Layout, records: Mapping[str, object], options: Mapping[str, Any]
+    rules: Rules, collected: Any, layout: Layout, records: Mapping[str, object], options: Mapping[str, Any], placed: bool
 ) -> Iterator[Assessment]:
-    """Every project of a table, a limited number of rows at a time."""
+    """Every project of a table, a limited number of rows at a time. Unless `placed`, values do not tell where in the frame they stand."""
     import narwhals.stable.v2 as nw
 
     column = layout.get("project")
@@ -76,7 +78,9 @@ def _by_rows(
         return
     tables = {name: load_records(source, name=name) for name, source in records.items()}
     for piece in pieces(nw.from_native(collected, eager_only=True), column, rules.ruleset):
-        for own, cases in by_project(load_actuals(piece.to_native()), tables, rules.ruleset):
+        raw = load_actuals(piece.to_native())
+        raw = raw if placed else attrs.evolve(raw, rows=tuple(attrs.evolve(row, origin=Origin(), origins={}) for row in raw.rows))
+        for own, cases in by_project(raw, tables, rules.ruleset):
             yield from rules.evaluate_projects(own, records=cases, **options)
 
 

@@ -144,8 +144,8 @@ class Rules:
         `fraction`: 0.87 is), names of levels, days. Without `as_of` everything is due. What it answers is what `evaluate` answers for
         the same values. Raises `ActualsError` for a date or a spelling of percentages that is none.
         """
-        _known_percent(percent)
-        return Scorer(self.plan, self.evaluate, _day(as_of, self.ruleset), percent)
+        known_percent(percent)
+        return Scorer(self.plan, self.evaluate, day_of(as_of, self.ruleset), percent)
 
     def _is_one_of(self, project: str, projects: Sequence[str]) -> bool:
         """Whether the rows name the project; code and name of the ruleset mean the same one."""
@@ -183,9 +183,9 @@ class Rules:
         """
         from indicatorlang.pipeline.frames import evaluate_frame
 
-        known = _known_kind(kind)
-        _known_percent(percent)
-        day = _day(as_of, self.ruleset)
+        known = known_kind(kind)
+        known_percent(percent)
+        day = day_of(as_of, self.ruleset)
         return evaluate_frame(self, frame, day, percent=percent, kind=known, records=records, unsupported=unsupported)
 
     def _assess(
@@ -201,9 +201,9 @@ class Rules:
         combine: bool = False,
     ) -> Assessment:
         rules = self.with_profile(profile)
-        day = _day(as_of, rules.ruleset)
-        known = _known_kind(kind)
-        _known_percent(percent)
+        day = day_of(as_of, rules.ruleset)
+        known = known_kind(kind)
+        known_percent(percent)
         book, more = bind(rules.ruleset, raw, percent=percent, kind=known, project=project, combine=combine)
         cases, unfit = bind_records(rules.ruleset, tables, None if combine else project, percent)
         book = attrs.evolve(book, tables=cases)
@@ -212,7 +212,7 @@ class Rules:
         return attrs.evolve(assessment, reporter=json_report.report)
 
 
-def _known_kind(kind: Kind | str | None) -> Kind | None:
+def known_kind(kind: Kind | str | None) -> Kind | None:
     """The kind that a word of the caller names. Raises `ActualsError` for one that names none."""
     known = kind if isinstance(kind, Kind) or kind is None else kind_of(kind)
     if (kind is not None and known is None) or known is Kind.DONE_DATE:
@@ -221,13 +221,13 @@ def _known_kind(kind: Kind | str | None) -> Kind | None:
     return known
 
 
-def _known_percent(percent: str | None) -> None:
+def known_percent(percent: str | None) -> None:
     """Raises `ActualsError` for a word that says nothing of percentages."""
     if percent is not None and percent not in get_args(PercentSpelling):
         raise ActualsError(UnknownWord(option="percent", got=str(percent), allowed=get_args(PercentSpelling)))
 
 
-def _day(as_of: AsOf | None, ruleset: Ruleset) -> dt.date | None:
+def day_of(as_of: AsOf | None, ruleset: Ruleset) -> dt.date | None:
     """The date of evaluation: a day, or the last day of a period; a year may be a number. Raises `ActualsError`."""
     if isinstance(as_of, dt.datetime):
         return as_of.date()
