@@ -28,6 +28,10 @@ class Engine:
         """Whether whole division goes through floating point."""
         return self.name not in ("polars", "duckdb")
 
+    def head(self, frame: Any, rows: int) -> Any:
+        """Some rows of a frame, those that come first to hand."""
+        return frame.head(rows)
+
     def kept(self, frame: Any) -> Any:
         """The frame, computed now and held in memory by its engine."""
         native = frame.to_native()
