@@ -60,6 +60,26 @@ class Engine:
         native = self.frame.to_native()
         return self.nw.from_native(native.query("indicatorlang_source", "select * from kept"))
 
+    def brought(self, frame: Any) -> Any:
+        """A frame of any engine as a lazy one of this; as it is where it lives here already."""
+        nw = self.nw
+        if frame.implementation.value == self.name:
+            native = frame.lazy().to_native()
+            if self.name != "duckdb":
+                return nw.from_native(native)
+            try:
+                return self._relation(native)
+            except Exception as error:  # the class is of a library that need not be there
+                if type(error).__module__.partition(".")[0] not in ("duckdb", "_duckdb"):
+                    raise
+                return self._relation(native.to_arrow_table())  # it belongs to another connection
+        kept = (frame.collect("pyarrow") if isinstance(frame, nw.LazyFrame) else frame).to_arrow()
+        if self.name == "polars":
+            return nw.from_arrow(kept, backend="polars").lazy()
+        if self.name == "duckdb":
+            return self._relation(kept)
+        return nw.from_native(self.frame.to_native().sparkSession.createDataFrame(kept))
+
     def day_numbers(self, frame: Any, columns: Mapping[str, str]) -> Any:
         """The frame with further columns: the days from 1970-01-01 to those of other columns, null where these are."""
         nw = self.nw

@@ -10,16 +10,17 @@ from typing import Any
 
 import attrs
 
+from indicatorlang.engine.columns.cases.values import Cases
 from indicatorlang.engine.columns.exact import Divider, Exact, Pick, TooLarge, constant, either, fits, times
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import NAMES, Wanted
 from indicatorlang.engine.columns.groups import Groups
-from indicatorlang.engine.columns.judging import MET, MISSED, NO_DATA, VERDICTS, Judge, Judged, Unfit
+from indicatorlang.engine.columns.judging import MET, MISSED, NO_DATA, VERDICTS, Judge, Judged, Unfit, Value
 from indicatorlang.engine.columns.needs import formula_of
 from indicatorlang.engine.columns.shapes import Need
 from indicatorlang.engine.columns.values import AllByRows, Values
-from indicatorlang.model.formula import Aggregated, Constant, Expression, MeasureRef
-from indicatorlang.model.indicator import Indicator, InRange, Threshold
+from indicatorlang.model.formula import Aggregated, Constant, Expression, MeasureRef, OverCases
+from indicatorlang.model.indicator import EachCase, Indicator, InRange, Threshold
 from indicatorlang.model.ruleset import Ruleset
 
 
@@ -35,6 +36,7 @@ class Telling:
     needs: Mapping[str, tuple[Need, ...]]
     slot_of: Mapping[Need, int]
     limits: Mapping[str, int]
+    cases: Cases
     nw: Any = attrs.field(init=False)
     pick: Pick = attrs.field(init=False)
     divider: Divider = attrs.field(init=False)
@@ -141,7 +143,12 @@ class Telling:
         values = self._values(prefix)
         names = Names(self.nw)
         read = values.value if need is None else lambda _: values.value(need)
-        judge = Judge(indicator, self.ruleset, self.as_of, self.pick, read, names.let, constants or {})
+
+        def over(asked: OverCases | EachCase, at: dt.date) -> Value:
+            return self.cases.value(asked, at, self.pick)
+
+        judge = Judge(indicator, self.ruleset, self.as_of, self.pick, read, names.let, over, constants or {})
+        base = self.cases.beside(base, indicator)
         judged: Judged | None = None
         if indicator.condition is not None:
             try:
