@@ -18,7 +18,7 @@ EACH = {
     "天数": ("days(受理日期, 办结日期)", "天", 12),
     "用时": ("hours(受理日期, 办结日期)", "小时", 200),
     "收费": ("费用", "元", 300),
-    "单价": ("费用 / 2", "元", 150),
+    "比值": ("费用 / 2", "", 150),
     "合格": ("合格率", "%", 95),
     "拖延": ("days(受理日期, 办结日期) - 2 天", "天", 9),
 }
@@ -52,7 +52,7 @@ def rules_of(seed: int) -> il.Rules:
 def _ruleset(rnd: random.Random) -> dict[str, Any]:
     measures: dict[str, Any] = {"甲": {"unit": "件", "kind": "period"}, "件数": {"records": TABLE}}
     for name, (formula, unit, _) in EACH.items():
-        measures[name] = {"records": TABLE, "formula": formula, "unit": unit}
+        measures[name] = {"records": TABLE, "formula": formula} | ({"unit": unit} if unit else {})
         if rnd.random() < 0.2:
             measures[name]["no_cases"] = "met"
         if rnd.random() < 0.15 and unit != "%":
@@ -60,10 +60,19 @@ def _ruleset(rnd: random.Random) -> dict[str, Any]:
         if unit == "%" and rnd.random() < 0.4:
             measures[name]["percent"] = rnd.choice(["percent", "fraction"])
     measures["计数"] = {"records": TABLE, "formula": f"count({rnd.choice(FILTERS)})"}
-    measures["占比"] = {"records": TABLE, "formula": f"share({rnd.choice(FILTERS)})", "no_cases": rnd.choice(["met", "not_applicable"])}
+    measures["占比"] = {
+        "records": TABLE,
+        "formula": f"share({rnd.choice(FILTERS)})",
+        "no_cases": rnd.choice(["met", "not_applicable"]),
+    }
     rows = []
     for number in range(rnd.randint(3, 7)):
-        row = {"id": str(number), "name": f"指标{number}", "target": _condition(rnd), "weight": rnd.choice(["10", "7.5", "33.33"])}
+        row = {
+            "id": str(number),
+            "name": f"指标{number}",
+            "target": _condition(rnd),
+            "weight": rnd.choice(["10", "7.5", "33.33"]),
+        }
         if rnd.random() < 0.15:
             row["scoring"] = "pass_fail"
         rows.append(row)
@@ -139,7 +148,17 @@ def _case(rnd: random.Random, project: str, odd: float, share: int) -> Case:
     if rnd.random() < odd:
         column = rnd.choice(list(COLUMNS))
         strange = {
-            "date": ["2019年3月5日", "2019-02-30", "-", " 2019-06-03 ", "2019-05-06 08:30", "2019-05", "不适用", "", "2031-02-03"],
+            "date": [
+                "2019年3月5日",
+                "2019-02-30",
+                "-",
+                " 2019-06-03 ",
+                "2019-05-06 08:30",
+                "2019-05",
+                "不适用",
+                "",
+                "2031-02-03",
+            ],
             "number": ["12元", "0.3万元", "约5", "", "无", "1/3", "-7", "95%", "0.123456789012", "1e5", "3 天"],
             "text": ["", "-", "无"],
         }[COLUMNS[column]]
