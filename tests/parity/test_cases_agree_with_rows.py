@@ -161,11 +161,13 @@ def test_cases_may_come_from_another_engine_than_the_actuals():
     frame = actuals(projects_of(1, 2))
     duckdb = pytest.importorskip("duckdb")
     wanted = by_rows(made, projects_of(1, 2), cases, as_of=YEAR)
-    for given in (cases.to_pandas(), cases.to_arrow(), duckdb.connect().from_arrow(cases.to_arrow())):
-        told = made.evaluate_frame(frame, records={TABLE: given}, as_of=YEAR).rows()
+    for elsewhere in (cases.to_pandas(), cases.to_arrow(), duckdb.connect().from_arrow(cases.to_arrow())):
+        told = made.evaluate_frame(frame, records={TABLE: elsewhere}, as_of=YEAR).rows()
         assert {row[:2]: row[2:] for row in told} == wanted
         other = duckdb.connect().from_arrow(frame.to_arrow())
-        assert {row[:2]: row[2:] for row in made.evaluate_frame(other, records={TABLE: given}, as_of=YEAR).fetchall()} == wanted
+        assert {
+            row[:2]: row[2:] for row in made.evaluate_frame(other, records={TABLE: elsewhere}, as_of=YEAR).fetchall()
+        } == wanted
 
 
 def test_what_columns_cannot_ask_of_cases_is_refused_by_name():
