@@ -17,6 +17,8 @@ from typing import Any, ClassVar, Literal
 
 import attrs
 
+from indicatorlang.lazily import Facts
+
 Lang = Literal["zh", "en"]
 
 
@@ -132,8 +134,7 @@ SEVERITY_WORDS = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class Diagnostic:
+class Diagnostic(Facts):
     """One mistake or remark. Subclasses add facts as fields, a stable `code`, and the two sentences.
 
     Sentences are lower case, without a full stop, one sentence, the user's words in backquotes. What to do about it is
@@ -173,7 +174,7 @@ class Diagnostic:
 
     def at(self, place: Place) -> Diagnostic:
         """The same mistake at another place."""
-        return attrs.evolve(self, place=place)
+        return self.but(place=place)
 
     def render(self, lang: Lang = "zh") -> str:
         """Several lines for a terminal: place, severity, code, sentence, the line with a caret under it, help."""

@@ -13,16 +13,17 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import pattern
 from indicatorlang.lint.codes import known_codes
 from indicatorlang.syntax.yaml.comments import Comment, comments_of
 from indicatorlang.syntax.yaml.tree import Mapping, Node, Scalar, Sequence, scalars
 
-_OURS = re.compile(r"#+\s*indicatorlang\s*[:：]\s*", re.IGNORECASE)
-_WHOLE = re.compile(r"(ignore-file(?![\w-])|本文件忽略|全文忽略)\s*", re.IGNORECASE)
-_HERE = re.compile(r"(ignore(?![\w-])|忽略)\s*", re.IGNORECASE)
-_WORD = re.compile(r"[^\s,，、;；:：]+")
-_RULE = re.compile(r"[lL]\d+")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_OURS = pattern(r"#+\s*indicatorlang\s*[:：]\s*", re.IGNORECASE)
+_WHOLE = pattern(r"(ignore-file(?![\w-])|本文件忽略|全文忽略)\s*", re.IGNORECASE)
+_HERE = pattern(r"(ignore(?![\w-])|忽略)\s*", re.IGNORECASE)
+_WORD = pattern(r"[^\s,，、;；:：]+")
+_RULE = pattern(r"[lL]\d+")
+_LINE_END = pattern(r"\r\n|\r|\n")
 SELF = "L179"
 """The rule about these comments; silencing it is never idle."""
 

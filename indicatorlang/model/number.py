@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 import attrs
 
+from indicatorlang.lazily import pattern
+
 Mode = Literal["half_up", "half_even", "down"]
 MAX_DIGITS = 30
 SHOWN_PLACES = 10
 """Non-terminating values are shown with this many places, half up."""
 
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
-_WHOLE = re.compile(r"[+-]?\d+")
+_NUMBER = pattern(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
+_WHOLE = pattern(r"[+-]?\d+")
 
 
 def exact(text: str) -> Fraction | None:

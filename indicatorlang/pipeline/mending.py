@@ -72,7 +72,7 @@ class _Trial:
         """A remark whose change did not do has none to offer."""
         if not remark.fixable or _key(remark.said) not in self.refused:
             return remark
-        return attrs.evolve(remark, said=attrs.evolve(remark.said, edits=()))
+        return attrs.evolve(remark, said=remark.said.but(edits=()))
 
     def _look(self, look: Look, changes: Sequence[Diagnostic]) -> Look:
         return look_at(edited(look.text, (edit for one in changes for edit in one.edits)), look.file, self.profile, self.switches)

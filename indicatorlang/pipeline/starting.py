@@ -19,6 +19,7 @@ import attrs
 
 from indicatorlang import resources
 from indicatorlang.diagnostics import Diagnostic, IndicatorlangError, Lang
+from indicatorlang.lazily import pattern
 from indicatorlang.library.lookup import calendars
 from indicatorlang.model.draft import Worded
 from indicatorlang.pipeline.answering import Answered, Answers, answered
@@ -31,8 +32,8 @@ from indicatorlang.resolve.drafting.problems import NotAFormYear
 
 Named = Literal["file", "module", "rule"]
 LAST_YEAR = 2100
-_YAML_END = re.compile(r"\.ya?ml$", re.IGNORECASE)
-_RULE = re.compile(r"l(\d{3})_([a-z][a-z0-9_]*)")
+_YAML_END = pattern(r"\.ya?ml$", re.IGNORECASE)
+_RULE = pattern(r"l(\d{3})_([a-z][a-z0-9_]*)")
 
 
 @attrs.frozen

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 import attrs
 
+from indicatorlang.lazily import pattern
 from indicatorlang.model.case_condition import EveryTest, NotTest, SomeTest, WordTest
 from indicatorlang.model.formula import CaseCondition, Elapsed, OverCases, walk
 from indicatorlang.model.indicator import Measure
@@ -15,7 +15,7 @@ from indicatorlang.model.ruleset import Records, Ruleset
 
 LONGEST_SHEET_NAME = 31
 OTHER_SHEETS = ("数据填报", "问卷", "偏差原因", "填写说明", "下拉词")
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_FORBIDDEN = pattern(r"[\[\]:*?/\\']")
 
 
 @attrs.frozen

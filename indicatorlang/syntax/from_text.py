@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from indicatorlang import resources
 from indicatorlang.diagnostics import Diagnostic, Source, Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax import character_problems, problems, stops, tree
 from indicatorlang.syntax.building import Builder, Refused
 from indicatorlang.syntax.first_look import GROUPING, first_look, fold, joints
@@ -179,7 +179,7 @@ def _reached(stop: UnexpectedInput | Refused, folded: str) -> int:
     return len(folded) if token is not None and token.type == "$END" else cast(int, stop.pos_in_stream)
 
 
-_WORDS = re.compile(r"\w+")
+_WORDS = pattern(r"\w+")
 _MOST_TRIES = 8
 
 

@@ -34,7 +34,6 @@ class Words:
     en: str
 
 
-@attrs.frozen(kw_only=True)
 class UnexpectedText(Diagnostic):
     """Something stands where it cannot stand. The message says what was found and what could have stood there instead.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -12,6 +11,7 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.problems.actuals_problems import NOWHERE
+from indicatorlang.lazily import pattern
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
@@ -19,7 +19,7 @@ from indicatorlang.model.ruleset import Records
 from indicatorlang.model.unit import PLAIN
 
 MIDNIGHT = dt.time()
-_BARE = re.compile(r"[-+]?[\d.,]+")
+_BARE = pattern(r"[-+]?[\d.,]+")
 
 
 @attrs.frozen

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import difflib
 import functools
-import re
 from collections.abc import Mapping
 
 import attrs
 
+from indicatorlang.lazily import pattern
 from indicatorlang.model.formula import Aggregated, Expression, GrowthOf, MeasureRef
 from indicatorlang.model.indicator import (
     AtLevel,
@@ -29,7 +29,7 @@ from indicatorlang.model.indicator import (
 from indicatorlang.model.ruleset import Ruleset
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_STEPS = re.compile(r"[/>→|]")
+_STEPS = pattern(r"[/>→|]")
 
 
 @functools.lru_cache(maxsize=4096)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 import attrs
@@ -14,13 +13,14 @@ from indicatorlang.engine.rescoring.problems import PointsUnread, SameYearAssume
 from indicatorlang.engine.rescoring.saying import ends_of, of_a_level, points_said, refusal, score_said, target_said
 from indicatorlang.engine.why import words
 from indicatorlang.engine.why.around import Assumed
+from indicatorlang.lazily import pattern
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.points import is_blank
 from indicatorlang.model.rescored import Finding, RescoredRow
 from indicatorlang.model.verdict import Verdict
 
-_AT_THE_END = re.compile(r"截至\d{4}年\d+月\d+日（实施期末），|^(?:截至)?(?:\d{4}年)?\d+月底(?=为|评为)")
-_AT_THE_END_EN = re.compile(r" \(by the end of the span, [\d-]+\)| = last value at [\d-]+$")
+_AT_THE_END = pattern(r"截至\d{4}年\d+月\d+日（实施期末），|^(?:截至)?(?:\d{4}年)?\d+月底(?=为|评为)")
+_AT_THE_END_EN = pattern(r" \(by the end of the span, [\d-]+\)| = last value at [\d-]+$")
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import bisect
 import itertools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, display_width
+from indicatorlang.lazily import pattern
 from indicatorlang.model.lost import LostBlock, LostForm, LostLine
 from indicatorlang.readers.decode import decode
 from indicatorlang.readers.filled.lost_head import head_facts, ticked
@@ -24,9 +24,9 @@ from indicatorlang.readers.filled.lost_lines import PageLine, page_lines, squeez
 
 LONGEST = 2_000_000
 """Longer texts, of a thousand pages and more, are no forms."""
-_GAP = re.compile(r"(?<=\S)[ \t\u3000]+(?=\S)")
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十])[、.．]\s*\S")
-_WIDE, _MARKS = 44, re.compile(r"[。；;]")
+_GAP = pattern(r"(?<=\S)[ \t\u3000]+(?=\S)")
+_NUMBERED = pattern(r"\s*(?:\d{1,2}|[一二三四五六七八九十])[、.．]\s*\S")
+_WIDE, _MARKS = 44, pattern(r"[。；;]")
 _BROKEN = 4
 
 

@@ -6,7 +6,9 @@ import re
 
 import attrs
 
-_PAGE = re.compile(r"\f|\n(?:[ \t\u3000]*\n){3,}")
+from indicatorlang.lazily import pattern
+
+_PAGE = pattern(r"\f|\n(?:[ \t\u3000]*\n){3,}")
 
 
 @attrs.frozen

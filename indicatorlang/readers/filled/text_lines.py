@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import pattern
 from indicatorlang.readers.decode import decode
 
 _CHUNK = 1 << 20
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 @attrs.frozen

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Lang
+from indicatorlang.lazily import pattern
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.filled import FilledTable
 from indicatorlang.model.number import decimal_text
@@ -38,8 +38,8 @@ COLOURS: Mapping[Finding, str] = {
     Finding.NO_WEIGHT: "#EEEEEE",
 }
 """Calm colours: warm where points may be too many, cool where too few, grey where a figure is missing."""
-_TABLE = re.compile(r"^表(\d+)$")
-_BACKQUOTED = re.compile("`([^`]*)`")
+_TABLE = pattern(r"^表(\d+)$")
+_BACKQUOTED = pattern("`([^`]*)`")
 
 
 @attrs.frozen

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 import attrs
 
+from indicatorlang.lazily import pattern
 from indicatorlang.model.draft import Form, FormRow, Money, Note, asked, told
 from indicatorlang.model.lost import LostBlock, LostForm
 from indicatorlang.resolve.drafting.fitting import is_value, value_of
@@ -15,7 +15,7 @@ from indicatorlang.resolve.drafting.levels import level_of
 from indicatorlang.resolve.drafting.pairing import Cell, month_of, paired
 from indicatorlang.resolve.drafting.texts import without_date
 
-_LEVEL = re.compile(r"(?:目标|指标)$")
+_LEVEL = pattern(r"(?:目标|指标)$")
 
 
 @attrs.frozen

@@ -199,7 +199,7 @@ class _Fit:
             unfit = faults.MethodUnfit(
                 method=self.part.word, english=self.part.name, kind="level", name=short(self.indicator.name)
             )
-            self.told.append(attrs.evolve(unfit, by_profile=self.by_profile))
+            self.told.append(unfit.but(by_profile=self.by_profile))
         for word in strange[:1]:
             self.told.append(scoring_table_problems.TableBroken(fault="unknown_level", spot=short(word), known=known))
         covered = {level.name for level in found if level is not None}

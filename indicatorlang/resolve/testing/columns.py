@@ -7,11 +7,11 @@ name, the name alone is the measure. An empty cell says nothing: the row keeps w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 
+from indicatorlang.lazily import pattern
 from indicatorlang.model.expected import RowExpected
 from indicatorlang.model.period import parse_period
 from indicatorlang.resolve import problems
@@ -23,7 +23,7 @@ from indicatorlang.resolve.testing.ground import Ground
 from indicatorlang.resolve.testing.problems import UnknownColumn
 from indicatorlang.syntax.yaml.tree import Entry, Mapping, Node, Scalar
 
-_AT = re.compile(r"\s*[@＠]\s*")
+_AT = pattern(r"\s*[@＠]\s*")
 
 
 @attrs.frozen

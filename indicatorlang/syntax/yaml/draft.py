@@ -117,7 +117,7 @@ class Draft:
         for finding in sorted(self._findings, key=lambda f: (f.line, f.start)):
             problem = finding.make(self.place(finding.line, finding.start, finding.end), self.line(finding.line))
             if finding.also and isinstance(problem, YamlTrap):
-                problem = attrs.evolve(problem, also=tuple((n + 1, self.line(n)) for n in finding.also))
+                problem = problem.but(also=tuple((n + 1, self.line(n)) for n in finding.also))
             out.append(problem)
         return out
 

@@ -8,17 +8,17 @@ parts it from the next and it follows the text above without one: then it belong
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.yaml.comments import Comment
 from indicatorlang.syntax.yaml.draft import is_blank
 from indicatorlang.syntax.yaml.tree import NO_SOURCE, Entry, Mapping, Node, Scalar, scalars
 from indicatorlang.syntax.yaml.tree import Sequence as Items
 
-_ONLY_DASHES = re.compile(r"[ \t]*(?:-[ \t]+)+$")
+_ONLY_DASHES = pattern(r"[ \t]*(?:-[ \t]+)+$")
 Spot = tuple[int, int]
 
 
