@@ -67,7 +67,7 @@ def test_the_words_of_the_tables_are_those_of_the_grammar(built, loaded):
         return {(t.name, type(t.pattern), t.pattern.value, tuple(sorted(t.pattern.flags)), t.priority) for t in parser.terminals}
 
     assert words(loaded) == words(built), REMAKE
-    assert loaded.ignore_tokens == built.ignore_tokens
+    assert loaded.lexer_conf.ignore == built.lexer_conf.ignore
     assert set(loaded.options.postlex.always_accept) == set(built.options.postlex.always_accept) > {"DATE"}
 
 
