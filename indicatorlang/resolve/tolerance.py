@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,8 +17,10 @@ from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.comparison import Stated
 from indicatorlang.model.reading import ReadingKind
 from indicatorlang.resolve.wording.around import Around
-from indicatorlang.resolve.wordings import Understood, understood
 from indicatorlang.syntax import tree
+
+if TYPE_CHECKING:
+    from indicatorlang.resolve.wordings import Understood
 
 
 @attrs.frozen
@@ -54,6 +57,8 @@ def read_freely(text: str, around: Around) -> FreeReading | Unread:
     >>> isinstance(found, FreeReading) and to_text(found.condition)
     '>= 85%'
     """
+    from indicatorlang.resolve.wordings import understood
+
     return as_read(understood(text, around))
 
 

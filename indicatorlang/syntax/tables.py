@@ -1,6 +1,6 @@
 """The tables of the parser, worked out beforehand: lark needs a tenth of a second for them, reading them a hundredth.
 
-`grammar/tables.json` is plain data, made of the grammar files by `python -m tests.grammar_tables` and kept beside them. It
+`grammar/tables.json` is plain data, made of the grammar files by `python -m tests.prepared` and kept beside them. It
 says which grammar and which version of lark it was made of, and is used for these only; for any other the parser is built from
 the grammar as if there were no tables. A test holds every state of them against the grammar.
 """

@@ -14,7 +14,7 @@ from indicatorlang.syntax import from_text, tables
 from indicatorlang.syntax.building import Builder
 
 GRAMMAR = from_text.grammar_text()
-REMAKE = "make the tables anew: python -m tests.grammar_tables"
+REMAKE = "make the tables anew: python -m tests.prepared"
 
 
 @pytest.fixture(scope="module")

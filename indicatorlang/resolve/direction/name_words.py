@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 import attrs
 
-from indicatorlang.syntax.written.vocabulary import Phrases, word_lists
+from indicatorlang.syntax.lists import word_lists
+from indicatorlang.syntax.written.vocabulary import Phrases
 
 Kind = Literal[
     "thing",

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 import attrs
 
-from indicatorlang.syntax.written.vocabulary import vocabulary, word_lists
+from indicatorlang.syntax.lists import word_lists
+from indicatorlang.syntax.written.vocabulary import vocabulary
 
 FILE = "actuals.yaml"
 

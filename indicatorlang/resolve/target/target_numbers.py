@@ -13,7 +13,6 @@ from indicatorlang.model.formula import CASES, Arithmetic, Constant, Expression,
 from indicatorlang.model.indicator import Condition, InRange, Measure, MilestoneTarget, Op, Threshold
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, PLAIN
-from indicatorlang.resolve.direction.directions import told_direction
 from indicatorlang.resolve.fields import near, short
 from indicatorlang.resolve.target import name_problems, unit_problems
 from indicatorlang.resolve.target import target_problems as problems
@@ -129,6 +128,8 @@ class NumberTargets(WordTargets):
             return "==", "two_sided"
         if direction is not None:
             return _REACHED[direction], "reach"
+        from indicatorlang.resolve.direction.directions import told_direction
+
         name = subject.measure or self.name
         value = bound.quantity.number if isinstance(bound, Constant) else None
         told = told_direction(name, self.headings, bound.unit, value)

@@ -18,8 +18,9 @@ from indicatorlang.library.units import parse_unit
 from indicatorlang.model.comparison import Op
 from indicatorlang.resolve.direction.name_units import is_money_sign, is_per
 from indicatorlang.resolve.wording.lexicon import UnitTable
+from indicatorlang.syntax.lists import word_lists
 from indicatorlang.syntax.written.pieces.signs import comparison_of
-from indicatorlang.syntax.written.vocabulary import folded, vocabulary, word_lists
+from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 
 _SIGN = pattern(r"[<>=≥≤]+ *")
 _BLANKS = pattern(r"[*x_×…]* *")

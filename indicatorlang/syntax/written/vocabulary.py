@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import Any, Generic, Literal, TypeVar, cast
 
 import attrs
-import yaml
 
 from indicatorlang import resources
 from indicatorlang.syntax.first_look import FOLDS
+from indicatorlang.syntax.lists import word_lists
 from indicatorlang.syntax.tree import CompareOp
 from indicatorlang.syntax.written.tree import Change, Period
 
@@ -153,9 +153,15 @@ def vocabulary() -> Vocabulary:
         nothing=frozenset(listed("nothing")),
         grades=MappingProxyType({word: rank for rank, word in enumerate(listed("grades"))}),
         bounds=MappingProxyType(dict.fromkeys(listed("inclusive"), True) | dict.fromkeys(listed("exclusive"), False)),
-        conventional=tuple(listed("conventional")),
+        conventional=conventional(),
         authorities=MappingProxyType({a["name"]: Authority(int(a["from"]), a["zh"], a["en"]) for a in listed("authorities")}),
     )
+
+
+@functools.cache
+def conventional() -> tuple[str, ...]:
+    """The words of bounds on which authorities differ, those of all languages; also in the vocabulary, which takes longer to make."""
+    return tuple(word for file in FILES for word in word_lists(file).get("conventional", []))
 
 
 def _wording(item: Mapping[str, str]) -> Wording:
@@ -171,12 +177,6 @@ def _denied(word: str, wording: Wording) -> Wording | None:
         return None
     phrase = f"{word} {wording.phrase}" if word.isascii() else word + wording.phrase
     return Wording(phrase, _DENIED[wording.op], True, wording.side) if wording.op in _DENIED else None
-
-
-def word_lists(file: str) -> dict[str, Any]:
-    """The lists of a file of `grammar/`, every word as text."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return cast(dict[str, Any], yaml.load(resources.text("grammar", file), Loader=loader))
 
 
 _SIGNS = dict(zip("═〜∼～–—―─━‒‐‑﹣−：；，＋「`∶︰﹕﹔﹐﹑￥", "=~~~----------:;,+“':::;,、¥", strict=True))

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from indicatorlang.syntax.written.vocabulary import Phrases, word_lists
+from indicatorlang.syntax.lists import word_lists
+from indicatorlang.syntax.written.vocabulary import Phrases
 
 FILES = ("qualities.zh.yaml", "words.en.yaml")
 
