@@ -12,7 +12,7 @@ import attrs
 import click
 
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, RulesetError, Severity, errors, system_reason
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.pipeline import (
     Assessment,
     RawActuals,
@@ -35,7 +35,7 @@ MANY = 20
 """From so many projects on, a progress bar shows on a terminal."""
 
 
-@attrs.frozen
+@frozen
 class Run:
     """What came of one command line. `found` are the diagnostics that belong to no single project; `several` tells that the
     result is a portfolio."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-import attrs
-
 from indicatorlang.engine.pacing.expecting import Stage
+from indicatorlang.lazily import frozen
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import Ruleset
 
 
-@attrs.frozen
+@frozen
 class Plan:
     """`inputs` are the reported measures behind each indicator, formulas opened; `bounds` the quantity each of them is held
     against alone, where it is; `stages` the trajectory of each measure that several rows demand.

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import attrs
 
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.numerals import MAX_LENGTH as LONGEST_NUMERAL
 from indicatorlang.library.numerals import NUMERAL_CHARACTERS, chinese_number
 from indicatorlang.library.unit_table import SIMPLIFIED, narrow, table
@@ -33,7 +33,7 @@ _COUNT_LIST = pattern(r"([^()/·]+)\(([^()/·]+)\)")
 _SUM = frozenset({"mass", "length", "area", "energy", "volume", "data"})
 
 
-@attrs.frozen
+@frozen
 class UnitFound:
     """What a unit text means. `known` is False when a part of it is in no table; `unknown` names that part."""
 

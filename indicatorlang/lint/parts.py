@@ -12,11 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang import catalogue
 from indicatorlang.diagnostics import Diagnostic, Lang, Place, Severity
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.lint.facts import FormFacts, RulesetFacts, TargetFacts
 from indicatorlang.lint.levels import shape_of_headings
 from indicatorlang.model.filled import FilledRow, FilledTable
@@ -46,7 +44,7 @@ class TargetAdvice(Advice):
     in_table: bool = False
 
 
-@attrs.frozen
+@frozen
 class Rule:
     """A rule: what it says, and how it finds the places where it fires, in whatever shows them.
 
@@ -88,7 +86,7 @@ class Rule:
         return page(self.module, lang)
 
 
-@attrs.frozen
+@frozen
 class Page:
     """The page of a rule in one language."""
 

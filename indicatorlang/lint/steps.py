@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-import attrs
-
 from indicatorlang.diagnostics import Place
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.lint.facts import FormFacts, FormRow
 from indicatorlang.lint.targets import conditions_of, deciding, quantity
 from indicatorlang.model.formula import Constant
@@ -22,7 +20,7 @@ _WHEN = pattern(
 )
 
 
-@attrs.frozen
+@frozen
 class Step:
     """At least so much by a day; without one by the end of the year."""
 

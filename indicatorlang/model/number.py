@@ -6,9 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 
 Mode = Literal["half_up", "half_even", "down"]
 MAX_DIGITS = 30
@@ -67,7 +65,7 @@ def round_to(number: Fraction, places: int, mode: Mode = "half_up") -> Fraction:
     return Fraction(whole if number >= 0 else -whole, 10**places)
 
 
-@attrs.frozen
+@frozen
 class Rounding:
     """How points are rounded: to so many places, how, and when: every row, or only the total."""
 

@@ -14,9 +14,7 @@ import enum
 import re
 from collections.abc import Iterator
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 
 
 class Grain(enum.StrEnum):
@@ -40,7 +38,7 @@ def month_end(year: int, month: int) -> dt.date:
     return dt.date(year, month, _gregorian.monthrange(year, month)[1])
 
 
-@attrs.frozen(order=False)
+@frozen(order=False)
 class Period:
     """From `start` to `end`, both included."""
 

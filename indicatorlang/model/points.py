@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.number import exact, places_of
 
 _WIDE = {ord(sign): chr(ord(sign) - 0xFEE0) for sign in "０１２３４５６７８９．，／－＋％（）"} | {0x3000: " ", 0xA0: " "}
@@ -18,7 +16,7 @@ _PERCENT = pattern(rf"{_NUMBER}\s?%")
 MAX_LENGTH = 40
 
 
-@attrs.frozen
+@frozen
 class Points:
     """A number of points, and how many decimals it was typed with. `of` is what it was said to be out of (`9/10`)."""
 

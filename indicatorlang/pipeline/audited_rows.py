@@ -18,7 +18,7 @@ from indicatorlang.engine.rescoring.money import money_line, rescore_money
 from indicatorlang.engine.rescoring.plain import PlainRows
 from indicatorlang.engine.rescoring.row import rescore
 from indicatorlang.engine.rescoring.telling import tell
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.filled import FilledColumn, FilledRow, FilledTable
 from indicatorlang.model.points import read_points
@@ -41,7 +41,7 @@ _ASKED: tuple[FilledColumn, ...] = ("name", "target", "op", "unit", "level2", "r
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-@attrs.frozen
+@frozen
 class Ground:
     """What a table stands on before its rows are answered."""
 
@@ -59,7 +59,7 @@ class Ground:
     """By such a row, the line of its block that says what was carried over from the year before."""
 
 
-@attrs.frozen
+@frozen
 class Scored:
     """One row under some rules: what its target and its actual say, what it comes to, and by what it is scored."""
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import attrs
-
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, Place, errors
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.draft import Draft, Form
 from indicatorlang.model.filled import FilledColumn
 from indicatorlang.readers.filled.door import filled_tables
@@ -27,7 +25,7 @@ _DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port i
 _UNSAFE = pattern(r"[\\/:*?\"<>|\s\x00-\x1f\x7f\ud800-\udfff]+")
 
 
-@attrs.frozen
+@frozen
 class Drafts:
     """What one file became: a draft for every project, and what was left out or could not be drafted."""
 

@@ -10,10 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Place, RulesetError, errors
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.pipeline.formatting_problems import LineMended, MeaningWouldChange
 from indicatorlang.pipeline.same_meaning import same_meaning
@@ -42,7 +40,7 @@ Diagnostics = tuple[Diagnostic, ...]
 Resolved = tuple[Ruleset | None, Diagnostics]
 
 
-@attrs.frozen
+@frozen
 class Formatted:
     """What came of one text. `text` is the given one when something kept it from being laid out (an error says what)."""
 

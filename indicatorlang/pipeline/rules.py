@@ -21,6 +21,7 @@ from indicatorlang.engine.problems.evaluation_problems import SeveralProjects, U
 from indicatorlang.engine.problems.joining_problems import CombineNamesOne
 from indicatorlang.engine.problems.sharing_problems import NoSuchProject, UnknownWord
 from indicatorlang.engine.sharing import share
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import KIND_WORDS, Kind, RawActuals, RecordTable, kind_of
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Indicator
@@ -42,7 +43,7 @@ PercentSpelling = Literal["percent", "fraction"]
 AsOf = str | int | dt.date
 
 
-@attrs.frozen
+@frozen
 class Rule:
     """One target, compiled: immutable, picklable, shareable between threads."""
 
@@ -73,7 +74,7 @@ class Rule:
         return self.indicator.canonical
 
 
-@attrs.frozen
+@frozen
 class Rules:
     """A ruleset ready to evaluate: immutable, picklable, shareable between threads."""
 

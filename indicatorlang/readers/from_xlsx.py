@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.actual import RawActuals, RecordTable, letter
 from indicatorlang.readers.archives import open_archive
 from indicatorlang.readers.file_problems import ExtraMissing, FileBroken, FileEmpty
@@ -41,7 +41,7 @@ BLANK_ROWS = 1000
 _PROJECT = pattern(r"项目名称[:：]\s*(?P<name>.*?)\s*(?:项目编码[:：]\s*(?P<code>.*?)\s*)?")
 
 
-@attrs.frozen
+@frozen
 class _Book:
     values: Workbook
     formulas: Workbook | None

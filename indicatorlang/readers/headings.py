@@ -10,9 +10,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.period import WHOLE_SPAN_WORDS, looks_like_heading, parse_heading, year_of
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -73,7 +71,7 @@ _PERIOD_SIGN = pattern(r"\d|月|季|半年|[Qq]")
 LayoutKind = Literal["long", "wide", "survey", "about"]
 
 
-@attrs.frozen
+@frozen
 class Layout:
     """How to read the rows under one header. Columns are counted from 0.
 

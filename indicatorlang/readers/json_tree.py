@@ -12,10 +12,8 @@ from json import JSONDecodeError
 from json import decoder as _decoder
 from typing import Literal, NoReturn
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Place
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import define, pattern
 from indicatorlang.readers.plain import plain
 from indicatorlang.readers.text_problems import JsonBroken, JsonKeyTwice
 
@@ -41,7 +39,7 @@ class _Stop(Exception):
         self.found = found
 
 
-@attrs.define
+@define
 class JsonTree:
     """A parsed text. `offsets` says at which character the value at a path begins; `breaks` where lines end."""
 

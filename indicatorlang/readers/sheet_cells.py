@@ -6,9 +6,7 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.readers.plain import hundredfold, is_number_without_value, plain
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ _MONTH_FORMATS = frozenset({27, 36, 50, 52, 57})
 _DAY_FORMATS = frozenset({28, 29, 30, 31, 51, 53, 54, 58})
 
 
-@attrs.frozen
+@frozen
 class CellFormat:
     """A number format, as far as it changes what a number says. `shown_before` and `shown_behind` are texts that it shows around it."""
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.scale import Level, Scale
 from indicatorlang.model.unit import Unit
@@ -20,7 +18,7 @@ _WITH_LEVEL = pattern(
 )
 
 
-@attrs.frozen
+@frozen
 class SurveyValue:
     """`score`, or `share` of the answers at `level` or better; the unit the measure has when it says none."""
 

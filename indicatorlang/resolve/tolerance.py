@@ -11,9 +11,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen
 from indicatorlang.model.comparison import Stated
 from indicatorlang.model.reading import ReadingKind
 from indicatorlang.resolve.wording.around import Around
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from indicatorlang.resolve.wordings import Understood
 
 
-@attrs.frozen
+@frozen
 class FreeReading:
     """What a free text says. `other_day` is the second reading of its ambiguous deadline (6月前), the first being in the tree.
     `rest` are the words that carry no condition, `stated` the comparisons that the text states; `silent`: it has numbers, and
@@ -38,7 +37,7 @@ class FreeReading:
     strict: bool = False
 
 
-@attrs.frozen
+@frozen
 class Unread:
     """A free text that gives no condition: what kind of text it is, and why it was refused when nobody understands it."""
 

@@ -14,10 +14,8 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Source, Span
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax import character_problems, problems
 from indicatorlang.syntax.words import COMPARISONS
 
@@ -69,7 +67,7 @@ _USES: dict[str, character_problems.Use] = {
 }
 
 
-@attrs.frozen
+@frozen
 class Look:
     """What the look found: the folded text, as long as the one looked at, and what is wrong with it."""
 

@@ -24,7 +24,7 @@ from yaml.events import (
 )
 
 from indicatorlang.diagnostics import Diagnostic, Place, Source
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import define, pattern
 from indicatorlang.syntax.yaml.draft import Draft
 from indicatorlang.syntax.yaml.flow import MAX_DEPTH
 from indicatorlang.syntax.yaml.lines import LineScan
@@ -120,7 +120,7 @@ class _PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
         yaml.parser.Parser.__init__(self)
 
 
-@attrs.define
+@define
 class _Open:
     """A mapping or list whose end has not come yet."""
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.formula import Aggregated, Expression, GrowthOf, MeasureRef
 from indicatorlang.model.indicator import (
     AtLevel,
@@ -38,7 +38,7 @@ def folded(text: str) -> str:
     return "".join(text.translate(_NARROW).split())
 
 
-@attrs.frozen
+@frozen
 class Match:
     """What a name means: one measure, one indicator, several candidates (then it is ambiguous), or nothing."""
 
@@ -47,7 +47,7 @@ class Match:
     candidates: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class Names:
     """The names of a ruleset, folded."""
 
@@ -114,7 +114,7 @@ def names_of(ruleset: Ruleset) -> Names:
     return Names(measures, {folded(i.id): i for i in ruleset.indicators}, named)
 
 
-@attrs.frozen
+@frozen
 class Feed:
     """What a value for an indicator is a value of: a measure; itself (`own`, its subject being a formula without a name, such as
     投诉件数 / 服务人次); or, with several measures, nothing."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.readers.decode import decode
 from indicatorlang.readers.file_problems import FileEmpty
 from indicatorlang.readers.filled.formats import FilledFormat, SheetGrid
@@ -34,7 +34,7 @@ _DECLARED = pattern(r'"?sep=([,;\t])"?[,;\t]*')
 Numbered = Iterable[tuple[int, str]]
 
 
-@attrs.frozen
+@frozen
 class CsvRows:
     """The rows of numbered lines, split anew at each walk."""
 

@@ -19,7 +19,7 @@ from xml.parsers import expat
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.actual import letter
 from indicatorlang.readers.archives import open_archive
 from indicatorlang.readers.file_problems import ExtraMissing, FileBroken, FileEmpty
@@ -44,7 +44,7 @@ _BARE_FORMULA = pattern(
 )
 
 
-@attrs.frozen
+@frozen
 class _Cell:
     row: int
     column: int
@@ -53,7 +53,7 @@ class _Cell:
     """Whether the text is a formula whose result the file does not hold."""
 
 
-@attrs.frozen
+@frozen
 class _Book:
     """What the sheets of a workbook share; the archive is opened anew for each walk."""
 
@@ -233,7 +233,7 @@ def _without(row: Row, merged: Mapping[tuple[int, int], Covered]) -> Row:
     return row if cells == row.cells else attrs.evolve(row, cells=cells)
 
 
-@attrs.frozen
+@frozen
 class _Walk:
     """The rows of a large sheet: every walk reads them from the file."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import attrs
 
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.filled import FILLED_COLUMNS, FilledColumn
 from indicatorlang.readers.filled.folding import fold
 
@@ -36,7 +36,7 @@ _OF_ANOTHER_TIME = pattern(r"上年|去年|前年|上期|往年|历年|历史|�
 _POINTS = pattern(r"(\d{1,3}(?:\.\d{1,4})?)分")
 
 
-@attrs.frozen
+@frozen
 class Claim:
     """One thing a heading may mean. `sure`: it is that whatever the other columns are; `rank` orders the unsure ones."""
 
@@ -45,7 +45,7 @@ class Claim:
     rank: int
 
 
-@attrs.frozen
+@frozen
 class Columns:
     """What the headings of one row were taken for: `at` says where each column stands (from 0), `mapped` which ones the caller named.
 

@@ -13,10 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, display_width
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.lost import LostBlock, LostForm, LostLine
 from indicatorlang.readers.decode import decode
 from indicatorlang.readers.filled.lost_head import head_facts, ticked
@@ -51,7 +49,7 @@ def _kinds() -> Mapping[str, str]:
     return {word: kind for kind in ("levels", "columns", "head") for word in labels()[kind]}
 
 
-@attrs.frozen
+@frozen
 class _Label:
     """A printed label: what it says, and the lines it takes (several when a narrow cell broke it)."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import define, pattern
 from indicatorlang.model.filled import FilledColumn
 from indicatorlang.readers.filled.folding import fold
 from indicatorlang.readers.filled.headings import claims_of
@@ -21,7 +21,7 @@ _SOURCE = pattern(
 _PAIRED: tuple[FilledColumn, ...] = ("initial", "budget", "spent", "rate", "score", "weight")
 
 
-@attrs.define
+@define
 class MoneyPairs:
     """Remembers where the pairs of the first line stand, so that the lines below are read alike."""
 

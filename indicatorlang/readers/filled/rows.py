@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import define, pattern
 from indicatorlang.model.filled import FilledColumn, FilledRow, RowKind
 from indicatorlang.readers.filled import facts
 from indicatorlang.readers.filled.formats import Covered
@@ -29,7 +29,7 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text.strip().removesuffix("分").strip()) is not None
 
 
-@attrs.define
+@define
 class RowReader:
     """Reads the rows below one header, in order; remembers the levels and the project that go on."""
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Lang
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.filled import FilledTable
 from indicatorlang.model.number import decimal_text
@@ -42,7 +40,7 @@ _TABLE = pattern(r"^表(\d+)$")
 _BACKQUOTED = pattern("`([^`]*)`")
 
 
-@attrs.frozen
+@frozen
 class ReviewCells:
     """The cells beside one row, `number` telling where it stood. Numbers are exact; a computed score that the rules leave open is a text (`6.40—8.00`)."""
 

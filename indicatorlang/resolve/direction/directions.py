@@ -11,9 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal, cast
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.unit import Unit
 from indicatorlang.resolve.direction.name_limits import kept_limit
 from indicatorlang.resolve.direction.name_parts import (
@@ -40,7 +38,7 @@ _SUM_OF_MONEY = 10_000
 _TOO_LONG = {"days": Fraction(9600), "hours": Fraction(200), "minutes": Fraction(50)}
 
 
-@attrs.frozen
+@frozen
 class Told:
     """A direction and the word that told it; no word when nothing did. `heading`: the word stands in a heading above the name."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.resolve.direction.name_words import BAD, Kind, NameWords, first_in, found_in
 from indicatorlang.syntax.written.vocabulary import Phrases
 
@@ -29,7 +29,7 @@ _COUNTED = pattern(r"[率数量额比例占重度值次件起处个户人名家�
 _LACKING = frozenset({"without", "lacking", "with no", "that have no", "who have no", "having no"})
 
 
-@attrs.frozen
+@frozen
 class JudgedWord:
     """A word of a list and its place in the name."""
 

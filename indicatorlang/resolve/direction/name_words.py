@@ -6,8 +6,7 @@ import functools
 from collections.abc import Iterator
 from typing import Any, Literal
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.syntax.lists import word_lists
 from indicatorlang.syntax.written.vocabulary import Phrases
 
@@ -48,7 +47,7 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-@attrs.frozen
+@frozen
 class NameWords:
     """The lists of `grammar/names.yaml`."""
 

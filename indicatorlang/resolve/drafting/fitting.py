@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.scales import builtin_scales, scales_with
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.number import exact
@@ -47,7 +45,7 @@ _AFFINE = {
 }
 
 
-@attrs.frozen
+@frozen
 class Value:
     """A text that stands for a target, with what it says."""
 

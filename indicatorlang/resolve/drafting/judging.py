@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.scales import builtin_scales, scales_with
 from indicatorlang.model.draft import DraftKind, DraftMeasure, FormRow, Note, Worded, asked, told
 from indicatorlang.model.number import exact
@@ -47,7 +47,7 @@ _BARE = pattern(r"[0-9][0-9.,，]*")
 _IN_BRACKETS = pattern(r"(?<=[\u3400-\u9fff])[（(][^（()）]*[)）]$")
 
 
-@attrs.frozen
+@frozen
 class Judged:
     """What a row demands. Without a condition the wording stands alone (`kept`), or nothing can be judged (`withheld`)."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.draft import Form, FormRow, Money, Note, asked, told
 from indicatorlang.model.lost import LostBlock, LostForm
 from indicatorlang.resolve.drafting.fitting import is_value, value_of
@@ -18,7 +18,7 @@ from indicatorlang.resolve.drafting.texts import without_date
 _LEVEL = pattern(r"(?:目标|指标)$")
 
 
-@attrs.frozen
+@frozen
 class _Piece:
     """What a block came to: a name, a value, or both (`sure` unless the name may have lost its beginning)."""
 
@@ -34,7 +34,7 @@ class _Piece:
     sure: bool = True
 
 
-@attrs.frozen
+@frozen
 class _Pair:
     name: str
     value: str

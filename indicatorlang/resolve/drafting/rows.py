@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.draft import DraftMeasure, DraftRow, FormRow, Note, asked, told
 from indicatorlang.model.number import exact
 from indicatorlang.resolve.drafting.demands import named_parts
@@ -47,7 +47,7 @@ _NOT_SATISFACTION = asked(
 )
 
 
-@attrs.frozen
+@frozen
 class Drafted:
     """The rows of one form as drafted, and the measures they need, each once."""
 
@@ -107,7 +107,7 @@ def _undated(name: str) -> str:
     return rest if len(rest) >= 4 else name
 
 
-@attrs.frozen
+@frozen
 class _Row:
     row: FormRow
     name: str

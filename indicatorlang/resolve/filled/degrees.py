@@ -9,7 +9,7 @@ from __future__ import annotations
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.scales import THREE_LEVELS, builtin_scales, scales_with
 from indicatorlang.model.indicator import AtLevel, Condition, conditions
 from indicatorlang.model.reading import Reading
@@ -38,7 +38,7 @@ _BY_SO_MUCH = pattern(r"(?:了|幅度|幅度为|达|达到)?(?!0(?:\.0*)?(?:%|�
 _UNCHANGED = pattern(r"持平|不变|无变化|没有变化")
 
 
-@attrs.frozen
+@frozen
 class Demand:
     """The degree that is demanded: its words, its scale if it has one, the way it changes and how much."""
 
@@ -72,7 +72,7 @@ class Demand:
         return 0 if self.scale is None else max(0, min(2, self.scale.rank(level) - self.at))
 
 
-@attrs.frozen
+@frozen
 class Judged:
     """What a part says: ranks, the level of the scale if one is named, and whether its words are those of the target."""
 

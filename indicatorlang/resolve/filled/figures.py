@@ -14,7 +14,7 @@ from typing import Literal, cast
 import attrs
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.comparison import MIRRORED, Op
 from indicatorlang.model.number import exact
 from indicatorlang.resolve.filled.vocabulary import words
@@ -45,7 +45,7 @@ _AVERAGE = pattern(r"平均|[年月季周日]均")
 _OPENS_PARTS = pattern(r"其中|分别")
 
 
-@attrs.frozen
+@frozen
 class Figure:
     """One number of a cell. `bound` is the comparison it stands in, when that leaves open what it is (≥98%, 500家以上, 500余家);
     `about` the word that makes it approximate; `change` the way it grew; `high` the other end of a stretch;
@@ -77,7 +77,7 @@ class Figure:
         return "分之" in self.shown or _QUOTIENT.search(self.shown) is not None
 
 
-@attrs.frozen
+@frozen
 class Figures:
     """All figures of a cell, its dates, and its words of change without a number."""
 

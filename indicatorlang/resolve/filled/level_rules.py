@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.scales import builtin_scales
 from indicatorlang.model.number import exact
 from indicatorlang.model.reading import Reading
@@ -82,7 +80,7 @@ _STATES = (
 _WEAKER = ("较", "比较", "较为", "基本", "不够", "不", "未", "欠", "一般", "部分")
 
 
-@attrs.frozen
+@frozen
 class Worth:
     """What one degree earns, in shares of the weight: so much, or from `low` to `high`."""
 
@@ -91,7 +89,7 @@ class Worth:
     high: Fraction
 
 
-@attrs.frozen
+@frozen
 class LevelRule:
     """The degrees from best to worst; the last one may be REST. `at`: which of them is the target."""
 

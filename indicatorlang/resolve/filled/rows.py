@@ -15,7 +15,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, errors
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.indicator import (
     All,
     AnyOf,
@@ -67,7 +67,7 @@ _POINTS_STEP = pattern(r"每[^，,；;。0-9]{1,8}?[0-9.一]{1,8}\s?个?百分�
 _COMPLETION_WORD = pattern(r"(?:完成率|完成比例)(?=[\s≥≧>＞<＜≤≦=＝0-9０-９为在达低高不超小])")
 
 
-@attrs.frozen
+@frozen
 class ResolvedRow:
     """What a row demands and how it is scored. `ruleset` has this row alone; None when the target cannot be judged (`refused` says
     why) or demands nothing. `rule` tells by what it is scored: it has no 评分标准 (`none`), one that repeats the profile (`default`),

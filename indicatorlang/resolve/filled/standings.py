@@ -8,7 +8,7 @@ from typing import Literal
 
 import attrs
 
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.number import exact
 from indicatorlang.model.reading import Reading
@@ -47,7 +47,7 @@ _NOTHING_OF = pattern(
 )
 
 
-@attrs.frozen
+@frozen
 class OwnRow:
     """What a rule is held against: the row's target as it was read, its name, its points."""
 
@@ -66,7 +66,7 @@ class OwnRow:
         return self.reading.op in ("<=", "<")
 
 
-@attrs.frozen
+@frozen
 class _Bound:
     """A number as two readings are compared: its value in base units, its kind of unit."""
 

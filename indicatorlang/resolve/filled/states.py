@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.resolve.filled.typed import Typed
 from indicatorlang.resolve.filled.vocabulary import words
 
@@ -32,7 +30,7 @@ _COUNT_OF_NONE = pattern(r"(?:0|零|〇)(?:\.0+)?[\u3400-\u9fff%‰]{0,2}")
 _DENIED = pattern(r"\A(?:没有|并未|未曾|未|没|不)")
 
 
-@attrs.frozen
+@frozen
 class Said:
     """`ranks` are those of a state in part: 0 as good as done, 1 one step below, 2 lower. `good`, `bad` are the parts that told."""
 

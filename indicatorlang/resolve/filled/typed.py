@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.resolve.filled.vocabulary import words
 from indicatorlang.syntax.written.vocabulary import folded
 
@@ -26,7 +26,7 @@ Whole = Literal["blank", "not_applicable", "error", "elsewhere"]
 Mark = Literal["done", "not_done"]
 
 
-@attrs.frozen
+@frozen
 class Typed:
     """`written` is the cell as typed without its edges, marks as blanks; `plain` is the same folded, character for character; `tight` is `plain` without
     blanks. `shown` is what diagnostics quote. `whole` says that the cell holds nothing to read, and why."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.number import exact
 from indicatorlang.model.reading import Reading
@@ -22,7 +20,7 @@ _RATE_NAME = pattern(r"(?:率|度|比例|占比|比重)(?:[(（][^()（）]*[)�
 Fit = Literal["same", "bare", "none"]
 
 
-@attrs.frozen
+@frozen
 class Wanted:
     """What a target in figures asks for. `shown` is how diagnostics quote it."""
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Source, errors
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.comparison import Stated
 from indicatorlang.model.indicator import AtLevel, Condition, DoneBy, InRange, Threshold
 from indicatorlang.resolve import problems
@@ -40,7 +40,7 @@ _IMPOSSIBLE = frozenset({"zero-denominator", "no-such-date", "nested-too-deep", 
 """Mistakes that no freer reading can mend."""
 
 
-@attrs.frozen
+@frozen
 class Decides:
     """What decides a row: the condition, its canonical text, what was assumed, and whether the wording itself was read.
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import define
 from indicatorlang.library.parts import ScoringPart
 from indicatorlang.model.formula import Constant
 from indicatorlang.model.indicator import (
@@ -109,7 +110,7 @@ def fitted(indicator: Indicator, scope: Scope, place: Place) -> Indicator:
     return indicator
 
 
-@attrs.define
+@define
 class _Fit:
     """One row and one method, held against each other."""
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 import attrs
 
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.units import parse_quantity, parse_unit
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scoring import Amount, Scoring, SettingValue
@@ -122,7 +122,7 @@ def _steps(clauses: list[str]) -> Scoring | NotRead | None:
     return Scoring(method, tuple(settings.items()), stated=begins.stated, full=begins.full)
 
 
-@attrs.frozen
+@frozen
 class _Beginning:
     """What stands before the first step: the target and its points (到位率100%得5分), or only that it is reached (按时完成得满分).
     `relative`: it speaks of how much of the target is reached."""

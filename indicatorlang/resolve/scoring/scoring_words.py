@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.numerals import chinese_number
 from indicatorlang.library.units import parse_quantity
 from indicatorlang.model.number import exact
@@ -65,7 +65,7 @@ def clauses_of(text: str) -> list[str]:
     return clauses
 
 
-@attrs.frozen
+@frozen
 class NotRead:
     """A sentence that cannot be read without doubt, and the words that stand in the way."""
 

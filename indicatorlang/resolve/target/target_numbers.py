@@ -9,6 +9,7 @@ from types import MappingProxyType
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import define
 from indicatorlang.model.formula import CASES, Arithmetic, Constant, Expression, MeasureRef, OverCases, in_unit, measures_in
 from indicatorlang.model.indicator import Condition, InRange, Measure, MilestoneTarget, Op, Threshold
 from indicatorlang.model.quantity import Quantity
@@ -24,7 +25,7 @@ from indicatorlang.syntax import tree
 _REACHED: Mapping[str, Op] = MappingProxyType({"higher": ">=", "lower": "<="})
 
 
-@attrs.define
+@define
 class NumberTargets(WordTargets):
     """Reads conditions that compare with a number. The right side may turn out to be a word or a day after all."""
 

@@ -11,9 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.comparison import Op
 from indicatorlang.resolve.direction.name_units import is_money_sign, is_per
@@ -31,7 +29,7 @@ _NOTE = pattern(r"[,;:] *(?![0-9])")
 _WITHIN_SIGNS = pattern(r"([^()]+)\(([^()]*)\)")
 
 
-@attrs.frozen
+@frozen
 class Beside:
     """The operator and the unit that stand beside a target, with the words they were told by; empty where there is none."""
 

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, errors
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax.from_yaml import parse_yaml
 from indicatorlang.syntax.yaml.draft import BLANKS, Draft, lead
 from indicatorlang.syntax.yaml.line_problems import HashCutsText
@@ -28,7 +26,7 @@ Spans = defaultdict[int, list[tuple[int, int]]]
 """By line (from 0) the columns that belong to a text, from the first up to one behind the last."""
 
 
-@attrs.frozen
+@frozen
 class Comment:
     """One comment, from its `#` to the end of the line without blanks behind it; line and column count from 1."""
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import attrs
-
 from indicatorlang.diagnostics import Place
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax.yaml.bracket_problems import (
     BracketNotClosed,
     FullWidthSeparator,
@@ -41,7 +39,7 @@ _ENDS = pattern(r"[,\]}]")
 _COMMENT = pattern(r"#+(?:[ \t]|$)")
 
 
-@attrs.frozen
+@frozen
 class Outcome:
     """`end` is the spot behind the closing bracket, None when it was never closed; `last` the last spot looked at."""
 

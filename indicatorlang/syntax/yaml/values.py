@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax.yaml.bracket_problems import (
     BackslashInQuotes,
     FullWidthBracket,
@@ -44,7 +42,7 @@ _BAD_ESCAPE = pattern(r'\\(?:x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-F
 _HALF_WIDTH = str.maketrans({"：": ": ", "，": ", ", "｛": "{", "｝": "}"})
 
 
-@attrs.frozen
+@frozen
 class Level:
     """One step of the indentation: where the keys of a mapping or the dashes of a list stand."""
 

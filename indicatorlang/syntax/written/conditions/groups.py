@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from indicatorlang.diagnostics import Span
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import define, pattern
 from indicatorlang.syntax.written.pieces.tokens import Token
 from indicatorlang.syntax.written.tree import LOWER, UPPER, WrittenNumber, WrittenOperator
 
@@ -49,7 +49,7 @@ _TIMES = ("小时", "分钟", "日", "天", "工作日", "月", "年", "周", "�
 _CONTENT = ("number", "date", "growth", "baseline", "due")
 
 
-@attrs.define
+@define
 class Group:
     """Pieces that may make one condition, the text they stand in, and whether a strong stop follows."""
 

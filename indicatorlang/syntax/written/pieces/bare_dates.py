@@ -6,9 +6,7 @@ of a demand or what is to be done follows.
 
 from __future__ import annotations
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 
 DATE_WORDS = frozenset("年全一二三四五六七八九十")
 """What such a date may begin with besides a digit, 本, 当, 今 and 该."""
@@ -40,7 +38,7 @@ _DIGITS = "〇一二三四五六七八九"
 _THIRDS = {"上": 10, "中": 20, "下": None}
 
 
-@attrs.frozen
+@frozen
 class BareDate:
     """Year (None when the text has none), first and last month, day (None for the last one), and where the date ends.
 

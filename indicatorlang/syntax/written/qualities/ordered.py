@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import attrs
-
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax.tree import CompareOp
 from indicatorlang.syntax.written.qualities.degrees import runs_of
 from indicatorlang.syntax.written.qualities.words import quality_words
@@ -29,7 +27,7 @@ _LONGEST, _LONGEST_CLASS = 20, 6
 _LEAVING_OUT: dict[CompareOp, CompareOp] = {">=": ">", "<=": "<"}
 
 
-@attrs.frozen
+@frozen
 class Told:
     """A comparison that the words about a class state, and the stretch that states it."""
 
@@ -38,7 +36,7 @@ class Told:
     end: int
 
 
-@attrs.frozen
+@frozen
 class Reached:
     """A class or degree, and the words that say how it compares, if there are any."""
 

@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Span
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax.written.qualities import states
 from indicatorlang.syntax.written.qualities.degrees import Run, described, matched, runs_of, strengthened
 from indicatorlang.syntax.written.qualities.ordered import Told, reached, reached_by
@@ -35,7 +33,7 @@ _IN_PLACE = "到位"
 _SO_OR_NOT = ("合格", "达标", "一致")
 
 
-@attrs.frozen
+@frozen
 class _Judged:
     """What a part of a text is, the stretch that says it, and at least what for a class."""
 
@@ -45,7 +43,7 @@ class _Judged:
     told: tuple[Told, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class _Squeezed:
     """A text without the blanks between its Chinese characters, and where each character stands."""
 

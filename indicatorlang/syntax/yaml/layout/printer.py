@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import attrs
-
 from indicatorlang.diagnostics import display_width
-from indicatorlang.lazily import pattern
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax.yaml import tree
 from indicatorlang.syntax.yaml.layout.anchors import Anchor, Anchored
 from indicatorlang.syntax.yaml.layout.spelling import spelt, spelt_over_lines
@@ -26,7 +24,7 @@ STEP = 2
 _LEVEL = pattern(r" *(?:- +)*")
 
 
-@attrs.frozen
+@frozen
 class _Line:
     text: str
     comment: str = ""
