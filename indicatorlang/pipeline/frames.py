@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from indicatorlang.diagnostics import ActualsError, Place, RulesetError
 from indicatorlang.engine.columns.evaluate import Asked, Told, evaluate, table_of
-from indicatorlang.engine.columns.exact import as_told
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import Layout
 from indicatorlang.engine.columns.needs import refused
@@ -63,8 +62,8 @@ def told(assessment: Assessment) -> Iterator[Told]:
     """The rows of an assessment as they stand in a frame: numbers are the floats nearest to the exact ones."""
     for result in assessment.results:
         score = None if result.score is None else float(result.score)
-        fraction = None if result.fraction is None else float(as_told(result.fraction))
-        gap = None if result.gap is None else float(as_told(result.gap.number))
+        fraction = None if result.fraction is None else float(result.fraction)
+        gap = None if result.gap is None else float(result.gap.number)
         yield assessment.project, result.id, str(result.verdict), score, fraction, gap
 
 

@@ -111,7 +111,7 @@ def test_numbers_are_the_floats_nearest_to_the_exact_ones():
     made = rules("甲 >= 300 家")
     rows = quarters("P0", "甲", 0.1, 0.2, 100, 100)
     (told,) = by_columns(made, rows, "polars", as_of="2019-12-31").values()
-    assert told[1:] == (6.68, 0.6676666667, 99.7)
+    assert told[1:] == (6.68, 0.6676666666666666, 99.7)
     assert Decimal(repr(told[1])) == Decimal("6.68")
 
 
