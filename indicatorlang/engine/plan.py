@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Mapping
 
+import attrs
+
 from indicatorlang.engine.pacing.expecting import Stage
 from indicatorlang.lazily import frozen
 from indicatorlang.model.quantity import Quantity
