@@ -97,7 +97,8 @@ def _light(cls: type, options: dict[str, Any]) -> type:
     taken over, when the first instance is made or unpickled."""
     slots = _slots(cls)
     body = {name: value for name, value in vars(cls).items() if name not in {*slots, "__dict__", "__weakref__"}}
-    light: Any = type(cls)(cls.__name__, cls.__bases__, body | {"__slots__": slots})
+    body |= {"__slots__": slots, "__qualname__": cls.__qualname__}
+    light: Any = type(cls)(cls.__name__, cls.__bases__, body)
     _stand_in(light, cls)
 
     def complete() -> None:
