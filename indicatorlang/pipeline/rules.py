@@ -6,11 +6,11 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
-from indicatorlang.diagnostics import ActualsError, RulesetError, Source, TargetSyntaxError, errors
+from indicatorlang.diagnostics import ActualsError, Lang, RulesetError, Source, TargetSyntaxError, errors
 from indicatorlang.engine.assess import assess, date_of
 from indicatorlang.engine.bind import bind
 from indicatorlang.engine.cases.bind import bind_records
@@ -21,14 +21,13 @@ from indicatorlang.engine.problems.evaluation_problems import SeveralProjects, U
 from indicatorlang.engine.problems.joining_problems import CombineNamesOne
 from indicatorlang.engine.problems.sharing_problems import NoSuchProject, UnknownWord
 from indicatorlang.engine.sharing import share
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import KIND_WORDS, Kind, RawActuals, RecordTable, kind_of
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.pipeline.case_tables import misnamed, own_rows, projects_with, remarks_of, tables_for
 from indicatorlang.pipeline.loading import Diagnostics, load_actuals, read_ruleset_text
-from indicatorlang.pipeline.scoring import Scorer
-from indicatorlang.reports import json as json_report
 from indicatorlang.resolve.file_problems import RulesetUnreadable
 from indicatorlang.resolve.from_syntax import from_python as tree_of
 from indicatorlang.resolve.from_syntax import resolve_ruleset, resolve_single
@@ -37,11 +36,14 @@ from indicatorlang.syntax.from_text import parse_target
 from indicatorlang.syntax.from_yaml import parse_yaml
 from indicatorlang.syntax.yaml.tree import Node, Scalar
 
+if TYPE_CHECKING:
+    from indicatorlang.pipeline.scoring import Scorer
+
 PercentSpelling = Literal["percent", "fraction"]
 AsOf = str | int | dt.date
 
 
-@attrs.frozen
+@frozen
 class Rule:
     """One target, compiled: immutable, picklable, shareable between threads."""
 
@@ -72,7 +74,7 @@ class Rule:
         return self.indicator.canonical
 
 
-@attrs.frozen
+@frozen
 class Rules:
     """A ruleset ready to evaluate: immutable, picklable, shareable between threads."""
 
@@ -144,6 +146,8 @@ class Rules:
         `fraction`: 0.87 is), names of levels, days. Without `as_of` everything is due. What it answers is what `evaluate` answers for
         the same values. Raises `ActualsError` for a date or a spelling of percentages that is none.
         """
+        from indicatorlang.pipeline.scoring import Scorer
+
         _known_percent(percent)
         return Scorer(self.plan, self.evaluate, _day(as_of, self.ruleset), percent)
 
@@ -214,7 +218,14 @@ class Rules:
         book = attrs.evolve(book, tables=cases)
         found = (*raw.diagnostics, *more, *remarks_of(tables), *misnamed(raw, tables, rules.ruleset), *unfit)
         assessment = assess(rules.plan, book, as_of=day, final=final, found=found, project=project, files=raw.files)
-        return attrs.evolve(assessment, reporter=json_report.report)
+        return attrs.evolve(assessment, reporter=_report)
+
+
+def _report(assessment: Assessment, form: Literal["dict", "json"], lang: Lang = "zh") -> Any:
+    """What `Assessment.to_dict` and `to_json` hand on."""
+    from indicatorlang.reports.json import report
+
+    return report(assessment, form, lang)
 
 
 def _known_kind(kind: Kind | str | None) -> Kind | None:

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
-import attrs
-
 from indicatorlang.engine.value.scene import Scene
 from indicatorlang.engine.value.values import leaves, value_of
+from indicatorlang.lazily import frozen
 from indicatorlang.model.formula import Aggregated, Arithmetic, Expression, Extreme, MeasureRef
 
 
-@attrs.frozen
+@frozen
 class Lines:
     """(a·x + b) / (c·x + d)."""
 
@@ -48,7 +47,7 @@ class Lines:
             yield -self.d / self.c
 
 
-@attrs.frozen
+@frozen
 class Pieces:
     """The lowest or the highest of several functions."""
 

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, Protocol
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.library.lookup import functions
 from indicatorlang.library.parts import ArgumentKind, FunctionPart
 from indicatorlang.model.actual import Kind
@@ -59,7 +58,7 @@ class Cases(Protocol):
         """The function; None when something in it is wrong, which has been told."""
 
 
-@attrs.frozen
+@frozen
 class Typer:
     """Reads the expressions of one text. `table` is set for formulas over single cases, whose names are columns; `cases` reads
     the functions of dates and of cases."""
