@@ -42,6 +42,8 @@ class Scope:
     """The units that formulas come to, of measures that declare none."""
     used_as: dict[str, str] = attrs.field(factory=dict)
     """How targets use each measure: `number`, `date`, or the name of a scale in `「…」`."""
+    _lengths: tuple[int, ...] | None = attrs.field(default=None, init=False, repr=False, eq=False)
+    """The lengths of the names of declared measures."""
 
     def add(self, problem: Diagnostic) -> None:
         """Note a diagnostic."""
@@ -57,6 +59,16 @@ class Scope:
         """Whether the ruleset declares a measure of that name."""
         known = self.measures.get(name)
         return known is not None and known.declared
+
+    def declared_at_start(self, text: str) -> tuple[str, ...]:
+        """The declared measures whose names a text starts with, the shorter ones first.
+
+        Asked for every row, so it looks up the beginnings of the text and not every name; all measures are declared before the
+        first row is read."""
+        if self._lengths is None:
+            self._lengths = tuple(sorted({len(name) for name, measure in self.measures.items() if measure.declared}))
+        begins = (text[:length] for length in self._lengths if length <= len(text))
+        return tuple(name for name in begins if self.is_declared(name))
 
     def ref(self, name: str) -> MeasureRef:
         """A reference to the measure, with what is known of its unit."""
