@@ -54,6 +54,8 @@ __all__ = ["from_python", "resolve_ruleset", "resolve_single"]
 _SOME_SPAN = year_of(2000)
 """Stands in where a ruleset does not say its span, so that the passes can go on to further mistakes."""
 
+_SOME_YEAR = _SOME_SPAN.text
+
 Diagnostics = tuple[Diagnostic, ...]
 
 
@@ -217,7 +219,7 @@ def resolve_single(
     node = strict_target(text)
     label = name or _first_name(node) or measure or "指标"
     period = _years(node, year)
-    undated = year is None and period == _SOME_SPAN.text
+    undated = year is None and period == _SOME_YEAR
     if node is not None and not (measure or unit or direction or profile):
         alone = resolve_at_once(node, text, label, weight, period, undated)
         if alone is not None:
@@ -249,4 +251,4 @@ def _years(node: tree.Condition | None, year: int | None) -> str:
     if year is not None:
         return str(year)
     days = [part.text[:4] for part in tree.walk(node) if isinstance(part, tree.Day)] if node is not None else []
-    return f"{min(days)}-01..{max(days)}-12" if days else _SOME_SPAN.text
+    return f"{min(days)}-01..{max(days)}-12" if days else _SOME_YEAR

@@ -51,9 +51,10 @@ class Scope:
 
     def measure(self, name: str) -> Measure:
         """The measure of that name; one that nobody declared is made."""
-        if name not in self.measures:
-            self.measures[name] = Measure(name, declared=False)
-        return self.measures[name]
+        known = self.measures.get(name)
+        if known is None:
+            known = self.measures[name] = Measure(name, declared=False)
+        return known
 
     def is_declared(self, name: str) -> bool:
         """Whether the ruleset declares a measure of that name."""
@@ -82,7 +83,9 @@ class Scope:
         """A target holds this measure alone against a quantity in that unit: without a unit of its own it takes that one."""
         measure = self.measure(name)
         if measure.unit is None and unit.text and measure.scale is None and measure.survey is None:
-            self.measures[name] = attrs.evolve(measure, unit=unit)
+            # One that nobody declared and nothing else is known of, as most are, needs no copy of all it could say.
+            bare = not measure.declared and measure.kind is None
+            self.measures[name] = Measure(name, unit, declared=False) if bare else attrs.evolve(measure, unit=unit)
 
     def use_number(self, name: str, place: Place) -> None:
         """A target uses the measure as a number."""

@@ -63,7 +63,10 @@ def _kind(child: Child) -> str:
 
 
 def _word(children: list[Child], *kinds: str) -> Token | None:
-    return next((c for c in children if _kind(c) in kinds), None)
+    for child in children:
+        if not isinstance(child, _BUILT) and child.type in kinds:
+            return cast("Token", child)
+    return None
 
 
 def _before(children: list[Child], word: Child) -> tree.Expression | None:

@@ -193,8 +193,11 @@ Condition = Comparison | Within | Is | Done | Growth | Trend | And | Or | Not
 
 def below(node: Node) -> tuple[Node, ...]:
     """The nodes directly below a node, in the order of the text."""
+    names = _fields(type(node))
+    if not names:
+        return ()
     found: list[Node] = []
-    for name in _fields(type(node)):
+    for name in names:
         part = getattr(node, name)
         if isinstance(part, Node):
             found.append(part)

@@ -198,7 +198,7 @@ class Typer:
         added: bool = False,
     ) -> bool:
         """Whether two sides count in one unit, as far as it is known; if not, that has been told."""
-        if left.unit is None or right.unit is None or left.unit.fits(right.unit):
+        if fit(left, right):
             return True
         said = [node if isinstance(node, str) else self.said(node) for node in nodes]
         declared = self.scope.measures[left.measure].place if isinstance(left, MeasureRef) else Place()
@@ -300,6 +300,11 @@ class Typer:
         told = unit_problems.WrongArgument(function=node.function, argument=self.said(argument), wanted=wanted)
         self.tell(told, argument)
         return False
+
+
+def fit(left: Expression, right: Expression) -> bool:
+    """Whether two sides count in one unit, as far as it is known."""
+    return left.unit is None or right.unit is None or left.unit.fits(right.unit)
 
 
 def stray_case(expression: Expression, measures: Mapping[str, Measure]) -> str | None:
