@@ -168,8 +168,8 @@ class Builder:
         return Tail(tree.Suffixes(**found, span=span), tuple(milestones), span)
 
     def comparison(self, children: list[Child]) -> tree.Comparison:
-        sign = _word(children, "COMPARE")
-        at = children.index(sign)
+        at = next(at for at, child in enumerate(children) if _kind(child) == "COMPARE")
+        sign = children[at]
         tail = _tail(children)
         tolerance = children[at + 3] if len(children) > at + 3 and _kind(children[at + 2]) == "PLUS_MINUS" else None
         if tail.milestones and tolerance is not None:

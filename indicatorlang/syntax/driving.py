@@ -73,7 +73,7 @@ class Driver:
         self._starts: dict[str, tuple[int, int]] = {
             name: (state, table.end_states[name]) for name, state in table.start_states.items()
         }
-        self._actions: dict[int, dict[str, int | Step]] = {}
+        self._actions: dict[int, dict[str, Any]] = {}
         for state, row in table.states.items():
             self._actions[state] = {
                 str(word): steps.setdefault(to, _step(to, callbacks)) if hasattr(to, "expansion") else to
@@ -85,7 +85,11 @@ class Driver:
         """What the builders make of the text; None when it cannot be read. What they raise goes through."""
         state, last = self._starts[start]
         actions, matches = self._actions, self._matches
-        states, values = [state], []
+        states: list[int] = [state]
+        values: list[Any] = []
+        found: re.Match[str] | None
+        build: Any
+        action: Any  # the state to go to, a step, or None
         at, end = 0, len(text)
         while True:
             while at < end and text[at] in BLANKS:
@@ -96,10 +100,11 @@ class Driver:
                     return None
                 kind = found.lastgroup or ""
             else:
-                kind = _END
+                found, kind = None, _END
             action = actions[state].get(kind)
             while action.__class__ is Step:
-                size, build = action.size, action.build
+                size: int = action.size
+                build = action.build
                 if size == 1:
                     if build is not None:
                         values[-1] = build(values[-1:])
@@ -113,7 +118,7 @@ class Driver:
                 if state == last and kind is _END:
                     return values[-1]
                 action = actions[state].get(kind)
-            if action is None:
+            if action is None or found is None:
                 return None
             word = found.group()
             values.append(Word(kind, word, at, at := at + len(word)))

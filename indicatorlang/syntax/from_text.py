@@ -1,8 +1,9 @@
 """Target text → tree. The strict language of `grammar/`: what cannot be read is told, never guessed.
 
-The walk: a first look folds look-alikes and finds lexical mistakes; the parser (lark, LALR with a contextual lexer, its tables
-walked by `driving.py` while the text has no fault) builds the nodes; a last look checks what no grammar can say. Each stop stands behind a barrier: its mistakes are told alone. The
-parser is assembled from the grammar files when the first text is read, and kept; importing this module does not load lark.
+The walk: a first look folds look-alikes and finds lexical mistakes; the parser (lark, LALR with a contextual lexer; `driving.py`
+walks its tables while the text has no fault) builds the nodes; a last look checks what no grammar can say. Each stop stands behind
+a barrier: its mistakes are told alone. The parser is assembled from the grammar files when the first text is read, and kept;
+importing this module does not load lark.
 """
 
 from __future__ import annotations

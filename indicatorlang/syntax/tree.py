@@ -193,7 +193,8 @@ Condition = Comparison | Within | Is | Done | Growth | Trend | And | Or | Not
 
 def below(node: Node) -> tuple[Node, ...]:
     """The nodes directly below a node, in the order of the text."""
-    names = _fields(type(node))
+    kind: Any = type(node)
+    names = _fields(kind)
     if not names:
         return ()
     found: list[Node] = []

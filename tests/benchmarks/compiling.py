@@ -116,7 +116,9 @@ COMPARABLE = {
 """What other languages can say as well, in names that they admit."""
 
 
-def _turns(works: Sequence[Callable[[Any], object]], items: Callable[[], Sequence[Sequence[Any]]], repeats: int) -> list[list[float]]:
+def _turns(
+    works: Sequence[Callable[[Any], object]], items: Callable[[], Sequence[Sequence[Any]]], repeats: int
+) -> list[list[float]]:
     """Seconds an item of each work, one list a turn; each work has items of its own, made anew for every turn."""
     return [[seconds_each(work, own, 1) for work, own in zip(works, items(), strict=True)] for _ in range(repeats)]
 
@@ -147,7 +149,11 @@ def one_target(repeats: int, many: int = MANY) -> list[Table]:
         medians[-1] += ("–",) * (3 + len(others) - len(works))
     names = tuple(f"{name}: its compile" for name, _ in others)
     return [
-        Table("Compiling one target, as a multiple of the bare parse of it:", ("target", "`parse`", "`compile`", *names), tuple(ratios)),
+        Table(
+            "Compiling one target, as a multiple of the bare parse of it:",
+            ("target", "`parse`", "`compile`", *names),
+            tuple(ratios),
+        ),
         Table("Medians in microseconds:", ("target", "bare", "`parse`", "`compile`", *names), tuple(medians), page=False),
     ]
 

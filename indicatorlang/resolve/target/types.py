@@ -198,7 +198,7 @@ class Typer:
         added: bool = False,
     ) -> bool:
         """Whether two sides count in one unit, as far as it is known; if not, that has been told."""
-        if fit(left, right):
+        if left.unit is None or right.unit is None or left.unit.fits(right.unit):
             return True
         said = [node if isinstance(node, str) else self.said(node) for node in nodes]
         declared = self.scope.measures[left.measure].place if isinstance(left, MeasureRef) else Place()
