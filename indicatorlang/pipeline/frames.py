@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from indicatorlang.diagnostics import ActualsError, Place, RulesetError
-from indicatorlang.engine.columns.evaluate import Asked, Told, evaluate, table_of
-from indicatorlang.engine.columns.exact import as_told
+from indicatorlang.engine.columns.evaluate import COLUMNS, TOTALS, Asked, Told, evaluate, table_of
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import Layout
-from indicatorlang.engine.columns.needs import refused
+from indicatorlang.engine.columns.needs import outside_totals, refused
 from indicatorlang.engine.columns.problems import FrameNotLong, NotOnColumns
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Assessment
@@ -34,6 +33,7 @@ def evaluate_frame(
     percent: Literal["percent", "fraction"] | None,
     kind: Kind | None,
     records: Mapping[str, object] | None,
+    totals: bool,
     unsupported: Unsupported,
 ) -> Any:
     """The results of every project of a long table, as a frame of the same kind."""
@@ -43,29 +43,34 @@ def evaluate_frame(
 
     def by_rows(part: Any) -> Iterator[Told]:
         for assessment in rules.evaluate_projects(_collected(part), **options):
-            yield from told(assessment)
+            yield from told(assessment, totals=totals)
 
     as_of = day or rules.ruleset.span.end
     ruleset = rules.plan.at(as_of).ruleset
     problems = [
         NotOnColumns(indicator=i.name, what=what, place=i.place) for i in ruleset.indicators for what in refused(i, ruleset)
     ]
+    if totals:
+        problems += [NotOnColumns(indicator=i.name, what="total", place=i.place) for i in outside_totals(ruleset)]
     if problems and unsupported == "refuse":
         raise RulesetError(*problems)
     if problems or day is None or layout.get("project") is None:
-        made = table_of(Engine.of(lazy), by_rows(lazy))
+        made = table_of(Engine.of(lazy), by_rows(lazy), COLUMNS + TOTALS if totals else COLUMNS)
     else:
-        made = evaluate(Asked(rules.plan, lazy, layout, as_of, percent, kind), by_rows)
+        made = evaluate(Asked(rules.plan, lazy, layout, as_of, percent, kind, totals), by_rows)
     return _returned(made, given)
 
 
-def told(assessment: Assessment) -> Iterator[Told]:
+def told(assessment: Assessment, *, totals: bool = False) -> Iterator[Told]:
     """The rows of an assessment as they stand in a frame: numbers are the floats nearest to the exact ones."""
+    beside: Told = ()
+    if totals:
+        beside = float(assessment.score), None if assessment.grade is None else assessment.grade.name
     for result in assessment.results:
         score = None if result.score is None else float(result.score)
-        fraction = None if result.fraction is None else float(as_told(result.fraction))
-        gap = None if result.gap is None else float(as_told(result.gap.number))
-        yield assessment.project, result.id, str(result.verdict), score, fraction, gap
+        fraction = None if result.fraction is None else float(result.fraction)
+        gap = None if result.gap is None else float(result.gap.number)
+        yield assessment.project, result.id, str(result.verdict), score, fraction, gap, *beside
 
 
 def _lazy(frame: Any) -> tuple[Any, Any]:
