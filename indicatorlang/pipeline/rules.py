@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -47,7 +48,13 @@ AsOf = str | int | dt.date
 class Rule:
     """One target, compiled: immutable, picklable, shareable between threads."""
 
-    rules: Rules
+    ruleset: Ruleset
+    text: str = attrs.field(repr=False, eq=False, default="")
+
+    @functools.cached_property
+    def rules(self) -> Rules:
+        """The ruleset of the one target. Its plan is made by the first evaluation: of targets that are compiled, many are only read."""
+        return Rules(self.ruleset, plan_of(self.ruleset), Scalar(self.text), self.text)
 
     def __call__(self, actual: object, *, as_of: AsOf | None = None) -> IndicatorResult:
         """The result for one actual: a single value, or a mapping of measures to values.
@@ -57,16 +64,16 @@ class Rule:
         """
         indicator = self.indicator
         names = self.rules.plan.inputs[indicator.id]
-        known = self.rules.ruleset.measures
+        known = self.ruleset.measures
         reported = [name for name in names if name in known and known[name].formula is None]
         given = actual if isinstance(actual, Mapping) else {reported[0] if len(reported) == 1 else indicator.name: actual}
-        when = as_of if as_of is not None else self.rules.ruleset.span.end
+        when = as_of if as_of is not None else self.ruleset.span.end
         return self.rules.evaluate(given, as_of=when)[indicator.id]
 
     @property
     def indicator(self) -> Indicator:
         """The indicator the target became."""
-        return self.rules.ruleset.indicators[0]
+        return self.ruleset.indicators[0]
 
     @property
     def canonical(self) -> str:
@@ -278,7 +285,7 @@ def compile(
     if ruleset is None or bad:
         parsed, syntax = parse_target(target, Source(target))
         raise TargetSyntaxError(*errors(syntax)) if parsed is None and errors(syntax) else RulesetError(*bad)
-    return Rule(Rules(ruleset, plan_of(ruleset), Scalar(target), target))
+    return Rule(ruleset, target)
 
 
 def load_ruleset(source: str | Path | Mapping[str, Any]) -> Rules:

@@ -301,6 +301,11 @@ class Typer:
         return False
 
 
+def fit(left: Expression, right: Expression) -> bool:
+    """Whether two sides count in one unit, as far as it is known."""
+    return left.unit is None or right.unit is None or left.unit.fits(right.unit)
+
+
 def stray_case(expression: Expression, measures: Mapping[str, Measure]) -> str | None:
     """The name of a measure of cases that stands where one number is needed; None when there is none."""
     for part in walk(expression):
