@@ -13,10 +13,10 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.cases.problems import CaseValueNotUsed
 from indicatorlang.engine.delivered.cells import is_blank, is_not_applicable, read_cell
+from indicatorlang.engine.delivered.delivery import delivery_of
 from indicatorlang.engine.delivered.entries import Cell, Entry
 from indicatorlang.engine.delivered.facts import POINTS, FactRow, RowFacts, is_evidence, points_conflicts, points_of
 from indicatorlang.engine.delivered.names import Feed, Match, Names, feed_of
-from indicatorlang.engine.delivered.delivery import delivery_of
 from indicatorlang.engine.delivered.natures import Nature
 from indicatorlang.engine.delivered.placing import When, filed, filed_in, kind_in, placed
 from indicatorlang.engine.delivered.projects import projects_in

@@ -44,9 +44,11 @@ def _replacements(result: IndicatorResult) -> Iterator[tuple[Observation, list[O
 
 
 def _observations(measured: Measured) -> Iterator[Observation]:
-    yield from measured.inputs
-    for part in measured.parts:
-        yield from _observations(part)
+    left = [measured]
+    while left:
+        part = left.pop()
+        yield from part.inputs
+        left += reversed(part.parts)
 
 
 def _by_end(replaced: list[Observation]) -> dict[dt.date | str | None, list[Observation]]:
