@@ -16,6 +16,7 @@ from indicatorlang.engine.assess import assess, date_of
 from indicatorlang.engine.bind import bind
 from indicatorlang.engine.cases.bind import bind_records
 from indicatorlang.engine.delivered.names import folded
+from indicatorlang.engine.delivered.projects import is_among
 from indicatorlang.engine.from_model import plan as plan_of
 from indicatorlang.engine.plan import Plan
 from indicatorlang.engine.problems.evaluation_problems import SeveralProjects, UnknownDate
@@ -142,7 +143,7 @@ class Rules:
             return attrs.evolve(whole, combined=projects)
         if project is None and len(projects) > 1:
             raise ActualsError(SeveralProjects(projects=projects))
-        if project is not None and projects and not self._is_one_of(project, projects):
+        if project is not None and projects and not is_among(project, projects, raw, self.ruleset):
             raise ActualsError(NoSuchProject(project=project, projects=projects))
         return self._assess(raw, project or (projects[0] if projects else None), tables, as_of, profile, percent, kind, final)
 
@@ -157,12 +158,6 @@ class Rules:
 
         _known_percent(percent)
         return Scorer(self.plan, self.evaluate, _day(as_of, self.ruleset), percent)
-
-    def _is_one_of(self, project: str, projects: Sequence[str]) -> bool:
-        """Whether the rows name the project; code and name of the ruleset mean the same one."""
-        known = {folded(name) for name in projects}
-        own = {folded(name) for name in (self.ruleset.code, self.ruleset.name) if name}
-        return folded(project) in known or (folded(project) in own and bool(own & known))
 
     def evaluate_projects(self, actuals: object, **options: Any) -> tuple[Assessment, ...]:
         """Evaluate every distinct project of the actuals once, in the order they appear; options as for `evaluate`."""

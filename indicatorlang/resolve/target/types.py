@@ -156,7 +156,10 @@ class Typer:
         return False
 
     def is_one(self, value: Expression, node: tree.Node) -> bool:
-        """Whether a value is one number; of a measure that has one for each case it has been told that it is not."""
+        """Whether a value is one number; of a measure that has one for each case it has been told that it is not. The parts of a
+        calculation have been asked already."""
+        if isinstance(node, tree.Arithmetic | tree.Negative):
+            return True
         name = stray_case(value, self.scope.measures)
         if name is None:
             return True
