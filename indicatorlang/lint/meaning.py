@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
+import attrs
+
 from indicatorlang.diagnostics import Place
 from indicatorlang.lazily import frozen
 from indicatorlang.lint.facts import RowFacts, RulesetFacts

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+import attrs
+
 from indicatorlang.engine.judging import Row
 from indicatorlang.engine.needed.entering import Input
 from indicatorlang.engine.needed.growing import of_the_thing

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
+import attrs
+
 from indicatorlang.engine.value.scene import Scene
 from indicatorlang.engine.value.values import leaves, value_of
 from indicatorlang.lazily import frozen
@@ -80,7 +82,7 @@ Curve = Lines | Pieces
 ITSELF = Lines(Fraction(1), Fraction(0))
 
 
-@attrs.frozen
+@frozen
 class Inputs:
     """What the parts of an expression stand on, in one scene at one date: worked out once, for every input asks for it again."""
 
