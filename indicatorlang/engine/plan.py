@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 import attrs
 
@@ -19,7 +19,10 @@ class Plan:
 
     `needs`: whether a result says what would have met its target; a table that is scored again asks for no more than the score.
 
-    `later` are the plans of the times after each day on which a row was changed, by that day."""
+    `later` are the plans of the times after each day on which a row was changed, by that day.
+
+    `learned` holds what evaluation has found out about the ruleset and would find again, by whoever found it; results never depend on
+    what is there already."""
 
     ruleset: Ruleset
     inputs: Mapping[str, tuple[str, ...]]
@@ -27,6 +30,7 @@ class Plan:
     stages: Mapping[str, tuple[Stage, ...]]
     later: tuple[tuple[dt.date, Plan], ...] = ()
     needs: bool = True
+    learned: dict[Hashable, object] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def at(self, day: dt.date) -> Plan:
         """The plan that holds on a day: with every row as the last change approved on or before it has left it."""

@@ -63,7 +63,7 @@ def evaluate(asked: Asked, by_rows: ByRows) -> Any:
     """One row a project and indicator, lazily, in the engine of the frame. Projects that need it are evaluated by `by_rows`, which is
     handed their rows."""
     engine = Engine.of(asked.frame)
-    prober = Prober(asked.ruleset, asked.as_of, asked.percent, asked.kind)
+    prober = Prober(asked.ruleset, asked.as_of, asked.percent, asked.kind, learned=asked.plan.at(asked.as_of).learned)
     try:
         cases = Cases.read(asked.ruleset, asked.as_of, engine, asked.records, asked.percent)
         evaluation = _Evaluation(asked, engine, prober, cases, engine.head(asked.frame, SAMPLE))

@@ -6,7 +6,7 @@ that data without blanks costs no test for blanks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -203,24 +203,28 @@ class Part:
 
 @attrs.frozen
 class Divider:
-    """Whole division of whole numbers ≥ 0, exact on every engine."""
+    """Whole division of whole numbers ≥ 0, and quotients as floats, exact on every engine."""
 
-    by_remainder: bool
-    """The engine divides in floating point: what is left over is taken off first, so that the quotient is whole."""
     when: Any
     int64: Any
+    let: Callable[[Whole], Whole]
+    """Gives a computed column a name, so that an expression over it does not repeat how it came about."""
 
     def __call__(self, over: Whole, under: Whole, most_quotient: int) -> Whole:
-        """over ÷ under, rounded down."""
+        """over ÷ under, rounded down.
+
+        Engines differ in how they divide whole numbers, some through floats. A quotient of floats is at most one away from the true one,
+        and what is left over tells whether it is."""
         if isinstance(over, int) and isinstance(under, int):
             return over // under
         if isinstance(under, int) and under == 1:
             return over
-        if not self.by_remainder:
-            return over // under
         if most_quotient >= 2**50:
             raise TooLarge
-        return ((over - over % under) / under).round(0).cast(self.int64)
+        over, under = self.let(over), self.let(under)
+        about = self.let((over / under).floor().cast(self.int64))
+        rest = self.let(over - about * under)
+        return about + self.when(rest < 0).then(-1).otherwise(self.when(rest >= under).then(1).otherwise(0)).cast(self.int64)
 
     def points(self, part: Part, weight: Exact, places: int) -> Whole:
         """part × weight in units of the last place, half up. `weight` has no column under the line."""

@@ -23,11 +23,6 @@ class Engine:
 
         return cls(nw, frame.implementation.value, frame)
 
-    @property
-    def divides_in_floats(self) -> bool:
-        """Whether whole division goes through floating point."""
-        return self.name not in ("polars", "duckdb")
-
     def head(self, frame: Any, rows: int) -> Any:
         """Some rows of a frame, those that come first to hand."""
         return frame.head(rows)

@@ -51,6 +51,10 @@ VERDICTS: tuple[Verdict, ...] = (
 _ORDERS = {All: (MISSED, INVALID, NOT_DUE, NO_DATA), AnyOf: (MET, INVALID, NOT_DUE, NO_DATA)}
 
 
+Chosen = tuple[Whole, frozenset[int]]
+"""A verdict, and those there can be."""
+
+
 class Unfit(Exception):
     """Units that do not fit, a division by a constant 0: the row engine says what is wrong."""
 
@@ -81,6 +85,8 @@ class Judged:
     """What a condition comes to: the number of a verdict, a part for met and missed, a gap where `gapped`."""
 
     verdict: Whole
+    among: frozenset[int]
+    """The verdicts there can be."""
     part: Part
     due: dt.date
     gap: tuple[Whole, Whole, int, int] | None = None
@@ -88,7 +94,7 @@ class Judged:
 
     def is_a(self, number: int) -> Truth:
         """Where it has this verdict."""
-        return self.verdict == number
+        return self.verdict == number if number in self.among else False
 
 
 @attrs.frozen
@@ -218,7 +224,7 @@ class Judge:
             raise Unfit
         beside = _beside(actual, (bound,))
         if actual.number is None or bound.number is None:
-            return Judged(self._state(beside, due, False, False, condition), ZERO, due)
+            return Judged(*self._state(beside, due, False, False, condition), ZERO, due)
         holds = self.let(compared(actual.number, condition.meaning, bound.number))
         beside = self._named_value(beside)
         sure = both((actual.partial, bound.known, self._sure(condition.meaning, actual, bound.number, holds)))
@@ -227,16 +233,16 @@ class Judge:
         missing = both((denied(holds), compared(actual.number, "!=", bound.number)))
         there = either((beside.known, False if due > self.as_of else sure))
         return Judged(
-            verdict,
+            *verdict,
             self._without_cases(condition, beside, self._of_threshold(condition, actual.number, bound.number, holds)),
             due,
             _in_unit(gap, bound.unit),
             both((there, missing)),
         )
 
-    def _state(self, value: Value, due: dt.date, holds: Truth, sure: Truth, condition: Threshold | InRange) -> Whole:
+    def _state(self, value: Value, due: dt.date, holds: Truth, sure: Truth, condition: Threshold | InRange) -> Chosen:
         if due > self.as_of:
-            return NOT_DUE
+            return NOT_DUE, frozenset((NOT_DUE,))
         without_cases = MET if self._no_cases_met(condition) else NOT_APPLICABLE
         cases = (
             (value.invalid, INVALID),
@@ -245,7 +251,11 @@ class Judge:
             (both((value.no_data, denied(sure))), NO_DATA),
             (holds, MET),
         )
-        return self.pick(cases, MISSED)
+        return self._first(cases, MISSED)
+
+    def _first(self, cases: Sequence[tuple[Truth, int]], otherwise: int) -> Chosen:
+        """The verdict of the first case that holds, and those there can be."""
+        return self.pick(cases, otherwise), frozenset((otherwise, *(verdict for truth, verdict in cases if truth is not False)))
 
     def _no_cases_met(self, condition: Threshold | InRange) -> bool:
         subject = condition.subject
@@ -309,7 +319,7 @@ class Judge:
         ends = both((low.known, high.known))
         beside = _beside(actual, (low, high))
         if actual.number is None or low.number is None or high.number is None:
-            return Judged(self._state(beside, due, False, False, condition), ZERO, due)
+            return Judged(*self._state(beside, due, False, False, condition), ZERO, due)
         if not (actual.unit.fits(low.unit) and actual.unit.fits(high.unit)):
             raise Unfit
         a, bottom, top = actual.number, low.number, high.number
@@ -329,7 +339,7 @@ class Judge:
         )
         there = either((beside.known, False if due > self.as_of else sure))
         part = self._without_cases(condition, beside, self._choose([(holds, ONE)], outside))
-        return Judged(verdict, part, due, gap, both((there, missing)))
+        return Judged(*verdict, part, due, gap, both((there, missing)))
 
     def _beyond(self, a: Exact, end: Exact) -> Part:
         """What a value outside a range earns whose nearer end this is."""
@@ -349,17 +359,19 @@ class Judge:
         every = isinstance(condition, All)
         counted = [denied(part.is_a(NOT_APPLICABLE)) for part in parts]
         cases: list[tuple[Truth, int]] = [(denied(either(counted)), NOT_APPLICABLE)]
+        there = frozenset[int]().union(*(part.among for part in parts))
         if due > self.as_of:
             cases.append((either([part.is_a(NOT_DUE) for part in parts]), NOT_DUE))
-        cases += [(either([part.is_a(number) for part in parts]), number) for number in _ORDERS[type(condition)]]
-        verdict = self.pick(cases, MET if every else MISSED)
+        orders = [number for number in _ORDERS[type(condition)] if number in there]
+        cases += [(either([part.is_a(number) for part in parts]), number) for number in orders]
+        verdict, among = self._first(cases, MET if every else MISSED)
         if self.pass_fail:
-            return Judged(verdict, self._choose([(verdict == MET, ONE)], ZERO), due)
+            return Judged(verdict, among, self._choose([(verdict == MET, ONE)], ZERO), due)
         fractions = [
             self._choose([(denied(take), ONE if every else ZERO), (either((part.is_a(MET), part.is_a(MISSED))), part.part)], ZERO)
             for take, part in zip(counted, parts, strict=True)
         ]
-        return Judged(verdict, reduce(self._least if every else self._greatest, fractions), due)
+        return Judged(verdict, among, reduce(self._least if every else self._greatest, fractions), due)
 
     def _least(self, a: Part, b: Part) -> Part:
         return self._choose([(_smaller(a, b), a)], b)
@@ -370,7 +382,8 @@ class Judge:
     def _negation(self, part: Judged) -> Judged:
         met = NOT_DUE if part.due > self.as_of else MISSED
         verdict = self.pick([(part.is_a(MET), met), (part.is_a(MISSED), MET)], part.verdict)
-        return Judged(verdict, self._choose([(verdict == MET, ONE)], ZERO), part.due)
+        among = part.among | {met, MET}
+        return Judged(verdict, among, self._choose([(verdict == MET, ONE)], ZERO), part.due)
 
     def _choose(self, cases: Sequence[tuple[Truth, Part]], otherwise: Part) -> Part:
         told = [(truth, part) for truth, part in cases if truth is not False]

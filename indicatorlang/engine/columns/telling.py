@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +17,7 @@ from indicatorlang.engine.columns.gather import NAMES, Wanted
 from indicatorlang.engine.columns.groups import Groups
 from indicatorlang.engine.columns.judging import MET, MISSED, NO_DATA, VERDICTS, Judge, Judged, Unfit, Value
 from indicatorlang.engine.columns.needs import formula_of
-from indicatorlang.engine.columns.shapes import Need
+from indicatorlang.engine.columns.shapes import Answer, Need
 from indicatorlang.engine.columns.values import AllByRows, Values
 from indicatorlang.model.formula import Aggregated, Constant, Expression, MeasureRef, OverCases
 from indicatorlang.model.indicator import EachCase, Indicator, InRange, Threshold
@@ -39,21 +39,19 @@ class Telling:
     cases: Cases
     nw: Any = attrs.field(init=False)
     pick: Pick = attrs.field(init=False)
-    divider: Divider = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.nw = self.engine.nw
         self.pick = Pick(self.nw.when, self.nw.lit)
-        self.divider = Divider(self.engine.divides_in_floats, self.nw.when, self.nw.Int64)
 
     def parts(self, rest: Any, projects: Any) -> list[Any]:
         """The results of all indicators, in as few frames as their forms allow."""
         parts = []
-        for alike in self._alike_rows():
+        for alike, answers in self._alike_rows():
             (indicator, *_) = alike
             measures = tuple(dict.fromkeys(need.measure for need in self.needs[indicator.id]))
             if len(alike) > 1:
-                parts.append(self._together(alike, rest))
+                parts.append(self._together(alike, answers, rest))
             elif len(measures) == 1 and self.groups.complete(measures[0]):
                 base = rest.filter(self.nw.col("measure") == measures[0])
                 parts.append(self._of(indicator, base, {measures[0]: ""}))
@@ -62,31 +60,38 @@ class Telling:
                 parts.append(self._of(indicator, base, prefix))
         return parts
 
-    def _alike_rows(self) -> list[list[Indicator]]:
-        """The indicators, those together that differ in measure, bounds and weight alone: they are judged by one expression."""
-        groups: dict[object, list[Indicator]] = {}
+    def _alike_rows(self) -> list[tuple[list[Indicator], dict[int, Answer]]]:
+        """The indicators, those together that differ in measure, bounds and weight alone: they are judged by one expression. With
+        them the answers for their masks, which never contradict each other."""
+        groups: dict[object, list[tuple[list[Indicator], dict[int, Answer]]]] = {}
         for indicator in self.ruleset.indicators:
-            groups.setdefault(self._form(indicator), []).append(indicator)
-        return list(groups.values())
+            form = self._form(indicator)
+            known = {} if form is None else self._values({}).known(self.needs[indicator.id][0])
+            for alike, answers in groups.setdefault(form, []):
+                if form is not None and all(same_answer(answers.get(mask, told), told) for mask, told in known.items()):
+                    alike.append(indicator)
+                    answers.update(known)
+                    break
+            else:
+                groups[form].append(([indicator], known))
+        return [each for of_form in groups.values() for each in of_form]
 
     def _form(self, indicator: Indicator) -> object:
-        """What indicators must have in common to be judged together; nothing else has the form of one that stands alone."""
+        """What indicators must have in common to be judged together; None for one that stands alone."""
         condition, needs = indicator.condition, self.needs[indicator.id]
         if not isinstance(condition, Threshold | InRange) or len(needs) != 1 or not self.groups.complete(needs[0].measure):
-            return indicator.id
+            return None
         subject, bounds = condition.subject, bounds_of(condition)
         plain = isinstance(subject, MeasureRef | Aggregated) and formula_of(needs[0].measure, self.ruleset) is None
         if not plain or not all(isinstance(bound, Constant) for bound in bounds):
-            return indicator.id
+            return None
         quantities = [bound.quantity for bound in bounds if isinstance(bound, Constant)]
-        masks = self.groups.masks(needs[0].measure)
-        answers = frozenset((mask, a, a.unit) for mask, a in self.groups.answers[needs[0]].items() if mask in masks)
         left_out = {"subject", *BOUNDS[type(condition)]}
         shape = type(condition), *attrs.astuple(condition, recurse=False, filter=lambda field, _: field.name not in left_out)
         units = tuple((q.unit.factor, q.unit.dimension, q.number > 0) for q in quantities)
-        return shape, self.slot_of[needs[0]], answers, units, indicator.scoring
+        return shape, self.slot_of[needs[0]], units, indicator.scoring
 
-    def _together(self, alike: Sequence[Indicator], rest: Any) -> Any:
+    def _together(self, alike: Sequence[Indicator], answers: Mapping[int, Answer], rest: Any) -> Any:
         """Several indicators by one expression: their bounds and weights are columns of a small table beside the data."""
         nw, engine = self.nw, self.engine
         first = alike[0]
@@ -104,7 +109,7 @@ class Telling:
         base = rest.join(engine.table(columns, types), on="measure", how="inner")
         measure = max((need.measure for i in alike for need in self.needs[i.id]), key=self._values({}).most)
         need = attrs.evolve(self.needs[first.id][0], measure=measure)
-        return self._of(first, base, {measure: ""}, constants, weight, need)
+        return self._of(first, base, {measure: ""}, constants, weight, lambda values: values.value(need, answers))
 
     def _column(self, name: str, numbers: Sequence[Fraction], columns: dict[str, list[Any]]) -> Exact:
         """One number a row of a small table, as whole numbers over their common divisor."""
@@ -138,11 +143,11 @@ class Telling:
         prefix: Mapping[str, str],
         constants: Mapping[int, Exact] | None = None,
         weight: Exact | None = None,
-        need: Need | None = None,
+        only: Callable[[Values], Value] | None = None,
     ) -> Any:
         values = self._values(prefix)
         names = Names(self.nw)
-        read = values.value if need is None else lambda _: values.value(need)
+        read = values.value if only is None else lambda _: only(values)
 
         def over(asked: OverCases | EachCase, at: dt.date) -> Value:
             return self.cases.value(asked, at, self.pick)
@@ -156,26 +161,27 @@ class Telling:
             except Unfit:
                 raise AllByRows from None
         name = self.nw.lit(indicator.id).alias("indicator") if weight is None else self.nw.col("indicator")
-        told = self._told(indicator, judged, constant(indicator.weight) if weight is None else weight)
+        told = self._told(indicator, judged, constant(indicator.weight) if weight is None else weight, names)
         for step in names.steps:
             base = base.with_columns(step)
         return base.select(self.nw.col("project"), name, *told)
 
-    def _told(self, indicator: Indicator, judged: Judged | None, weight: Exact) -> list[Any]:
+    def _told(self, indicator: Indicator, judged: Judged | None, weight: Exact, names: Names) -> list[Any]:
         nw = self.nw
-        names = [str(verdict) for verdict in VERDICTS]
+        divider = Divider(nw.when, nw.Int64, names.let)
         if judged is None:
             verdict, score, fraction, gap = nw.lit("invalid"), None, None, None
         else:
-            number = judged.verdict
-            verdict = self.pick.column(self.pick([(number == n, name) for n, name in enumerate(names[:-1])], names[-1]))
-            decided = either((number == MET, number == MISSED))
+            among = sorted(judged.among)
+            told = [(judged.is_a(number), str(VERDICTS[number])) for number in among]
+            verdict = self.pick.column(self.pick(told[:-1], told[-1][1]))
+            decided = True if judged.among <= {MET, MISSED} else either((judged.is_a(MET), judged.is_a(MISSED)))
             part = self._modified(indicator, judged)
             places = self.ruleset.profile.places
-            points = self.divider.decimal(self.divider.points(part, weight, places), places)
-            score = self.pick([(decided, points), (number == NO_DATA, 0.0)], None)
-            fraction = self.pick([(decided, self.divider.told(part.over, part.under, part.most, part.most))], None)
-            gap = None if judged.gap is None else self.pick([(judged.gapped, self.divider.told(*judged.gap))], None)
+            points = divider.decimal(divider.points(part, weight, places), places)
+            score = self.pick([(decided, points), (judged.is_a(NO_DATA), 0.0)], None)
+            fraction = self.pick([(decided, divider.told(part.over, part.under, part.most, part.most))], None)
+            gap = None if judged.gap is None else self.pick([(judged.gapped, divider.told(*judged.gap))], None)
         floats = (("score", score), ("fraction", fraction), ("gap", gap))
         return [verdict.alias("verdict"), *(self.pick.column(each).cast(nw.Float64).alias(name) for name, each in floats)]
 
@@ -216,6 +222,11 @@ class Names:
         named = self.nw.col(name)
         self.known[id(named)] = named
         return named
+
+
+def same_answer(one: Answer, other: Answer) -> bool:
+    """Whether two answers are the same, in the same unit."""
+    return one == other and one.unit == other.unit
 
 
 BOUNDS: Mapping[type, tuple[str, ...]] = {Threshold: ("bound",), InRange: ("low", "high")}
