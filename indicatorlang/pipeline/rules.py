@@ -168,6 +168,7 @@ class Rules:
         as_of: AsOf | None = None,
         percent: PercentSpelling | None = None,
         kind: Kind | str | None = None,
+        totals: bool = False,
         unsupported: Literal["refuse", "rows"] = "refuse",
     ) -> Any:
         """Evaluate every project of a long table; the result is a frame of the same kind, lazy where `frame` is.
@@ -175,9 +176,10 @@ class Rules:
         `frame` is a Polars, pandas or PyArrow table, a DuckDB relation or a PySpark DataFrame with the columns project, measure,
         period, value and, where there are, unit and kind, by any heading that a table of actuals may have. The result has one row a
         project and indicator: project, indicator (the id), verdict, score (points), fraction (0 to 1) and gap (in the unit of
-        the target); every number is the float nearest to the exact one, which `evaluate` gives. Without `as_of` every project has a date
-        of its own, so that all are evaluated by rows; projects whose data is not plain always are. `records` are the tables of cases by name:
-        frames (of any engine) with a column project, or whatever `evaluate` takes.
+        the target); with `totals` also total (points) and grade of the project, the grade null while a row is open. Every number is the
+        float nearest to the exact one, which `evaluate` gives. Without `as_of` every project has a date of its own, so that all are
+        evaluated by rows; projects whose data is not plain always are.
+        `records` are the tables of cases by name: frames (of any engine) with a column project, or whatever `evaluate` takes.
 
         Raises `RulesetError` with a `not-on-columns` for every row of the ruleset that columns cannot do, unless `unsupported`
         is `rows`: then every project is evaluated as by `evaluate`. Raises `ActualsError` for a frame without the columns.
@@ -187,7 +189,9 @@ class Rules:
         known = _known_kind(kind)
         _known_percent(percent)
         day = _day(as_of, self.ruleset)
-        return evaluate_frame(self, frame, day, percent=percent, kind=known, records=records, unsupported=unsupported)
+        return evaluate_frame(
+            self, frame, day, percent=percent, kind=known, records=records, totals=totals, unsupported=unsupported
+        )
 
     def _assess(
         self,

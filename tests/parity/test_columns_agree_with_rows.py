@@ -158,3 +158,42 @@ def _frame(rows):
     import polars as pl
 
     return pl.DataFrame(rows, schema=dict.fromkeys(HEADINGS, pl.String) | {"value": pl.Float64}, orient="row", strict=False)
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_totals_and_grades_are_those_of_rows(engine):
+    made = rules("甲 >= 100 家", "丁 <= 30 万元", "甲 in [50 家, 90 家] or 丁 > 12.5 万元")
+    rows = [
+        *quarters("P0", "甲", 20, 30, 30, 20),
+        *quarters("P0", "丁", 1, 5, 9, 31),
+        *quarters("P1", "甲", 30, 30, 30, 30),
+        *quarters("P1", "丁", 1, 5, 9, 10),
+        *quarters("P2", "甲", 3, 30, 3, None),
+        *quarters("P3", "丁", 3, 30, 30, 30.00001),
+    ]
+    told = by_columns(made, rows, engine, as_of="2019-12-31", totals=True)
+    assert told == by_rows(made, rows, as_of="2019-12-31", totals=True)
+    assert {project: each[-2:] for (project, _), each in told.items()} == {
+        "P0": (29.67, "优"),
+        "P1": (28.0, "优"),
+        "P2": (0.0, None),
+        "P3": (20.0, None),
+    }
+
+
+def test_rows_that_strike_the_total_are_refused_only_where_totals_are_asked_for():
+    made = rules("甲 >= 100 家", "丁 <= 30 万元")
+    struck = il.load_ruleset(
+        {
+            "ruleset": "比对",
+            "year": "2019",
+            "measures": {"甲": {"unit": "家", "kind": "period"}},
+            "indicators": [{"id": "1", "name": "安全", "target": "甲 >= 100 家", "weight": "10", "veto": "单项"}],
+        }
+    )
+    rows = quarters("P0", "甲", 20, 30, 30, 20)
+    assert by_columns(struck, rows, "polars", as_of="2019-12-31") == by_rows(struck, rows, as_of="2019-12-31")
+    with pytest.raises(il.RulesetError) as caught:
+        struck.evaluate_frame(_frame(rows), as_of="2019-12-31", totals=True)
+    assert [(d.code, d.what) for d in caught.value.diagnostics] == [("not-on-columns", "total")]
+    assert made.evaluate_frame(_frame(rows), as_of="2019-12-31", totals=True).columns[-2:] == ["total", "grade"]

@@ -22,6 +22,7 @@ from indicatorlang.engine.columns.needs import needs_of
 from indicatorlang.engine.columns.odd import Odd
 from indicatorlang.engine.columns.shapes import Need, Prober
 from indicatorlang.engine.columns.telling import Telling
+from indicatorlang.engine.columns.totals import summed, with_totals
 from indicatorlang.engine.columns.values import AllByRows
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.plan import Plan
@@ -30,11 +31,13 @@ from indicatorlang.model.baseline import looks_back
 from indicatorlang.model.indicator import Indicator, Measure, Single, conditions
 from indicatorlang.model.ruleset import Ruleset
 
-Told = tuple[str | None, str, str, float | None, float | None, float | None]
-"""Project, indicator, verdict, score, fraction, gap."""
+Told = tuple[str | float | None, ...]
+"""Project, indicator, verdict, score, fraction, gap; with totals also the project's total and grade."""
 ByRows = Callable[[Any, Any], Iterable[Told]]
 """Evaluates the rows of a frame; beside it the names of their projects, None where the cases of all may be theirs."""
+TEXTS = ("project", "indicator", "verdict", "grade")
 COLUMNS = ("project", "indicator", "verdict", "score", "fraction", "gap")
+TOTALS = ("total", "grade")
 _NOT_PLAIN = "[\\s\u3000\uff01-\uff5e]"
 MOST_ODD = 50
 """One project in so many may be odd before the whole table is read for its keys."""
@@ -50,8 +53,15 @@ class Asked:
     as_of: dt.date
     percent: Literal["percent", "fraction"] | None = None
     kind: Kind | None = None
+    totals: bool = False
+    """Whether each row also tells the total and the grade of its project."""
     records: Mapping[str, CaseFrame] = attrs.field(factory=dict)
     """The tables of cases that were delivered, by the names that the ruleset gives them."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the result."""
+        return COLUMNS + TOTALS if self.totals else COLUMNS
 
     @property
     def ruleset(self) -> Ruleset:
@@ -71,15 +81,15 @@ def evaluate(asked: Asked, by_rows: ByRows) -> Any:
             evaluation = _Evaluation(asked, engine, prober, cases, asked.frame)
         return evaluation.results(by_rows)
     except (AllByRows, CasesByRows):
-        return table_of(engine, by_rows(asked.frame, None))
+        return table_of(engine, by_rows(asked.frame, None), asked.columns)
 
 
-def table_of(engine: Engine, told: Iterable[Told]) -> Any:
+def table_of(engine: Engine, told: Iterable[Told], names: tuple[str, ...]) -> Any:
     """Results as a lazy frame of an engine."""
     nw = engine.nw
-    columns = list(zip(*told, strict=True)) or [()] * len(COLUMNS)
-    types = dict(zip(COLUMNS, (nw.String, nw.String, nw.String, nw.Float64, nw.Float64, nw.Float64), strict=True))
-    return engine.table(dict(zip(COLUMNS, map(list, columns), strict=True)), types)
+    columns = list(zip(*told, strict=True)) or [()] * len(names)
+    types = {name: nw.String if name in TEXTS else nw.Float64 for name in names}
+    return engine.table(dict(zip(names, map(list, columns), strict=True)), types)
 
 
 class _Evaluation:
@@ -117,16 +127,27 @@ class _Evaluation:
                 self.slot_of,
                 self.limits,
                 self.cases,
+                self.asked.totals,
             )
             try:
-                parts = telling.parts(rest, projects)
-                break
+                made = self.nw.concat(telling.parts(rest, projects))
             except TooLarge:
                 self._lower_limits()
                 self.odd = self._odd_projects()
-        if odd is not None:
-            parts.append(table_of(self.engine, by_rows(self._rows_of(odd), None if self.cases.strange else odd)))
-        return self.nw.concat(parts)
+                continue
+            if not self.asked.totals:
+                break
+            sums = self.engine.kept(summed(made, self.nw))
+            outside = self._some(sums.filter(self.nw.col("outside") == 1).select("project"))
+            if outside is None:
+                made = with_totals(made, sums, self.ruleset, self.engine.nw).select(*self.asked.columns)
+                break
+            self.odd = outside if odd is None else self.engine.kept(self.nw.concat([odd, outside]))
+        if odd is None:
+            return made
+        return self.nw.concat(
+            [made, table_of(self.engine, by_rows(self._rows_of(odd), None if self.cases.strange else odd), self.asked.columns)]
+        )
 
     def _rows_of(self, odd: Any) -> Any:
         project = self.asked.layout.columns["project"]
@@ -222,8 +243,12 @@ class _Evaluation:
         found += self.cases.odd(self.projects)
         if not found:
             return None
-        odd = self.engine.kept((nw.concat(found) if len(found) > 1 else found[0]).unique())
-        (self.odd_count,) = self.engine.rows(odd.select(nw.len().alias("n")))[0]
+        return self._some(nw.concat(found) if len(found) > 1 else found[0])
+
+    def _some(self, projects: Any) -> Any:
+        """These projects, each once; None when there are none."""
+        odd = self.engine.kept(projects.unique())
+        (self.odd_count,) = self.engine.rows(odd.select(self.nw.len().alias("n")))[0]
         return odd if self.odd_count else None
 
     def _alike(self) -> list[str]:

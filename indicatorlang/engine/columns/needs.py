@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from indicatorlang.engine.columns.problems import What
 from indicatorlang.engine.columns.shapes import Need
+from indicatorlang.engine.scorer.sums import Sums
 from indicatorlang.library.lookup import scoring_methods
 from indicatorlang.model.baseline import looks_back
 from indicatorlang.model.formula import (
@@ -83,6 +84,16 @@ def refused(indicator: Indicator, ruleset: Ruleset) -> tuple[What, ...]:
     for part in conditions(indicator.condition) if indicator.condition is not None else ():
         found |= dict.fromkeys(_of_part(part, ruleset, method))
     return tuple(found)
+
+
+def outside_totals(ruleset: Ruleset) -> Iterator[Indicator]:
+    """The rows because of which totals are not the sums of points."""
+    if Sums(ruleset).sums_up:
+        return
+    beside = [
+        row for row in ruleset.indicators if row.veto or ruleset.profile.scoring_of(row.scoring).method in ("bonus", "deduction")
+    ]
+    yield from beside or ruleset.indicators[:1]
 
 
 def _of_row(indicator: Indicator, ruleset: Ruleset) -> Iterator[What]:

@@ -31,6 +31,7 @@ What = Literal[
     "survey",
     "weighted",
     "units",
+    "total",
 ]
 WHAT: Mapping[What, tuple[str, str]] = {
     "scoring": ("评分办法", "its scoring method"),
@@ -54,6 +55,10 @@ WHAT: Mapping[What, tuple[str, str]] = {
     "survey": ("问卷", "a survey"),
     "weighted": ("逐期或加权汇总", "a weighted or period-by-period aggregate"),
     "units": ("计量单位", "units that do not fit"),
+    "total": (
+        "总分（一票否决、加减分，或者按未取整的分数评等）",
+        "its part in the total: a veto, points beside the weights, or a grade on unrounded points",
+    ),
 }
 """What has no meaning on columns, by its word."""
 
