@@ -6,23 +6,17 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-import attrs
-
-from indicatorlang.diagnostics import ActualsError, Place, RulesetError, Severity
-from indicatorlang.engine.cases.bind import project_column
-from indicatorlang.engine.columns.cases.tables import CaseFrame
+from indicatorlang.diagnostics import ActualsError, Place, RulesetError
 from indicatorlang.engine.columns.cases.values import deliverable
 from indicatorlang.engine.columns.evaluate import COLUMNS, TOTALS, Asked, Told, evaluate, table_of
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import Layout
 from indicatorlang.engine.columns.needs import outside_totals, refused
 from indicatorlang.engine.columns.problems import FrameNotLong, NotOnColumns
-from indicatorlang.model.actual import Kind, RecordTable
+from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Assessment
-from indicatorlang.pipeline.case_tables import load_records
 from indicatorlang.readers.file_problems import ExtraMissing
 from indicatorlang.readers.headings import MEANING, fold
-from indicatorlang.readers.plain import plain
 from indicatorlang.readers.problems import NotActuals
 
 if TYPE_CHECKING:
@@ -45,10 +39,12 @@ def evaluate_frame(
 ) -> Any:
     """The results of every project of a long table, as a frame of the same kind."""
     given, lazy = _lazy(frame)
+    from indicatorlang.pipeline.case_frames import CasesGiven  # needs narwhals, of which `_lazy` tells when it is not there
+
     layout = _layout(lazy)
     engine = Engine.of(lazy)
     options: dict[str, Any] = {"as_of": day, "percent": percent, "kind": kind}
-    tables = {name: _CasesGiven.of(source, name, engine) for name, source in (records or {}).items()}
+    tables = {name: CasesGiven.of(source, name, engine) for name, source in (records or {}).items()}
 
     def by_rows(part: Any, projects: Any = None) -> Iterator[Told]:
         own = {name: table.of_projects(projects) for name, table in tables.items()}
@@ -64,60 +60,14 @@ def evaluate_frame(
         problems += [NotOnColumns(indicator=i.name, what="total", place=i.place) for i in outside_totals(ruleset)]
     if problems and unsupported == "refuse":
         raise RulesetError(*problems)
-    broken = any(table.broken for table in tables.values())
-    declared = deliverable(ruleset, tuple(tables))
-    if problems or day is None or layout.get("project") is None or declared is None or broken:
+    declared = deliverable(ruleset, [name for name, table in tables.items() if not table.broken])
+    by_project = day is not None and layout.get("project") is not None
+    if problems or not by_project or declared is None or any(table.broken for table in tables.values()):
         made = table_of(engine, by_rows(lazy), COLUMNS + TOTALS if totals else COLUMNS)
     else:
-        cases = {declared[name]: CaseFrame(table.frame, _with_time) for name, table in tables.items() if name in declared}
+        cases = {name: tables[given].on_columns for given, name in declared.items()}
         made = evaluate(Asked(rules.plan, lazy, layout, as_of, percent, kind, totals, cases), by_rows)
     return _returned(made, given)
-
-
-@attrs.frozen
-class _CasesGiven:
-    """A table of cases as a frame of the engine; `table` where rows read it from something that is no frame."""
-
-    frame: Any
-    table: RecordTable | None = None
-
-    @classmethod
-    def of(cls, source: Any, name: str, engine: Engine) -> _CasesGiven:
-        """A frame where it is one, else what `load_records` makes of it."""
-        import narwhals.stable.v2 as nw
-
-        try:
-            given = nw.from_native(source)
-        except TypeError:
-            table = load_records(source, name=name)
-            texts = {column: [row[n] for row in table.rows] for n, column in enumerate(table.columns)}
-            return cls(engine.table(texts, dict.fromkeys(texts, nw.String)), table)
-        return cls(engine.brought(given))
-
-    @property
-    def broken(self) -> bool:
-        """Whether rows of it could not be read: nobody knows then how many cases there are."""
-        return self.table is not None and any(found.severity is Severity.ERROR for found in self.table.diagnostics)
-
-    def of_projects(self, projects: Any) -> object:
-        """What rows are handed: the cases of some projects, all where `projects` is None."""
-        if self.table is not None:
-            return self.table
-        return _collected(self.frame) if projects is None else _collected(_cases_of(self.frame, projects))
-
-
-def _cases_of(frame: Any, projects: Any) -> Any:
-    import narwhals.stable.v2 as nw
-
-    at = project_column(RecordTable(tuple(" ".join(str(name).split()) for name in frame.columns), (), ()))
-    if at is None:
-        return frame
-    name = frame.collect_schema().names()[at]
-    return frame.join(projects.select(nw.col("project").alias(name)), on=name, how="semi")
-
-
-def _with_time(value: object) -> str | None:
-    return plain(value, with_time=True)
 
 
 def told(assessment: Assessment, *, totals: bool = False) -> Iterator[Told]:

@@ -184,8 +184,8 @@ class Rules:
         project and indicator: project, indicator (the id), verdict, score (points), fraction (0 to 1) and gap (in the unit of
         the target); with `totals` also total (points) and grade of the project, the grade null while a row is open. Every number is the
         float nearest to the exact one, which `evaluate` gives. Without `as_of` every project has a date of its own, so that all are
-        evaluated by rows; projects whose data is not plain always are. `records` are the tables
-        of cases by name: frames (of any engine) with a column project, or whatever `evaluate` takes.
+        evaluated by rows; projects whose data is not plain always are.
+        `records` are the tables of cases by name: frames (of any engine) with a column project, or whatever `evaluate` takes.
 
         Raises `RulesetError` with a `not-on-columns` for every row of the ruleset that columns cannot do, unless `unsupported`
         is `rows`: then every project is evaluated as by `evaluate`. Raises `ActualsError` for a frame without the columns.
