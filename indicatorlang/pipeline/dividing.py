@@ -47,7 +47,7 @@ def pieces(frame: Any, column: str, ruleset: Ruleset) -> Iterator[Any]:
         yield frame[sorted(piece + everywhere)]
 
 
-def by_project(
+def divided(
     raw: RawActuals, tables: Mapping[str, RecordTable], ruleset: Ruleset
 ) -> Iterator[tuple[RawActuals, dict[str, RecordTable]]]:
     """The rows of each project, in the order in which projects appear, with the cases that are its own. Without any project all of it."""

@@ -23,13 +23,13 @@ class Sums:
         rows, self._profile = ruleset.indicators, ruleset.profile
         beside = any(row.scoring is not None and row.scoring.method in ("bonus", "deduction") for row in rows)
         by_row = self._profile.when == "row" and self._profile.grade_on == "displayed"
-        self._sums_up = by_row and not beside and not any(row.veto for row in rows)
+        self.sums_up = by_row and not beside and not any(row.veto for row in rows)
         self._weight = ruleset.weight
         self._unit = 10**self._profile.places
 
     def decides(self, verdicts: Sequence[Verdict]) -> bool:
         """Whether total and grade follow from the points: nothing strikes them, stands beside them or leaves the whole."""
-        return self._sums_up and COUNTED.issuperset(verdicts)
+        return self.sums_up and COUNTED.issuperset(verdicts)
 
     def total(self, verdicts: Sequence[Verdict], scores: Sequence[Fraction | None]) -> Fraction | None:
         """The score of the whole; None when evaluation has to say."""
@@ -40,7 +40,7 @@ class Sums:
         if not self._weight or not DECIDED.issuperset(verdicts):
             return None
         parts = self._parts(scores)
-        return next((grade for grade, low in self._bands if parts >= low), self._profile.grades[-1])
+        return next((grade for grade, low in self.bands if parts >= low), self._profile.grades[-1])
 
     def _parts(self, scores: Sequence[Fraction | None]) -> int:
         unit, parts = self._unit, 0
@@ -58,7 +58,7 @@ class Sums:
         return self._profile.rounded(self._points(parts) * 100 / self._weight)
 
     @functools.cached_property
-    def _bands(self) -> tuple[tuple[Grade, int], ...]:
+    def bands(self) -> tuple[tuple[Grade, int], ...]:
         """The grades, best first, each with the fewest parts that earn it."""
         range_ = range(2 * int(self._weight * self._unit) + 2)
         return tuple((grade, bisect_left(range_, grade.low, key=self._percent)) for grade in self._profile.grades)
