@@ -163,8 +163,7 @@ class TextTable:
 
 
 def _moved(problem: Diagnostic, lines: int) -> Diagnostic:
-    place = attrs.evolve(problem.place, line=(problem.place.line or 0) + lines)
-    return attrs.evolve(problem, place=place)
+    return problem.at(attrs.evolve(problem.place, line=(problem.place.line or 0) + lines))
 
 
 def _blocks(text: io.TextIOWrapper, separator: str) -> Iterator[str]:
