@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tests.benchmarks import accuracy, audit, columns, embedded, harness, read, workdays
+from tests.benchmarks import accuracy, audit, columns, compiling, embedded, harness, read, workdays
 from tests.benchmarks.office_reader import office_read
 
 
@@ -149,3 +149,24 @@ def test_the_costs_of_columns_are_ratios_on_the_page_and_medians_beside_it():
     assert (ratios.page, medians.page) == (True, False)
     assert [row[0] for row in ratios.rows] == ["1,600"]
     assert all(len(row) == len(ratios.headings) for row in ratios.rows)
+
+
+def test_no_target_that_is_compiled_comes_twice_and_all_can_be_read():
+    parse = compiling.bare()
+    made = [make(n) for make in compiling.KINDS.values() for n in range(1, 200)]
+    assert len({(text.name, text.text) for text in made}) == len(made)
+    assert all(parse(text.strict) is not None for text in made)
+
+
+def test_compiling_is_measured_beside_what_others_do():
+    ratios, medians = compiling.one_target(1, 3)
+    assert (ratios.page, medians.page) == (True, False)
+    assert [row[0] for row in ratios.rows] == [f"`{kind}`" for kind in compiling.KINDS] == [row[0] for row in medians.rows]
+    assert {len(row) for row in ratios.rows} == {len(ratios.headings)}
+    assert {len(row) for row in medians.rows} == {len(medians.headings)}
+
+
+def test_loading_is_measured_for_files_of_every_size():
+    ratios, medians = compiling.loading(1, (3, 6))
+    assert [row[0] for row in ratios.rows] == ["3", "6"] == [row[0] for row in medians.rows]
+    assert {len(row) for row in ratios.rows} == {len(ratios.headings)}

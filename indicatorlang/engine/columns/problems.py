@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 
 What = Literal[
@@ -63,7 +61,6 @@ WHAT: Mapping[What, tuple[str, str]] = {
 """What has no meaning on columns, by its word."""
 
 
-@attrs.frozen(kw_only=True)
 class NotOnColumns(Diagnostic):
     """A row of the ruleset asks for something that columns cannot do. Nothing is evaluated.
 
@@ -88,7 +85,6 @@ class NotOnColumns(Diagnostic):
         return 'pass `unsupported="rows"` to evaluate project by project'
 
 
-@attrs.frozen(kw_only=True)
 class FrameNotLong(Diagnostic):
     """A frame of many projects is a long table; a column that such a table has is missing."""
 

@@ -21,6 +21,7 @@ from indicatorlang.engine.judging.row import ONE, ZERO, Row, state_of
 from indicatorlang.engine.outcome import Outcome
 from indicatorlang.engine.value.case_values import MOST_PROBLEMS, blanks_of
 from indicatorlang.engine.value.values import joined, value_of
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import Working
 from indicatorlang.model.case_condition import CaseTest, NumberTest, RangeTest
 from indicatorlang.model.formula import CASES, Constant, Expression, in_unit
@@ -33,7 +34,7 @@ from indicatorlang.model.verdict import Verdict
 HUNDRED = Fraction(100)
 
 
-@attrs.frozen
+@frozen
 class Judged:
     """What a table came to under a demand on each case: the value as a share in %, and how many of those that meet it lie on its
     very bound."""
