@@ -191,3 +191,13 @@ def test_numbers_of_cases_are_added_up_however_many_there_are(engine, typed):
     wanted = by_rows(made, projects_of(1, 4), cases, as_of=YEAR)
     assert by_columns(made, projects_of(1, 4), cases, engine, as_of=YEAR) == wanted
     assert {"met", "missed", "no_data"} <= {told[0] for told in wanted.values()}
+
+
+def test_each_project_is_handed_its_own_cases_and_those_of_nobody():
+    made = rules("时效 <= 3 工作日", code="P000")
+    late = ("2019-03-04", "2019-03-28", "", "")
+    cases = table(
+        ("P000", *late), ("办 件", *late), ("P001", *late), ("Ｐ001", *late), ("", *late), ("\u3000", *late), ("P003", *late)
+    )
+    told = made.evaluate_projects(actuals(projects_of(1, 3)), records={TABLE: cases}, as_of=YEAR)
+    assert [(each.project, each["0"].actual.cases.counted) for each in told] == [("P000", 4), ("P001", 4), ("P002", 2)]
