@@ -29,7 +29,7 @@ from indicatorlang.model.actual import KIND_WORDS, Kind, RawActuals, RecordTable
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.ruleset import Ruleset
-from indicatorlang.pipeline.case_tables import misnamed, own_rows, projects_with, remarks_of, tables_for
+from indicatorlang.pipeline.case_tables import misnamed, own_rows, projects_with, remarks_of, tables_for, tables_of_each
 from indicatorlang.pipeline.familiar import Familiar
 from indicatorlang.pipeline.loading import Diagnostics, load_actuals, read_ruleset_text
 from indicatorlang.resolve.file_problems import RulesetUnreadable
@@ -189,7 +189,11 @@ class Rules:
         raw = load_actuals(actuals)
         tables = tables_for(options.get("records"), raw, self.ruleset)
         projects = projects_with(raw, tables, self.ruleset) or (None,)
-        return tuple(self.evaluate(raw, project=project, **options | {"records": tables}) for project in projects)
+        own = tables_of_each(tables, projects, self.ruleset)
+        return tuple(
+            self.evaluate(raw, project=project, **options | {"records": records})
+            for project, records in zip(projects, own, strict=True)
+        )
 
     def evaluate_frame(
         self,
