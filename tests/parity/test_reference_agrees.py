@@ -36,7 +36,7 @@ def test_the_reference_rows_and_columns_agree(number):
 
 
 def test_by_far_most_results_are_decided_on_columns():
-    found = agreement(SPECS[2], 2, 400, ("polars",), 0)
+    found = agreement(SPECS[2], 2, 1000, ("polars",), 0)
     assert found.differences == ()
     assert 0 < found.left["polars"] < (1 - LEAST_ON_COLUMNS) / 2 * found.compared["polars"]
 
@@ -72,9 +72,8 @@ def test_a_wrong_reference_would_be_found(monkeypatch):
     assert agreement(SPECS[0], 0, 20, ("polars",), 0).differences
 
 
-def test_rulesets_are_different_and_the_same_at_every_run():
+def test_rulesets_are_different_and_load():
     assert len(set(SPECS)) == len(SPECS)
-    assert making.specs(12) == SPECS
     assert all(il.load_ruleset(each.told()).ruleset.indicators for each in SPECS)
 
 
