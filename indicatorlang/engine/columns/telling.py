@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 import attrs
 
+from indicatorlang.engine.columns.cases.values import Cases
 from indicatorlang.engine.columns.exact import Divider, Exact, Pick, TooLarge, constant, either, fits, times
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import NAMES, Wanted
 from indicatorlang.engine.columns.groups import Groups
-from indicatorlang.engine.columns.judging import MET, MISSED, NO_DATA, VERDICTS, Judge, Judged, Unfit
+from indicatorlang.engine.columns.judging import MET, MISSED, NO_DATA, VERDICTS, Judge, Judged, Unfit, Value
 from indicatorlang.engine.columns.needs import formula_of
-from indicatorlang.engine.columns.shapes import Need
+from indicatorlang.engine.columns.shapes import Answer, Need
+from indicatorlang.engine.columns.totals import POINTS
 from indicatorlang.engine.columns.values import AllByRows, Values
-from indicatorlang.model.formula import Aggregated, Constant, Expression, MeasureRef
-from indicatorlang.model.indicator import Indicator, InRange, Threshold
+from indicatorlang.model.formula import Aggregated, Constant, Expression, MeasureRef, OverCases
+from indicatorlang.model.indicator import EachCase, Indicator, InRange, Threshold
 from indicatorlang.model.ruleset import Ruleset
 
 
@@ -35,6 +37,8 @@ class Telling:
     needs: Mapping[str, tuple[Need, ...]]
     slot_of: Mapping[Need, int]
     limits: Mapping[str, int]
+    cases: Cases
+    totals: bool = False
     nw: Any = attrs.field(init=False)
     pick: Pick = attrs.field(init=False)
 
@@ -45,11 +49,11 @@ class Telling:
     def parts(self, rest: Any, projects: Any) -> list[Any]:
         """The results of all indicators, in as few frames as their forms allow."""
         parts = []
-        for alike in self._alike_rows():
+        for alike, answers in self._alike_rows():
             (indicator, *_) = alike
             measures = tuple(dict.fromkeys(need.measure for need in self.needs[indicator.id]))
             if len(alike) > 1:
-                parts.append(self._together(alike, rest))
+                parts.append(self._together(alike, answers, rest))
             elif len(measures) == 1 and self.groups.complete(measures[0]):
                 base = rest.filter(self.nw.col("measure") == measures[0])
                 parts.append(self._of(indicator, base, {measures[0]: ""}))
@@ -58,31 +62,38 @@ class Telling:
                 parts.append(self._of(indicator, base, prefix))
         return parts
 
-    def _alike_rows(self) -> list[list[Indicator]]:
-        """The indicators, those together that differ in measure, bounds and weight alone: they are judged by one expression."""
-        groups: dict[object, list[Indicator]] = {}
+    def _alike_rows(self) -> list[tuple[list[Indicator], dict[int, Answer]]]:
+        """The indicators, those together that differ in measure, bounds and weight alone: they are judged by one expression. With
+        them the answers for their masks, which never contradict each other."""
+        groups: dict[object, list[tuple[list[Indicator], dict[int, Answer]]]] = {}
         for indicator in self.ruleset.indicators:
-            groups.setdefault(self._form(indicator), []).append(indicator)
-        return list(groups.values())
+            form = self._form(indicator)
+            known = {} if form is None else self._values({}).known(self.needs[indicator.id][0])
+            for alike, answers in groups.setdefault(form, []):
+                if form is not None and all(same_answer(answers.get(mask, told), told) for mask, told in known.items()):
+                    alike.append(indicator)
+                    answers.update(known)
+                    break
+            else:
+                groups[form].append(([indicator], known))
+        return [each for of_form in groups.values() for each in of_form]
 
     def _form(self, indicator: Indicator) -> object:
-        """What indicators must have in common to be judged together; nothing else has the form of one that stands alone."""
+        """What indicators must have in common to be judged together; None for one that stands alone."""
         condition, needs = indicator.condition, self.needs[indicator.id]
         if not isinstance(condition, Threshold | InRange) or len(needs) != 1 or not self.groups.complete(needs[0].measure):
-            return indicator.id
+            return None
         subject, bounds = condition.subject, bounds_of(condition)
         plain = isinstance(subject, MeasureRef | Aggregated) and formula_of(needs[0].measure, self.ruleset) is None
         if not plain or not all(isinstance(bound, Constant) for bound in bounds):
-            return indicator.id
+            return None
         quantities = [bound.quantity for bound in bounds if isinstance(bound, Constant)]
-        masks = self.groups.masks(needs[0].measure)
-        answers = frozenset((mask, a, a.unit) for mask, a in self.groups.answers[needs[0]].items() if mask in masks)
         left_out = {"subject", *BOUNDS[type(condition)]}
         shape = type(condition), *attrs.astuple(condition, recurse=False, filter=lambda field, _: field.name not in left_out)
         units = tuple((q.unit.factor, q.unit.dimension, q.number > 0) for q in quantities)
-        return shape, self.slot_of[needs[0]], answers, units, indicator.scoring
+        return shape, self.slot_of[needs[0]], units, indicator.scoring
 
-    def _together(self, alike: Sequence[Indicator], rest: Any) -> Any:
+    def _together(self, alike: Sequence[Indicator], answers: Mapping[int, Answer], rest: Any) -> Any:
         """Several indicators by one expression: their bounds and weights are columns of a small table beside the data."""
         nw, engine = self.nw, self.engine
         first = alike[0]
@@ -100,7 +111,7 @@ class Telling:
         base = rest.join(engine.table(columns, types), on="measure", how="inner")
         measure = max((need.measure for i in alike for need in self.needs[i.id]), key=self._values({}).most)
         need = attrs.evolve(self.needs[first.id][0], measure=measure)
-        return self._of(first, base, {measure: ""}, constants, weight, need)
+        return self._of(first, base, {measure: ""}, constants, weight, lambda values: values.value(need, answers))
 
     def _column(self, name: str, numbers: Sequence[Fraction], columns: dict[str, list[Any]]) -> Exact:
         """One number a row of a small table, as whole numbers over their common divisor."""
@@ -134,12 +145,17 @@ class Telling:
         prefix: Mapping[str, str],
         constants: Mapping[int, Exact] | None = None,
         weight: Exact | None = None,
-        need: Need | None = None,
+        only: Callable[[Values], Value] | None = None,
     ) -> Any:
         values = self._values(prefix)
         names = Names(self.nw)
-        read = values.value if need is None else lambda _: values.value(need)
-        judge = Judge(indicator, self.ruleset, self.as_of, self.pick, read, names.let, constants or {})
+        read = values.value if only is None else lambda _: only(values)
+
+        def over(asked: OverCases | EachCase, at: dt.date) -> Value:
+            return self.cases.value(asked, at, self.pick)
+
+        judge = Judge(indicator, self.ruleset, self.as_of, self.pick, read, names.let, over, constants or {})
+        base = self.cases.beside(base, indicator)
         judged: Judged | None = None
         if indicator.condition is not None:
             try:
@@ -156,20 +172,23 @@ class Telling:
         nw = self.nw
         divider = Divider(nw.when, nw.Int64, names.let)
         if judged is None:
-            verdict, score, fraction, gap = nw.lit("invalid"), None, None, None
+            verdict, whole, score, fraction, gap = nw.lit("invalid"), None, None, None, None
         else:
             among = sorted(judged.among)
-            told = [(judged.is_a(number), str(VERDICTS[number])) for number in among]
-            verdict = self.pick.column(self.pick(told[:-1], told[-1][1]))
+            said = [(judged.is_a(number), str(VERDICTS[number])) for number in among]
+            verdict = self.pick.column(self.pick(said[:-1], said[-1][1]))
             decided = True if judged.among <= {MET, MISSED} else either((judged.is_a(MET), judged.is_a(MISSED)))
             part = self._modified(indicator, judged)
             places = self.ruleset.profile.places
-            points = divider.decimal(divider.points(part, weight, places), places)
-            score = self.pick([(decided, points), (judged.is_a(NO_DATA), 0.0)], None)
+            points = divider.points(part, weight, places)
+            points = names.let(points) if self.totals else points
+            whole = self.pick([(decided, points)], 0)
+            score = self.pick([(decided, divider.decimal(points, places)), (judged.is_a(NO_DATA), 0.0)], None)
             fraction = self.pick([(decided, divider.told(part.over, part.under, part.most, part.most))], None)
             gap = None if judged.gap is None else self.pick([(judged.gapped, divider.told(*judged.gap))], None)
         floats = (("score", score), ("fraction", fraction), ("gap", gap))
-        return [verdict.alias("verdict"), *(self.pick.column(each).cast(nw.Float64).alias(name) for name, each in floats)]
+        told = [verdict.alias("verdict"), *(self.pick.column(each).cast(nw.Float64).alias(name) for name, each in floats)]
+        return [*told, self.pick.column(whole).cast(nw.Int64).alias(POINTS)] if self.totals else told
 
     def _modified(self, indicator: Indicator, judged: Judged) -> Any:
         """The part after pass mark and cap."""
@@ -208,6 +227,11 @@ class Names:
         named = self.nw.col(name)
         self.known[id(named)] = named
         return named
+
+
+def same_answer(one: Answer, other: Answer) -> bool:
+    """Whether two answers are the same, in the same unit."""
+    return one == other and one.unit == other.unit
 
 
 BOUNDS: Mapping[type, tuple[str, ...]] = {Threshold: ("bound",), InRange: ("low", "high")}

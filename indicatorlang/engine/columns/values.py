@@ -39,20 +39,23 @@ class Values:
         """The greatest size of a value that is not left to rows."""
         return min(self.groups.most(measure), self.limits.get(measure, LARGEST))
 
-    def value(self, need: Need) -> Value:
-        """What a measure comes to at a date."""
-        groups = self.groups
-        there = groups.masks(need.measure)
-        complete = groups.complete(need.measure)
-        answers = {
-            mask: a
-            for mask, a in groups.answers[need].items()
-            if (mask in there or (mask == 0 and not complete)) and a.state != "rows"
-        }
-        if groups.answers[need].get(0, ROWS).state == "rows" and not complete:
+    def known(self, need: Need) -> dict[int, Answer]:
+        """The answers for the masks that occur; raises `AllByRows` when what is not reported at all is for rows."""
+        there, complete = self.groups.masks(need.measure), self.groups.complete(need.measure)
+        answers = self.groups.answers[need]
+        if answers.get(0, ROWS).state == "rows" and not complete:
             raise AllByRows
+        return {
+            mask: answer
+            for mask, answer in answers.items()
+            if (mask in there or (mask == 0 and not complete)) and answer.state != "rows"
+        }
+
+    def value(self, need: Need, answers: Mapping[int, Answer] | None = None) -> Value:
+        """What a measure comes to at a date. `answers` are those of several measures that are read as one."""
+        answers = self.known(need) if answers is None else answers
         mask = self.nw.col(self.prefix[need.measure] + "mask")
-        mask = mask if complete and 0 not in there else mask.fill_null(0)
+        mask = mask if 0 not in answers else mask.fill_null(0)
 
         def where(test: Callable[[Answer], bool]) -> Truth:
             some = [m for m, answer in answers.items() if test(answer)]
@@ -65,7 +68,9 @@ class Values:
 
         numbers = [a for a in answers.values() if a.operation is not None]
         no_data = where(lambda a: a.state == "no_data")
-        value = Value(None, groups.unit(need.measure) or Unit(""), False, where(lambda a: a.state == "not_applicable"), no_data)
+        value = Value(
+            None, self.groups.unit(need.measure) or Unit(""), False, where(lambda a: a.state == "not_applicable"), no_data
+        )
         if not numbers:
             return value
         return attrs.evolve(
