@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tests.benchmarks import accuracy, audit, columns, embedded, harness, read, workdays
+from tests.benchmarks import accuracy, audit, columns, embedded, harness, read, starting, workdays
 from tests.benchmarks.office_reader import office_read
 
 
@@ -69,7 +69,7 @@ def test_a_region_of_a_page_is_filled_and_nothing_else_changes():
         harness.region(page, "other", "new")
 
 
-@pytest.mark.parametrize("name", ["read", "accuracy", "audit", "embedded", "workdays"])
+@pytest.mark.parametrize("name", ["read", "accuracy", "audit", "embedded", "starting", "workdays"])
 def test_the_page_has_a_region_for_the_benchmark(name):
     page = (harness.ROOT / "docs" / "reference" / "performance.md").read_text(encoding="utf-8")
     assert harness.region(page, name, "") != page, "the region is empty"
@@ -148,3 +148,10 @@ def test_the_costs_of_columns_are_ratios_on_the_page_and_medians_beside_it():
     assert (ratios.page, medians.page) == (True, False)
     assert [row[0] for row in ratios.rows] == ["1,600"]
     assert all(len(row) == len(ratios.headings) for row in ratios.rows)
+
+
+def test_processes_are_held_against_one_that_does_nothing():
+    ratios, medians = starting.tables(1)
+    assert (ratios.page, medians.page) == (True, False)
+    assert [row[0] for row in medians.rows][1:] == [row[0] for row in ratios.rows]
+    assert all(float(cell) > 0 for _, cell in ratios.rows)

@@ -140,7 +140,7 @@ def test_instances_compare_print_and_refuse_as_those_of_attrs():
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         Point(1).x = 2
     with pytest.raises(TypeError, match="missing 1 required positional argument"):
-        Point()
+        Point()  # type: ignore[call-arg]
     assert weakref.ref(Point(1)) is not None
 
 
