@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tests.benchmarks import accuracy, audit, columns, compiling, embedded, harness, read, workdays
+from tests.benchmarks import accuracy, audit, columns, compiling, embedded, harness, read, starting, workdays
 from tests.benchmarks.office_reader import office_read
 
 
@@ -69,7 +69,7 @@ def test_a_region_of_a_page_is_filled_and_nothing_else_changes():
         harness.region(page, "other", "new")
 
 
-@pytest.mark.parametrize("name", ["read", "accuracy", "audit", "embedded", "workdays"])
+@pytest.mark.parametrize("name", ["read", "accuracy", "audit", "embedded", "starting", "workdays"])
 def test_the_page_has_a_region_for_the_benchmark(name):
     page = (harness.ROOT / "docs" / "reference" / "performance.md").read_text(encoding="utf-8")
     assert harness.region(page, name, "") != page, "the region is empty"
@@ -170,3 +170,10 @@ def test_loading_is_measured_for_files_of_every_size():
     ratios, medians = compiling.loading(1, (3, 6))
     assert [row[0] for row in ratios.rows] == ["3", "6"] == [row[0] for row in medians.rows]
     assert {len(row) for row in ratios.rows} == {len(ratios.headings)}
+
+
+def test_processes_are_held_against_one_that_does_nothing():
+    ratios, medians = starting.tables(1)
+    assert (ratios.page, medians.page) == (True, False)
+    assert [row[0] for row in medians.rows][1:] == [row[0] for row in ratios.rows]
+    assert all(float(cell) > 0 for _, cell in ratios.rows)
