@@ -158,7 +158,7 @@ class Typer:
 
     def is_one(self, value: Expression, node: tree.Node) -> bool:
         """Whether a value is one number; of a measure that has one for each case it has been told that it is not."""
-        name = stray_case(value, self.scope.measures)
+        name = None if isinstance(value, Constant) else stray_case(value, self.scope.measures)
         if name is None:
             return True
         self.tell(CaseMeasureAlone(measure=name, table=self.scope.measures[name].records or ""), node)
