@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ import attrs
 import click
 
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, RulesetError, Severity, errors, system_reason
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.pipeline import (
     Assessment,
     RawActuals,
@@ -30,12 +30,12 @@ from indicatorlang.pipeline import (
 )
 
 DONE, FINDINGS, NOT_WHOLLY = 0, 1, 2
-LONG_WORD = re.compile(r"`([^`\n]{120,})`")
+LONG_WORD = pattern(r"`([^`\n]{120,})`")
 MANY = 20
 """From so many projects on, a progress bar shows on a terminal."""
 
 
-@attrs.frozen
+@frozen
 class Run:
     """What came of one command line. `found` are the diagnostics that belong to no single project; `several` tells that the
     result is a portfolio."""

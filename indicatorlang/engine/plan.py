@@ -8,11 +8,12 @@ from collections.abc import Hashable, Mapping
 import attrs
 
 from indicatorlang.engine.pacing.expecting import Stage
+from indicatorlang.lazily import frozen
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import Ruleset
 
 
-@attrs.frozen
+@frozen
 class Plan:
     """`inputs` are the reported measures behind each indicator, formulas opened; `bounds` the quantity each of them is held
     against alone, where it is; `stages` the trajectory of each measure that several rows demand.

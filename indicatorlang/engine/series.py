@@ -19,7 +19,7 @@ from indicatorlang.engine.delivered.choices import Axis, Choice, Doubt, Option
 from indicatorlang.engine.delivered.entries import OTHER_UNIT, Entry
 from indicatorlang.engine.delivered.facts import FactRow, RowFacts, merged
 from indicatorlang.engine.delivered.numbers import falling, kind_open, number_at
-from indicatorlang.engine.delivered.reporting_units import signed, together
+from indicatorlang.engine.delivered.reporting_units import signed, signed_by, together
 from indicatorlang.engine.delivered.seen import Seen, Series, sift
 from indicatorlang.engine.delivered.unit_numbers import Reader
 from indicatorlang.engine.delivered.weighting import Weigher
@@ -27,6 +27,7 @@ from indicatorlang.engine.delivered.windows import by_period, differences, undon
 from indicatorlang.engine.delivered.words import done_at, level_at_date
 from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.engine.problems.series_problems import GivenDiffers, ValuesLeftOut
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.measured import Measured
 from indicatorlang.model.number import round_half_up
@@ -41,7 +42,7 @@ FIRST = Choice()
 _OFF, _NEAR = 10**4, (Fraction(1, 10), Fraction(2))
 
 
-@attrs.frozen
+@frozen
 class Book:
     """Bound actuals of one project. `series` are the values by measure (by indicator id where a row is judged on a formula without
     a name), `noted` the facts by indicator id, `noted_of` those by measure, `fed_by` the measures of each indicator,
@@ -112,7 +113,7 @@ class Book:
         if by is None or by == series.nature.name:
             return None
         reporter = series.entries[0].reporter if series.entries else ""
-        weighing = dict(signed(self.series.get(by))).get(reporter) if reporter else None
+        weighing = signed_by(self.series.get(by), reporter)
 
         def weight_in(period: Period) -> Measured:
             if weighing is not None:

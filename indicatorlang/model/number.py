@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-import attrs
+from indicatorlang.lazily import frozen, pattern
 
 Mode = Literal["half_up", "half_even", "down"]
 MAX_DIGITS = 30
 SHOWN_PLACES = 10
 """Non-terminating values are shown with this many places, half up."""
 
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
-_WHOLE = re.compile(r"[+-]?\d+")
+_NUMBER = pattern(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
+_WHOLE = pattern(r"[+-]?\d+")
 
 
 def exact(text: str) -> Fraction | None:
@@ -71,7 +70,7 @@ def round_to(number: Fraction, places: int, mode: Mode = "half_up") -> Fraction:
     return Fraction(whole if number >= 0 else -whole, 10**places)
 
 
-@attrs.frozen
+@frozen
 class Rounding:
     """How points are rounded: to so many places, how, and when: every row, or only the total."""
 

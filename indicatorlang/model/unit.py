@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import attrs
+from indicatorlang.lazily import frozen
 
 _HUNDREDTH = Fraction(1, 100)
 Dimension = tuple[tuple[str, int], ...]
@@ -15,7 +15,7 @@ Base dimensions: `money:CNY` (元), `money:USD` …, `pp` (difference of percent
 word is a base dimension of its own)."""
 
 
-@attrs.frozen
+@frozen
 class Unit:
     """`text` is shown; `factor` base units make one of it: 万元 has factor 10000 and the dimension of 元."""
 

@@ -15,9 +15,6 @@ from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.delivered.projects import is_of, projects_in
 from indicatorlang.model.actual import RawActuals, RecordTable
 from indicatorlang.model.ruleset import Ruleset
-from indicatorlang.readers.from_frame import grid_of_frame
-from indicatorlang.readers.record_rows import records_of_grid, records_of_rows
-from indicatorlang.readers.records import read_records
 from indicatorlang.reports.form_records import sheet_name
 
 Diagnostics = tuple[Diagnostic, ...]
@@ -46,6 +43,10 @@ def load_records(
 def _read(
     source: object, sheet: str | None, encoding: str | None, likely: tuple[str, ...]
 ) -> tuple[RecordTable | None, Diagnostics]:
+    from indicatorlang.readers.from_frame import grid_of_frame
+    from indicatorlang.readers.record_rows import records_of_grid, records_of_rows
+    from indicatorlang.readers.records import read_records
+
     match source:
         case RecordTable():
             return source, ()

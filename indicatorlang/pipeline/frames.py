@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from indicatorlang.diagnostics import ActualsError, Place, RulesetError
+from indicatorlang.engine.columns.cases.values import deliverable
 from indicatorlang.engine.columns.evaluate import COLUMNS, TOTALS, Asked, Told, evaluate, table_of
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import Layout
@@ -38,11 +39,16 @@ def evaluate_frame(
 ) -> Any:
     """The results of every project of a long table, as a frame of the same kind."""
     given, lazy = _lazy(frame)
-    layout = _layout(lazy)
-    options: dict[str, Any] = {"as_of": day, "percent": percent, "kind": kind, "records": records}
+    from indicatorlang.pipeline.case_frames import CasesGiven  # needs narwhals, of which `_lazy` tells when it is not there
 
-    def by_rows(part: Any) -> Iterator[Told]:
-        for assessment in rules.evaluate_projects(_collected(part), **options):
+    layout = _layout(lazy)
+    engine = Engine.of(lazy)
+    options: dict[str, Any] = {"as_of": day, "percent": percent, "kind": kind}
+    tables = {name: CasesGiven.of(source, name, engine) for name, source in (records or {}).items()}
+
+    def by_rows(part: Any, projects: Any = None) -> Iterator[Told]:
+        own = {name: table.of_projects(projects) for name, table in tables.items()}
+        for assessment in rules.evaluate_projects(_collected(part), records=own, **options):
             yield from told(assessment, totals=totals)
 
     as_of = day or rules.ruleset.span.end
@@ -54,10 +60,13 @@ def evaluate_frame(
         problems += [NotOnColumns(indicator=i.name, what="total", place=i.place) for i in outside_totals(ruleset)]
     if problems and unsupported == "refuse":
         raise RulesetError(*problems)
-    if problems or day is None or layout.get("project") is None:
-        made = table_of(Engine.of(lazy), by_rows(lazy), COLUMNS + TOTALS if totals else COLUMNS)
+    declared = deliverable(ruleset, [name for name, table in tables.items() if not table.broken])
+    by_project = day is not None and layout.get("project") is not None
+    if problems or not by_project or declared is None or any(table.broken for table in tables.values()):
+        made = table_of(engine, by_rows(lazy), COLUMNS + TOTALS if totals else COLUMNS)
     else:
-        made = evaluate(Asked(rules.plan, lazy, layout, as_of, percent, kind, totals), by_rows)
+        cases = {name: tables[given].on_columns for given, name in declared.items()}
+        made = evaluate(Asked(rules.plan, lazy, layout, as_of, percent, kind, totals, cases), by_rows)
     return _returned(made, given)
 
 

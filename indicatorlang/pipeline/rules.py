@@ -6,30 +6,32 @@ import datetime as dt
 import functools
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
-from indicatorlang.diagnostics import ActualsError, RulesetError, Source, TargetSyntaxError, errors
+from indicatorlang.diagnostics import ActualsError, Lang, RulesetError, Source, TargetSyntaxError, errors
 from indicatorlang.engine.assess import assess, date_of
 from indicatorlang.engine.bind import bind
 from indicatorlang.engine.cases.bind import bind_records
 from indicatorlang.engine.delivered.names import folded
+from indicatorlang.engine.delivered.projects import is_among
 from indicatorlang.engine.from_model import plan as plan_of
 from indicatorlang.engine.plan import Plan
 from indicatorlang.engine.problems.evaluation_problems import SeveralProjects, UnknownDate
 from indicatorlang.engine.problems.joining_problems import CombineNamesOne
 from indicatorlang.engine.problems.sharing_problems import NoSuchProject, UnknownWord
 from indicatorlang.engine.sharing import share
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import KIND_WORDS, Kind, RawActuals, RecordTable, kind_of
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.pipeline.case_tables import misnamed, own_rows, projects_with, remarks_of, tables_for
+from indicatorlang.pipeline.familiar import Familiar
 from indicatorlang.pipeline.loading import Diagnostics, load_actuals, read_ruleset_text
-from indicatorlang.pipeline.scoring import Scorer
-from indicatorlang.reports import json as json_report
 from indicatorlang.resolve.file_problems import RulesetUnreadable
 from indicatorlang.resolve.from_syntax import from_python as tree_of
 from indicatorlang.resolve.from_syntax import resolve_ruleset, resolve_single
@@ -38,11 +40,14 @@ from indicatorlang.syntax.from_text import parse_target
 from indicatorlang.syntax.from_yaml import parse_yaml
 from indicatorlang.syntax.yaml.tree import Node, Scalar
 
+if TYPE_CHECKING:
+    from indicatorlang.pipeline.scoring import Scorer
+
 PercentSpelling = Literal["percent", "fraction"]
 AsOf = str | int | dt.date
 
 
-@attrs.frozen
+@frozen
 class Rule:
     """One target, compiled: immutable, picklable, shareable between threads."""
 
@@ -79,7 +84,7 @@ class Rule:
         return self.indicator.canonical
 
 
-@attrs.frozen
+@frozen
 class Rules:
     """A ruleset ready to evaluate: immutable, picklable, shareable between threads."""
 
@@ -87,6 +92,7 @@ class Rules:
     plan: Plan = attrs.field(repr=False)
     origin: Node = attrs.field(repr=False, eq=False)
     text: str = attrs.field(repr=False, eq=False, default="")
+    _familiar: Familiar = attrs.field(init=False, repr=False, eq=False, factory=Familiar)
 
     @property
     def name(self) -> str:
@@ -130,7 +136,29 @@ class Rules:
         unreadable as a whole or hold several projects and none is named, `RulesetError` for an unknown profile.
         `records` are the tables of cases by name, each a file, a list of mappings, a data frame, or what `load_records` returned.
         """
-        raw = load_actuals(actuals if actuals is not None else {})
+        given = actuals if actuals is not None else {}
+        whole = partial(self._evaluate, records=records, as_of=as_of, profile=profile, percent=percent, kind=kind, final=final)
+        if records or profile is not None or final or project is not None or combine:
+            return whole(given, project=project, combine=combine)
+        options = ((type(as_of), as_of), percent, kind)
+        settled = partial(_settled, as_of, percent, kind, self.ruleset)
+        return self._familiar.evaluate(self.plan, given, options, settled, whole)
+
+    def _evaluate(
+        self,
+        actuals: object,
+        *,
+        records: Mapping[str, object] | None,
+        as_of: AsOf | None,
+        profile: str | None,
+        percent: PercentSpelling | None,
+        kind: Kind | str | None,
+        final: bool,
+        project: str | None = None,
+        combine: bool = False,
+    ) -> Assessment:
+        """The whole assessment, with evidence and reasons."""
+        raw = load_actuals(actuals)
         tables = tables_for(records, raw, self.ruleset)
         projects = projects_with(raw, tables, self.ruleset)
         if combine and project is not None:
@@ -140,7 +168,7 @@ class Rules:
             return attrs.evolve(whole, combined=projects)
         if project is None and len(projects) > 1:
             raise ActualsError(SeveralProjects(projects=projects))
-        if project is not None and projects and not self._is_one_of(project, projects):
+        if project is not None and projects and not is_among(project, projects, raw, self.ruleset):
             raise ActualsError(NoSuchProject(project=project, projects=projects))
         return self._assess(raw, project or (projects[0] if projects else None), tables, as_of, profile, percent, kind, final)
 
@@ -151,14 +179,10 @@ class Rules:
         `fraction`: 0.87 is), names of levels, days. Without `as_of` everything is due. What it answers is what `evaluate` answers for
         the same values. Raises `ActualsError` for a date or a spelling of percentages that is none.
         """
+        from indicatorlang.pipeline.scoring import Scorer
+
         _known_percent(percent)
         return Scorer(self.plan, self.evaluate, _day(as_of, self.ruleset), percent)
-
-    def _is_one_of(self, project: str, projects: Sequence[str]) -> bool:
-        """Whether the rows name the project; code and name of the ruleset mean the same one."""
-        known = {folded(name) for name in projects}
-        own = {folded(name) for name in (self.ruleset.code, self.ruleset.name) if name}
-        return folded(project) in known or (folded(project) in own and bool(own & known))
 
     def evaluate_projects(self, actuals: object, **options: Any) -> tuple[Assessment, ...]:
         """Evaluate every distinct project of the actuals once, in the order they appear; options as for `evaluate`."""
@@ -186,6 +210,7 @@ class Rules:
         the target); with `totals` also total (points) and grade of the project, the grade null while a row is open. Every number is the
         float nearest to the exact one, which `evaluate` gives. Without `as_of` every project has a date of its own, so that all are
         evaluated by rows; projects whose data is not plain always are.
+        `records` are the tables of cases by name: frames (of any engine) with a column project, or whatever `evaluate` takes.
 
         Raises `RulesetError` with a `not-on-columns` for every row of the ruleset that columns cannot do, unless `unsupported`
         is `rows`: then every project is evaluated as by `evaluate`. Raises `ActualsError` for a frame without the columns.
@@ -220,7 +245,14 @@ class Rules:
         book = attrs.evolve(book, tables=cases)
         found = (*raw.diagnostics, *more, *remarks_of(tables), *misnamed(raw, tables, rules.ruleset), *unfit)
         assessment = assess(rules.plan, book, as_of=day, final=final, found=found, project=project, files=raw.files)
-        return attrs.evolve(assessment, reporter=json_report.report)
+        return attrs.evolve(assessment, reporter=_report)
+
+
+def _report(assessment: Assessment, form: Literal["dict", "json"], lang: Lang = "zh") -> Any:
+    """What `Assessment.to_dict` and `to_json` hand on."""
+    from indicatorlang.reports.json import report
+
+    return report(assessment, form, lang)
 
 
 def _known_kind(kind: Kind | str | None) -> Kind | None:
@@ -230,6 +262,13 @@ def _known_kind(kind: Kind | str | None) -> Kind | None:
         allowed = tuple(words[0] for meant, words in KIND_WORDS.items() if meant is not Kind.DONE_DATE)
         raise ActualsError(UnknownWord(option="kind", got=str(kind), allowed=allowed))
     return known
+
+
+def _settled(
+    as_of: AsOf | None, percent: PercentSpelling | None, kind: Kind | str | None, ruleset: Ruleset
+) -> tuple[dt.date | None, PercentSpelling | None, Kind | None]:
+    """Date, percent and kind as `evaluate` was told."""
+    return _day(as_of, ruleset), percent, _known_kind(kind)
 
 
 def _known_percent(percent: str | None) -> None:

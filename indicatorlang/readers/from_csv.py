@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import pattern
 from indicatorlang.model.actual import RawActuals, RecordTable
 from indicatorlang.readers.decode import decode
 from indicatorlang.readers.file_problems import FileEmpty
@@ -20,7 +21,7 @@ from indicatorlang.readers.tables import HEADER_ROWS, Harvest, find_header, read
 from indicatorlang.readers.text_problems import QuoteNotClosed, TextAfterQuote
 
 SEPARATORS = (",", "\t", ";")
-_DECLARED = re.compile(r'"?sep=([,;\t])"?[,;\t]*')
+_DECLARED = pattern(r'"?sep=([,;\t])"?[,;\t]*')
 
 
 def grid_of_csv(text: str, file: str | None) -> tuple[Grid, tuple[Diagnostic, ...]]:

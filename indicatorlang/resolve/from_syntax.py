@@ -15,6 +15,7 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place, errors
 from indicatorlang.library.scales import builtin_scales
+from indicatorlang.model.expected import RulesetTest
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.period import Period, year_of
 from indicatorlang.model.ruleset import BUDGET, BUDGET_ID, EXECUTED, Funds, Ruleset
@@ -23,7 +24,6 @@ from indicatorlang.resolve.at_once import resolve_at_once
 from indicatorlang.resolve.fields import Fields, Found, a_number, a_text, pairs, read_fields
 from indicatorlang.resolve.from_python import from_python
 from indicatorlang.resolve.measures import read_measures
-from indicatorlang.resolve.own_tests import read_tests
 from indicatorlang.resolve.profiles import profile_of
 from indicatorlang.resolve.row.adjustments import settled
 from indicatorlang.resolve.row.budget import budget_row, has_budget_row
@@ -43,7 +43,6 @@ from indicatorlang.resolve.sections import (
 )
 from indicatorlang.resolve.target.growth import unknown_in_baselines
 from indicatorlang.resolve.target.unit_problems import UnitMismatch
-from indicatorlang.resolve.testing.ground import Ground
 from indicatorlang.resolve.tolerance import Tolerant, read_freely
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import strict_target
@@ -86,8 +85,7 @@ def resolve_ruleset(
     indicators, assumed = _weighed(rows, fields, funds, scope)
     for problem in unknown_in_baselines(fields.node("baselines"), scope):
         scope.add(problem)
-    grades = tuple(grade.name for grade in scope.profile.grades)
-    tests = read_tests(fields, Ground(found, indicators, scope.span, scope.measures, scope.scales, grades))
+    tests = _tests(fields, indicators, scope) if "tests" in fields else ()
     percent = fields.choice("percent")
     code, department, agency, goal, note = (fields.text(key) for key in ("code", "department", "agency", "goal", "note"))
     told = _sorted(found)
@@ -119,6 +117,14 @@ def resolve_ruleset(
         kept=tuple(found.kept),
     )
     return ruleset, told
+
+
+def _tests(fields: Fields, indicators: tuple[Indicator, ...], scope: Scope) -> tuple[RulesetTest, ...]:
+    from indicatorlang.resolve.own_tests import read_tests
+    from indicatorlang.resolve.testing.ground import Ground
+
+    grades = tuple(grade.name for grade in scope.profile.grades)
+    return read_tests(fields, Ground(scope.found, indicators, scope.span, scope.measures, scope.scales, grades))
 
 
 def _percent(word: str | None) -> Literal["percent", "fraction"] | None:

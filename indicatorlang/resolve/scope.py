@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place, Source, Span
+from indicatorlang.lazily import define, frozen
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.calendar import Calendar
 from indicatorlang.model.formula import MeasureRef
@@ -25,7 +26,7 @@ from indicatorlang.resolve.fields import Found
 from indicatorlang.resolve.target.name_problems import KindsConflict
 
 
-@attrs.define
+@define
 class Scope:
     """Everything a target may refer to."""
 
@@ -115,7 +116,7 @@ class Scope:
         return False
 
 
-@attrs.frozen
+@frozen
 class Text:
     """A text in the target language, and where it stands."""
 

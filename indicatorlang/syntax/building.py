@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Span
+from indicatorlang.lazily import frozen
 from indicatorlang.syntax import character_problems, problems, stop_problems, tree
 from indicatorlang.syntax.first_look import GROUPING
 from indicatorlang.syntax.words import COMPARISONS, is_reserved
@@ -34,7 +35,7 @@ class Refused(Exception):
         self.problem, self.span = problem, span
 
 
-@attrs.frozen
+@frozen
 class Tail:
     """The suffixes of one comparison and the milestones behind its date."""
 

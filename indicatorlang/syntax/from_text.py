@@ -10,22 +10,24 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from indicatorlang import resources
 from indicatorlang.diagnostics import Diagnostic, Source, Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax import character_problems, problems, stops, tree
 from indicatorlang.syntax.building import Builder, Refused
 from indicatorlang.syntax.driving import Driver
 from indicatorlang.syntax.first_look import GROUPING, first_look, fold, joints
 from indicatorlang.syntax.last_look import last_look
+from indicatorlang.syntax.tables import parser_from_tables
 from indicatorlang.syntax.words import is_reserved, may_be_target, with_blanks
 
 if TYPE_CHECKING:
     from lark import Lark, Token, UnexpectedInput
+    from lark.lark import PostLex
 
 GRAMMAR_FILES = ("target.lark", "expressions.lark", "terminals.lark")
 
@@ -82,23 +84,21 @@ def parser() -> Lark:
 
 @functools.cache
 def _assembled() -> Lark:
-    """The parser made of the grammar files. No file cache: lark keeps it in a place others can write to."""
+    """The parser from its tables, or, when they are of another grammar or another lark, from the grammar. No file cache of lark:
+    it keeps that in a place others can write to."""
+    grammar = grammar_text()
+    return parser_from_tables(grammar, transformer=Builder(), postlex=_keywords(grammar)) or built_from(grammar)
+
+
+def grammar_text() -> str:
+    """The grammar files as one text."""
+    return "\n".join(resources.text("grammar", file) for file in GRAMMAR_FILES)
+
+
+def built_from(grammar: str) -> Lark:
+    """The parser made of the grammar itself."""
     from lark import Lark
-    from lark.lark import PostLex
 
-    class Keywords(PostLex):
-        """Changes no word; makes every state of the lexer know the keywords and dates, so that none passes as a name."""
-
-        always_accept = ()
-
-        def process(self, stream: Iterator[Token]) -> Iterator[Token]:
-            return stream
-
-    grammar = "\n".join(resources.text("grammar", file) for file in GRAMMAR_FILES)
-    # A terminal of priority 3 is a keyword or a date; see grammar/terminals.lark.
-    words = [line.split(".3:")[0] for line in grammar.splitlines() if ".3:" in line]
-    keywords = Keywords()
-    keywords.always_accept = tuple(words)  # type: ignore[assignment]
     return Lark(
         grammar,
         parser="lalr",
@@ -106,8 +106,22 @@ def _assembled() -> Lark:
         start=["target", "expression"],
         transformer=cast(Any, Builder()),
         maybe_placeholders=False,
-        postlex=keywords,
+        postlex=_keywords(grammar),
     )
+
+
+def _keywords(grammar: str) -> PostLex:
+    """Changes no word; makes every state of the lexer know the keywords and dates, so that none passes as a name."""
+    from lark.lark import PostLex
+
+    class Keywords(PostLex):
+        # A terminal of priority 3 is a keyword or a date; see grammar/terminals.lark.
+        always_accept = tuple(line.split(".3:")[0] for line in grammar.splitlines() if ".3:" in line)
+
+        def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+            return stream
+
+    return Keywords()
 
 
 def _read(start: Start, text: str, source: Source) -> tuple[tree.Node | None, tuple[Diagnostic, ...]]:
@@ -195,7 +209,7 @@ def _reached(stop: UnexpectedInput | Refused, folded: str) -> int:
     return len(folded) if token is not None and token.type == "$END" else cast(int, stop.pos_in_stream)
 
 
-_WORDS = re.compile(r"\w+")
+_WORDS = pattern(r"\w+")
 _MOST_TRIES = 8
 
 

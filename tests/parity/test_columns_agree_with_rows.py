@@ -89,6 +89,17 @@ def test_a_project_that_is_not_plain_is_evaluated_by_rows_and_no_other_is(row):
     assert by_columns(made, rows, "polars", as_of="2019-12-31") == by_rows(made, rows, as_of="2019-12-31")
 
 
+def test_nothing_to_be_measured_that_counts_as_met_earns_the_whole():
+    measures = {name: {"unit": "家", "kind": "period"} for name in ("甲", "乙")} | {
+        "率": {"formula": "甲 / 乙", "no_cases": "met"}
+    }
+    made = rules("率 >= 90%", "率 in [80%, 90%]", measures=measures)
+    rows = [*quarters("P0", "甲", 0, 0, 0, 0), *quarters("P0", "乙", 0, 0, 0, 0), *quarters("P1", "甲", 1, 0, 0, 0)]
+    told = by_columns(made, rows, "polars", as_of="2019-12-31")
+    assert [told["P0", row] for row in "01"] == [("met", 10.0, 1.0, None)] * 2
+    assert told == by_rows(made, rows, as_of="2019-12-31")
+
+
 def test_a_share_that_may_be_a_percentage_is_never_read_silently():
     made = il.load_ruleset(
         {

@@ -5,12 +5,14 @@ expressions over what was added up. Projects that columns cannot tell go to the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 import attrs
 
 from indicatorlang.engine.columns import keys as reading
+from indicatorlang.engine.columns.cases.tables import CaseFrame, CasesByRows
+from indicatorlang.engine.columns.cases.values import Cases
 from indicatorlang.engine.columns.exact import TooLarge
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import LARGEST, SCALE, Layout, Slot, Wanted, gathered
@@ -31,7 +33,8 @@ from indicatorlang.model.ruleset import Ruleset
 
 Told = tuple[str | float | None, ...]
 """Project, indicator, verdict, score, fraction, gap; with totals also the project's total and grade."""
-ByRows = Callable[[Any], Iterable[Told]]
+ByRows = Callable[[Any, Any], Iterable[Told]]
+"""Evaluates the rows of a frame; beside it the names of their projects, None where the cases of all may be theirs."""
 TEXTS = ("project", "indicator", "verdict", "grade")
 COLUMNS = ("project", "indicator", "verdict", "score", "fraction", "gap")
 TOTALS = ("total", "grade")
@@ -52,6 +55,8 @@ class Asked:
     kind: Kind | None = None
     totals: bool = False
     """Whether each row also tells the total and the grade of its project."""
+    records: Mapping[str, CaseFrame] = attrs.field(factory=dict)
+    """The tables of cases that were delivered, by the names that the ruleset gives them."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -70,12 +75,13 @@ def evaluate(asked: Asked, by_rows: ByRows) -> Any:
     engine = Engine.of(asked.frame)
     prober = Prober(asked.ruleset, asked.as_of, asked.percent, asked.kind, learned=asked.plan.at(asked.as_of).learned)
     try:
-        evaluation = _Evaluation(asked, engine, prober, engine.head(asked.frame, SAMPLE))
+        cases = Cases.read(asked.ruleset, asked.as_of, engine, asked.records, asked.percent)
+        evaluation = _Evaluation(asked, engine, prober, cases, engine.head(asked.frame, SAMPLE))
         if evaluation.mostly_odd:
-            evaluation = _Evaluation(asked, engine, prober, asked.frame)
+            evaluation = _Evaluation(asked, engine, prober, cases, asked.frame)
         return evaluation.results(by_rows)
-    except AllByRows:
-        return table_of(engine, by_rows(asked.frame), asked.columns)
+    except (AllByRows, CasesByRows):
+        return table_of(engine, by_rows(asked.frame, None), asked.columns)
 
 
 def table_of(engine: Engine, told: Iterable[Told], names: tuple[str, ...]) -> Any:
@@ -89,8 +95,8 @@ def table_of(engine: Engine, told: Iterable[Told], names: tuple[str, ...]) -> An
 class _Evaluation:
     """One evaluation: the pass is made with the keys that `sample` has; then it is known which projects are odd."""
 
-    def __init__(self, asked: Asked, engine: Engine, prober: Prober, sample: Any) -> None:
-        self.asked, self.engine, self.nw, self.prober = asked, engine, engine.nw, prober
+    def __init__(self, asked: Asked, engine: Engine, prober: Prober, cases: Cases, sample: Any) -> None:
+        self.asked, self.engine, self.nw, self.prober, self.cases = asked, engine, engine.nw, prober, cases
         self.plan, self.ruleset = asked.plan.at(asked.as_of), asked.ruleset
         self.limits: dict[str, int] = {}
         backward = bool(looks_back(self.ruleset))
@@ -120,6 +126,7 @@ class _Evaluation:
                 self.needs,
                 self.slot_of,
                 self.limits,
+                self.cases,
                 self.asked.totals,
             )
             try:
@@ -138,7 +145,9 @@ class _Evaluation:
             self.odd = outside if odd is None else self.engine.kept(self.nw.concat([odd, outside]))
         if odd is None:
             return made
-        return self.nw.concat([made, table_of(self.engine, by_rows(self._rows_of(odd)), self.asked.columns)])
+        return self.nw.concat(
+            [made, table_of(self.engine, by_rows(self._rows_of(odd), None if self.cases.strange else odd), self.asked.columns)]
+        )
 
     def _rows_of(self, odd: Any) -> Any:
         project = self.asked.layout.columns["project"]
@@ -201,6 +210,8 @@ class _Evaluation:
         nw, compact, engine = self.nw, self.compact, self.engine
         self.projects = engine.kept(compact.group_by("project").agg(nw.len().alias("measures")))
         (count,) = engine.rows(self.projects.select(nw.len().alias("n")))[0]
+        if not count and self.asked.records:
+            raise AllByRows  # the tables of cases say which projects there are
         stats = compact.group_by("measure", "mask", "n").agg(
             nw.len().alias("rows"), nw.col("lo").min().alias("low"), nw.col("hi").max().alias("high")
         )
@@ -229,6 +240,7 @@ class _Evaluation:
         alike = self._alike()
         if alike:
             found.append(self.projects.filter(nw.col("project").is_in(alike)).select("project"))
+        found += self.cases.odd(self.projects)
         if not found:
             return None
         return self._some(nw.concat(found) if len(found) > 1 else found[0])
@@ -257,6 +269,8 @@ class _Evaluation:
 
     def _lower_limits(self) -> None:
         """Leave the projects with the greatest values to rows."""
+        if not self.groups.of:
+            raise AllByRows
         sizes = {measure: min(self.groups.most(measure), self.limits.get(measure, LARGEST)) for measure in self.groups.of}
         worst = max(sizes, key=lambda measure: sizes[measure])
         limit = sizes[worst] // 1000

@@ -115,15 +115,17 @@ def _of_row(indicator: Indicator, ruleset: Ruleset) -> Iterator[What]:
 
 
 def _of_part(part: Condition, ruleset: Ruleset, method: str) -> Iterator[What]:
-    if not isinstance(part, EachPeriod | Trend | EachCase) and getattr(part, "due_other", None) is not None:
+    if not isinstance(part, EachPeriod | Trend) and getattr(part, "due_other", None) is not None:
         yield "deadline"
     match part:
         case EachPeriod():
             yield "each"
         case Trend():
             yield "trend"
-        case EachCase():
-            yield "records"
+        case EachCase(part=demand):
+            bounds = (demand.bound,) if isinstance(demand, Threshold) else (demand.low, demand.high)
+            if not all(isinstance(bound, Constant) for bound in bounds):
+                yield "demand"
         case AtLevel():
             yield "level"
         case DoneBy():
@@ -145,7 +147,10 @@ def _of_expression(expression: Expression, ruleset: Ruleset) -> Iterator[What]:
             yield "growth"
         case Elapsed():
             yield "elapsed"
-        case OverCases() | Column():
+        case OverCases(function=function):
+            if function == "last":
+                yield "latest"
+        case Column():
             yield "records"
         case Extreme():
             yield "extreme"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 
 What = Literal[
@@ -20,6 +18,8 @@ What = Literal[
     "each",
     "trend",
     "records",
+    "demand",
+    "latest",
     "level",
     "done",
     "growth",
@@ -41,7 +41,9 @@ WHAT: Mapping[What, tuple[str, str]] = {
     "deadline": ("两种读法的截止日期", "a deadline that can be read in two ways"),
     "each": ("逐期考核", "a target for each period"),
     "trend": ("逐期趋势", "a trend"),
-    "records": ("台账", "cases of a table"),
+    "records": ("台账的列", "a column of a table of cases"),
+    "demand": ("对每件的要求随数据变化", "a demand on each case that depends on data"),
+    "latest": ("台账中最后一件", "the last case of a table"),
     "level": ("等级", "a level"),
     "done": ("完成日期", "a day of completion"),
     "growth": ("与基期比较", "growth over a baseline"),
@@ -59,7 +61,6 @@ WHAT: Mapping[What, tuple[str, str]] = {
 """What has no meaning on columns, by its word."""
 
 
-@attrs.frozen(kw_only=True)
 class NotOnColumns(Diagnostic):
     """A row of the ruleset asks for something that columns cannot do. Nothing is evaluated.
 
@@ -84,7 +85,6 @@ class NotOnColumns(Diagnostic):
         return 'pass `unsupported="rows"` to evaluate project by project'
 
 
-@attrs.frozen(kw_only=True)
 class FrameNotLong(Diagnostic):
     """A frame of many projects is a long table; a column that such a table has is missing."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from indicatorlang.engine.columns.cases.values import Cases
 from indicatorlang.engine.columns.exact import Divider, Exact, Pick, TooLarge, constant, either, fits, times
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import NAMES, Wanted
@@ -19,8 +20,8 @@ from indicatorlang.engine.columns.needs import formula_of
 from indicatorlang.engine.columns.shapes import Answer, Need
 from indicatorlang.engine.columns.totals import POINTS
 from indicatorlang.engine.columns.values import AllByRows, Values
-from indicatorlang.model.formula import Aggregated, Constant, Expression, MeasureRef
-from indicatorlang.model.indicator import Indicator, InRange, Threshold
+from indicatorlang.model.formula import Aggregated, Constant, Expression, MeasureRef, OverCases
+from indicatorlang.model.indicator import EachCase, Indicator, InRange, Threshold
 from indicatorlang.model.ruleset import Ruleset
 
 
@@ -36,6 +37,7 @@ class Telling:
     needs: Mapping[str, tuple[Need, ...]]
     slot_of: Mapping[Need, int]
     limits: Mapping[str, int]
+    cases: Cases
     totals: bool = False
     nw: Any = attrs.field(init=False)
     pick: Pick = attrs.field(init=False)
@@ -148,7 +150,12 @@ class Telling:
         values = self._values(prefix)
         names = Names(self.nw)
         read = values.value if only is None else lambda _: only(values)
-        judge = Judge(indicator, self.ruleset, self.as_of, self.pick, read, names.let, constants or {})
+
+        def over(asked: OverCases | EachCase, at: dt.date) -> Value:
+            return self.cases.value(asked, at, self.pick)
+
+        judge = Judge(indicator, self.ruleset, self.as_of, self.pick, read, names.let, over, constants or {})
+        base = self.cases.beside(base, indicator)
         judged: Judged | None = None
         if indicator.condition is not None:
             try:

@@ -12,6 +12,7 @@ from indicatorlang.engine.why.changed import changed
 from indicatorlang.engine.why.corrected import corrections
 from indicatorlang.engine.why.demanded import of_one, silent_wording
 from indicatorlang.engine.why.stated import stated
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Observation, Origin
 from indicatorlang.model.assessment import ForecastResult, IndicatorResult
 from indicatorlang.model.baseline import is_declared
@@ -23,7 +24,7 @@ from indicatorlang.model.verdict import Verdict
 MOST_CITED = 4
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Forecast(Step):
     """What the filler expects for the whole year; data only, never scored."""
 
@@ -105,7 +106,7 @@ def _with_unit(result: IndicatorResult, blank: str = "") -> str:
     return f"{text}{blank if unit not in ('', '%') else ''}{unit}" if bare else text
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Evidence(Step):
     """The cells that were used, and the evidence named beside them."""
 
@@ -117,7 +118,8 @@ class Evidence(Step):
 
     def zh(self) -> str:
         standing = standing_on(self.result)
-        cited = [(o.origin, _about(o, self.result, standing)) for o in standing if not is_declared(o.origin)]
+        several, signed = len({o.measure for o in standing}) > 1, len({o.reporter for o in standing}) > 1
+        cited = [(o.origin, _about(o, self.result, several, signed)) for o in standing if not is_declared(o.origin)]
         forecast = self.result.forecast_origin
         if self.result.forecast and forecast is not None and forecast.row and self.result.verdict is Verdict.NOT_DUE:
             cited.append((forecast, f"全年预计，{_with_unit(self.result)}"))
@@ -161,10 +163,9 @@ def standing_on(result: IndicatorResult) -> list[Observation]:
     return used(result.actual) + [o for part in result.parts for o in standing_on(part)]
 
 
-def _about(o: Observation, result: IndicatorResult, beside: list[Observation]) -> str:
-    """What a cell says: the period and the value, with the measure's name where there are several."""
-    several, signed = len({x.measure for x in beside}) > 1, o.reporter and len({x.reporter for x in beside}) > 1
-    names = [o.reporter] * bool(signed) + [o.measure] * several
+def _about(o: Observation, result: IndicatorResult, several: bool, signed: bool) -> str:
+    """What a cell says: the period and the value, with the names of measure and reporting unit where there are several."""
+    names = [o.reporter] * bool(signed and o.reporter) + [o.measure] * several
     return f"{''.join(f'{name}，' for name in names)}{words.observed(o, result.span)}"
 
 
@@ -184,7 +185,7 @@ def _cells(cited: list[tuple[Origin, str]]) -> str:
     return "、".join(told) + rest
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Assumed(Step):
     """Everything that was taken from anywhere but the text: each choice is said."""
 
@@ -249,7 +250,7 @@ class Assumed(Step):
         return f"{text}“{wording}”未写“{word}”，判定写明“{sign}”，{how}计"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Reason(Step):
     """The reason the filler gave, word for word; the engine never writes one."""
 

@@ -14,15 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.meaning import demanded, pairs_about_one_thing
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class SameMeaningTwice(Advice):
     """Two rows of different names have the same subject and the same condition."""
 
@@ -48,8 +45,9 @@ class SameMeaningTwice(Advice):
 def _check(facts: RulesetFacts) -> Iterator[SameMeaningTwice]:
     told: set[str] = set()
     for one, other in pairs_about_one_thing(facts):
-        gates = one.is_gate or other.is_gate
-        if one.box != other.box or gates or other.row.indicator.id in told:
+        if one.places.stretches != other.places.stretches:
+            continue
+        if one.is_gate or other.is_gate or other.row.indicator.id in told:
             continue
         told.add(other.row.indicator.id)
         first, demand = short(one.name), demanded(other.row)

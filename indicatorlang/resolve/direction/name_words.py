@@ -6,9 +6,9 @@ import functools
 from collections.abc import Iterator
 from typing import Any, Literal
 
-import attrs
-
-from indicatorlang.syntax.written.vocabulary import Phrases, word_lists
+from indicatorlang.lazily import frozen
+from indicatorlang.syntax.lists import word_lists
+from indicatorlang.syntax.written.vocabulary import Phrases
 
 Kind = Literal[
     "thing",
@@ -47,7 +47,7 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-@attrs.frozen
+@frozen
 class NameWords:
     """The lists of `grammar/names.yaml`."""
 

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-import attrs
-
-from indicatorlang.syntax.written.vocabulary import vocabulary, word_lists
+from indicatorlang.lazily import frozen
+from indicatorlang.syntax.lists import word_lists
+from indicatorlang.syntax.written.vocabulary import vocabulary
 
 FILE = "actuals.yaml"
 
 
-@attrs.frozen
+@frozen
 class Words:
     """Every list of the file: those that are whole texts as sets, those that stand somewhere in one as patterns."""
 

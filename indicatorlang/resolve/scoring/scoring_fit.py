@@ -10,6 +10,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import define
 from indicatorlang.library.parts import ScoringPart
 from indicatorlang.model.formula import Constant
 from indicatorlang.model.indicator import (
@@ -109,7 +110,7 @@ def fitted(indicator: Indicator, scope: Scope, place: Place) -> Indicator:
     return indicator
 
 
-@attrs.define
+@define
 class _Fit:
     """One row and one method, held against each other."""
 
@@ -199,7 +200,7 @@ class _Fit:
             unfit = faults.MethodUnfit(
                 method=self.part.word, english=self.part.name, kind="level", name=short(self.indicator.name)
             )
-            self.told.append(attrs.evolve(unfit, by_profile=self.by_profile))
+            self.told.append(unfit.but(by_profile=self.by_profile))
         for word in strange[:1]:
             self.told.append(scoring_table_problems.TableBroken(fault="unknown_level", spot=short(word), known=known))
         covered = {level.name for level in found if level is not None}

@@ -9,11 +9,11 @@ from types import MappingProxyType
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import define
 from indicatorlang.model.formula import CASES, Arithmetic, Constant, Expression, MeasureRef, OverCases, in_unit, measures_in
 from indicatorlang.model.indicator import Condition, InRange, Measure, MilestoneTarget, Op, Threshold
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, PLAIN
-from indicatorlang.resolve.direction.directions import told_direction
 from indicatorlang.resolve.fields import near, short
 from indicatorlang.resolve.target import name_problems, unit_problems
 from indicatorlang.resolve.target import target_problems as problems
@@ -26,7 +26,7 @@ from indicatorlang.syntax import tree
 _REACHED: Mapping[str, Op] = MappingProxyType({"higher": ">=", "lower": "<="})
 
 
-@attrs.define
+@define
 class NumberTargets(WordTargets):
     """Reads conditions that compare with a number. The right side may turn out to be a word or a day after all."""
 
@@ -133,6 +133,8 @@ class NumberTargets(WordTargets):
             return "==", "two_sided"
         if direction is not None:
             return _REACHED[direction], "reach"
+        from indicatorlang.resolve.direction.directions import told_direction
+
         name = subject.measure or self.name
         value = bound.quantity.number if isinstance(bound, Constant) else None
         told = told_direction(name, self.headings, bound.unit, value)

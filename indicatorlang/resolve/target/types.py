@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, Protocol
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.library.lookup import functions
 from indicatorlang.library.parts import ArgumentKind, FunctionPart
 from indicatorlang.model.actual import Kind
@@ -59,7 +58,7 @@ class Cases(Protocol):
         """The function; None when something in it is wrong, which has been told."""
 
 
-@attrs.frozen
+@frozen
 class Typer:
     """Reads the expressions of one text. `table` is set for formulas over single cases, whose names are columns; `cases` reads
     the functions of dates and of cases."""
@@ -157,8 +156,11 @@ class Typer:
         return False
 
     def is_one(self, value: Expression, node: tree.Node) -> bool:
-        """Whether a value is one number; of a measure that has one for each case it has been told that it is not."""
-        name = None if isinstance(value, Constant) else stray_case(value, self.scope.measures)
+        """Whether a value is one number; of a measure that has one for each case it has been told that it is not. The parts of a
+        calculation have been asked already, and a number in the text is one."""
+        if isinstance(node, tree.Arithmetic | tree.Negative) or isinstance(value, Constant):
+            return True
+        name = stray_case(value, self.scope.measures)
         if name is None:
             return True
         self.tell(CaseMeasureAlone(measure=name, table=self.scope.measures[name].records or ""), node)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 import attrs
 
+from indicatorlang.lazily import pattern
 from indicatorlang.model.comparison import OPPOSITE
 from indicatorlang.model.period import parse_period
 from indicatorlang.model.reading import Reading
@@ -16,7 +16,7 @@ from indicatorlang.syntax.to_text import to_text
 from indicatorlang.syntax.written.tree import MIRRORED
 from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 
-_BLANK = re.compile(r"[NnXx_]{1,9}[%\u3400-\u9fff]{0,4}")
+_BLANK = pattern(r"[NnXx_]{1,9}[%\u3400-\u9fff]{0,4}")
 _PARTS = ("万", "十", "百")
 _LITERALS = (tree.Amount, tree.Day)
 _PLAIN = (tree.Amount, tree.Name, tree.Day, tree.Suffixes)

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Generic, Literal, TypeVar, cast
 
-import attrs
-import yaml
-
 from indicatorlang import resources
+from indicatorlang.lazily import frozen
 from indicatorlang.syntax.first_look import FOLDS
+from indicatorlang.syntax.lists import word_lists
 from indicatorlang.syntax.tree import CompareOp
 from indicatorlang.syntax.written.tree import Change, Period
 
@@ -25,7 +24,7 @@ T = TypeVar("T")
 _DENIED: Mapping[CompareOp, CompareOp] = MappingProxyType({">": "<=", "<": ">="})
 
 
-@attrs.frozen
+@frozen
 class Wording:
     """One phrase that states a comparison. `inclusive` says whether the number itself meets it; `authority` names the
     sentence of law that says so, or is empty. `leads`: it leads up to the number and leaves that to the words behind it."""
@@ -38,7 +37,7 @@ class Wording:
     leads: bool = False
 
 
-@attrs.frozen
+@frozen
 class Authority:
     """A sentence of law about such words, in force from the first day of a year."""
 
@@ -94,7 +93,7 @@ def _is_latin(c: str) -> bool:
     return c.isascii() and c.isalnum()
 
 
-@attrs.frozen
+@frozen
 class Vocabulary:
     """Every list of the wording files, in both languages."""
 
@@ -136,7 +135,8 @@ def vocabulary() -> Vocabulary:
         return Phrases((word, word) for word in listed(key))
 
     wordings = [_wording(item) for item in listed("operators")]
-    wordings += [denied for word in listed("denials") for wording in wordings if (denied := _denied(word, wording))]
+    deniable = [one for one in wordings if one.op in _DENIED and not one.inclusive and one.side != "after"]
+    wordings += [denied for word in listed("denials") for wording in deniable if (denied := _denied(word, wording))]
     changes: list[tuple[str, tuple[Change, bool] | None]] = [(word, None) for word in listed("not_growth")]
     changes += [(item["phrase"], (item["change"], "weak" in item)) for item in listed("growth")]
     return Vocabulary(
@@ -162,9 +162,15 @@ def vocabulary() -> Vocabulary:
         nothing=frozenset(listed("nothing")),
         grades=MappingProxyType({word: rank for rank, word in enumerate(listed("grades"))}),
         bounds=MappingProxyType(dict.fromkeys(listed("inclusive"), True) | dict.fromkeys(listed("exclusive"), False)),
-        conventional=tuple(listed("conventional")),
+        conventional=conventional(),
         authorities=MappingProxyType({a["name"]: Authority(int(a["from"]), a["zh"], a["en"]) for a in listed("authorities")}),
     )
+
+
+@functools.cache
+def conventional() -> tuple[str, ...]:
+    """The words of bounds on which authorities differ, those of all languages; also in the vocabulary, which takes longer to make."""
+    return tuple(word for file in FILES for word in word_lists(file).get("conventional", []))
 
 
 def _wording(item: Mapping[str, str]) -> Wording:
@@ -173,19 +179,13 @@ def _wording(item: Mapping[str, str]) -> Wording:
 
 
 def _denied(word: str, wording: Wording) -> Wording | None:
-    """不得 before 大于 is at most. Only what leaves its number out is denied so, and what is a denial itself (不足) by no short word."""
-    if wording.inclusive or wording.side == "after" or word.isascii() != wording.phrase.isascii():
+    """不得 before 大于 is at most; of what leaves its number out. What is a denial itself (不足) is denied by no short word."""
+    if word.isascii() != wording.phrase.isascii():
         return None
     if len(word) == 1 and wording.phrase[0] in "不未达":
         return None
     phrase = f"{word} {wording.phrase}" if word.isascii() else word + wording.phrase
-    return Wording(phrase, _DENIED[wording.op], True, wording.side) if wording.op in _DENIED else None
-
-
-def word_lists(file: str) -> dict[str, Any]:
-    """The lists of a file of `grammar/`, every word as text."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return cast(dict[str, Any], yaml.load(resources.text("grammar", file), Loader=loader))
+    return Wording(phrase, _DENIED[wording.op], True, wording.side)
 
 
 _SIGNS = dict(zip("═〜∼～–—―─━‒‐‑﹣−：；，＋「`∶︰﹕﹔﹐﹑￥", "=~~~----------:;,+“':::;,、¥", strict=True))
