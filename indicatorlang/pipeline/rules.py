@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -28,7 +29,8 @@ from indicatorlang.model.actual import KIND_WORDS, Kind, RawActuals, RecordTable
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.ruleset import Ruleset
-from indicatorlang.pipeline.case_tables import misnamed, own_rows, projects_with, remarks_of, tables_for
+from indicatorlang.pipeline.case_tables import misnamed, own_rows, projects_with, remarks_of, tables_for, tables_of_each
+from indicatorlang.pipeline.familiar import Familiar
 from indicatorlang.pipeline.loading import Diagnostics, load_actuals, read_ruleset_text
 from indicatorlang.resolve.file_problems import RulesetUnreadable
 from indicatorlang.resolve.from_syntax import from_python as tree_of
@@ -90,6 +92,7 @@ class Rules:
     plan: Plan = attrs.field(repr=False)
     origin: Node = attrs.field(repr=False, eq=False)
     text: str = attrs.field(repr=False, eq=False, default="")
+    _familiar: Familiar = attrs.field(init=False, repr=False, eq=False, factory=Familiar)
 
     @property
     def name(self) -> str:
@@ -133,7 +136,29 @@ class Rules:
         unreadable as a whole or hold several projects and none is named, `RulesetError` for an unknown profile.
         `records` are the tables of cases by name, each a file, a list of mappings, a data frame, or what `load_records` returned.
         """
-        raw = load_actuals(actuals if actuals is not None else {})
+        given = actuals if actuals is not None else {}
+        whole = partial(self._evaluate, records=records, as_of=as_of, profile=profile, percent=percent, kind=kind, final=final)
+        if records or profile is not None or final or project is not None or combine:
+            return whole(given, project=project, combine=combine)
+        options = ((type(as_of), as_of), percent, kind)
+        settled = partial(_settled, as_of, percent, kind, self.ruleset)
+        return self._familiar.evaluate(self.plan, given, options, settled, whole)
+
+    def _evaluate(
+        self,
+        actuals: object,
+        *,
+        records: Mapping[str, object] | None,
+        as_of: AsOf | None,
+        profile: str | None,
+        percent: PercentSpelling | None,
+        kind: Kind | str | None,
+        final: bool,
+        project: str | None = None,
+        combine: bool = False,
+    ) -> Assessment:
+        """The whole assessment, with evidence and reasons."""
+        raw = load_actuals(actuals)
         tables = tables_for(records, raw, self.ruleset)
         projects = projects_with(raw, tables, self.ruleset)
         if combine and project is not None:
@@ -164,7 +189,11 @@ class Rules:
         raw = load_actuals(actuals)
         tables = tables_for(options.get("records"), raw, self.ruleset)
         projects = projects_with(raw, tables, self.ruleset) or (None,)
-        return tuple(self.evaluate(raw, project=project, **options | {"records": tables}) for project in projects)
+        own = tables_of_each(tables, projects, self.ruleset)
+        return tuple(
+            self.evaluate(raw, project=project, **options | {"records": records})
+            for project, records in zip(projects, own, strict=True)
+        )
 
     def evaluate_frame(
         self,
@@ -237,6 +266,13 @@ def known_kind(kind: Kind | str | None) -> Kind | None:
         allowed = tuple(words[0] for meant, words in KIND_WORDS.items() if meant is not Kind.DONE_DATE)
         raise ActualsError(UnknownWord(option="kind", got=str(kind), allowed=allowed))
     return known
+
+
+def _settled(
+    as_of: AsOf | None, percent: PercentSpelling | None, kind: Kind | str | None, ruleset: Ruleset
+) -> tuple[dt.date | None, PercentSpelling | None, Kind | None]:
+    """Date, percent and kind as `evaluate` was told."""
+    return day_of(as_of, ruleset), percent, known_kind(kind)
 
 
 def known_percent(percent: str | None) -> None:
