@@ -147,7 +147,7 @@ def _unready(asked: Asked) -> Iterator[Diagnostic]:
             __import__(library)
         except ImportError:
             yield ExtraMissing(
-                place=Place(), format="--frame" if extra == "columnar" else "--engine duckdb", library=library, extra=extra
+                place=Place(), format="DataFrame" if extra == "columnar" else "DuckDB", library=library, extra=extra
             )
             return
     path = Path(asked.output)
