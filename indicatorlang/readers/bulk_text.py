@@ -27,6 +27,7 @@ BLOCK = 1 << 23
 LONGEST_ROW = 1 << 26
 """A quote that is open for so many characters is never closed."""
 HEAD = 1 << 16
+_Split = tuple[list[Row], list[Diagnostic]]
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]{1,3}")
 
 
@@ -134,18 +135,30 @@ class TextTable:
             line = self.header.number + len(self.header.lines)
             for _ in range(line - 1):
                 text.readline()
-            for block in _blocks(text, self.separator):
-                made = _quick(block, self.separator, width)
+            for block, split in self._blocks(text):
+                made = None if split is not None else _quick(block, self.separator, width)
                 if made is None:
-                    made = self._carefully(block, line, found, limit)
+                    made = self._carefully(split or self._split(block), line, found, limit)
                 yield made, data.tell()
                 line += block.count("\n")
 
-    def _carefully(self, block: str, line: int, found: list[Diagnostic], limit: int) -> Any:
+    def _blocks(self, text: io.TextIOWrapper) -> Iterator[tuple[str, _Split | None]]:
+        """Whole lines; a block with quotes as the rows it is split into, the last of them whole as well."""
+        while block := text.read(BLOCK):
+            block += text.readline()
+            split = self._split(block) if '"' in block else None
+            while split is not None and _open(split[1]) and len(block) < LONGEST_ROW and (more := text.read(len(block))):
+                block += more + text.readline()
+                split = self._split(block)
+            yield block, split
+
+    def _split(self, block: str) -> _Split:
+        return split_rows(block.removesuffix("\n").split("\n"), self.separator, str(self.path))
+
+    def _carefully(self, split: _Split, line: int, found: list[Diagnostic], limit: int) -> Any:
         import polars as pl
 
-        lines = block.removesuffix("\n").split("\n")
-        rows, problems = split_rows(lines, self.separator, str(self.path))
+        rows, problems = split
         width, before = len(self.header.cells), line - 1
         good: list[tuple[str, ...]] = []
         for row in rows:
@@ -166,29 +179,15 @@ def _moved(problem: Diagnostic, lines: int) -> Diagnostic:
     return problem.at(attrs.evolve(problem.place, line=(problem.place.line or 0) + lines))
 
 
-def _blocks(text: io.TextIOWrapper, separator: str) -> Iterator[str]:
-    """Whole lines, and whole rows where quotes stand in pairs."""
-    while block := text.read(BLOCK):
-        block += text.readline()
-        while '"' in block and _open(block, separator) and len(block) < LONGEST_ROW and (more := text.read(1 << 16)):
-            block += more + text.readline()
-        yield block
-
-
-def _open(block: str, separator: str) -> bool:
+def _open(problems: list[Diagnostic]) -> bool:
     """Whether a quote is still open at the end of a block."""
-    if block.count('"') % 2 == 0:
-        return False
-    lines = block.removesuffix("\n").split("\n")
-    return any(isinstance(problem, QuoteNotClosed) for problem in split_rows(lines, separator, None)[1])
+    return any(isinstance(problem, QuoteNotClosed) for problem in problems)
 
 
 def _quick(block: str, separator: str, width: int) -> Any:
     """A block without quotes whose lines all have the width; None for any other."""
     import polars as pl
 
-    if '"' in block:
-        return None
     squeezed = re.sub("\n{2,}", "\n", block).removeprefix("\n") if "\n\n" in block or block.startswith("\n") else block
     if not squeezed:
         return pl.DataFrame(schema={str(n): pl.String for n in range(width)})
