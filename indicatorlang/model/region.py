@@ -160,12 +160,12 @@ class Places:
     def __le__(self, other: Places) -> bool:
         """Whether every number of it is in the other one."""
         theirs = other.stretches
-        return all([any([low <= start and end <= high for low, high in theirs]) for start, end in self.stretches])
+        return all(any(low <= start and end <= high for low, high in theirs) for start, end in self.stretches)
 
     def meets(self, other: Places) -> bool:
         """Whether any number is in both."""
         theirs = other.stretches
-        return any([start <= high and low <= end for start, end in self.stretches for low, high in theirs])
+        return any(start <= high and low <= end for start, end in self.stretches for low, high in theirs)
 
     @property
     def numbers(self) -> tuple[tuple[int, int], ...]:
