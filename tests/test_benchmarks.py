@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 
-import attrs
 import pytest
 
-from tests.benchmarks import accuracy, audit, columns, embedded, growing, growths, harness, read, workdays
+from tests.benchmarks import accuracy, audit, columns, embedded, harness, read, workdays
 from tests.benchmarks.office_reader import office_read
 
 
@@ -70,7 +69,7 @@ def test_a_region_of_a_page_is_filled_and_nothing_else_changes():
         harness.region(page, "other", "new")
 
 
-@pytest.mark.parametrize("name", ["read", "accuracy", "audit", "embedded", "workdays", "growing"])
+@pytest.mark.parametrize("name", ["read", "accuracy", "audit", "embedded", "workdays"])
 def test_the_page_has_a_region_for_the_benchmark(name):
     page = (harness.ROOT / "docs" / "reference" / "performance.md").read_text(encoding="utf-8")
     assert harness.region(page, name, "") != page, "the region is empty"
@@ -149,10 +148,3 @@ def test_the_costs_of_columns_are_ratios_on_the_page_and_medians_beside_it():
     assert (ratios.page, medians.page) == (True, False)
     assert [row[0] for row in ratios.rows] == ["1,600"]
     assert all(len(row) == len(ratios.headings) for row in ratios.rows)
-
-
-def test_what_grows_is_timed_in_every_size():
-    growth = attrs.evolve(growths.TARGETS[0], sizes=(1, 2, 4))
-    powers, medians = growing.by_growth("One target:", (growth,), 1)
-    assert [powers.rows[0][0], powers.rows[0][1]] == ["parts of `and`", "1, 2, 4"]
-    assert (powers.page, medians.page, len(medians.rows[0][1].split(" · "))) == (True, False, 3)

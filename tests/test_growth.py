@@ -6,12 +6,14 @@ loop is found here and not on a clock. A small size is worked on beforehand, for
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 import indicatorlang as il
 from indicatorlang.diagnostics import Source
 from indicatorlang.syntax.from_text import parse_target
-from tests.benchmarks.growths import GROWTHS, Growth
+from tests.benchmarks import growing
+from tests.benchmarks.growths import GROWTHS, TARGETS, Growth
 from tests.syntax.test_reading_is_linear import calls_of
 
 COUNTED = [growth for growth in GROWTHS if growth.counted]
@@ -54,3 +56,10 @@ def test_a_chain_as_deep_as_calculations_may_be_is_evaluated_and_explained() -> 
     missed = rules.evaluate({"甲": "9 家"})["1"]
     assert missed.score == 90
     assert "1341家" in missed.explain().text
+
+
+def test_what_grows_is_timed_in_every_size() -> None:
+    growth = attrs.evolve(TARGETS[0], sizes=(1, 2, 4))
+    powers, medians = growing.by_growth("One target:", (growth,), 1)
+    assert powers.rows[0][:2] == ("parts of `and`", "1, 2, 4")
+    assert (powers.page, medians.page, len(medians.rows[0][1].split(" · "))) == (True, False, 3)

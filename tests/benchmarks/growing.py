@@ -8,16 +8,19 @@ What grows is made by `tests/benchmarks/growths.py`; `tests/test_growth.py` coun
 
 from __future__ import annotations
 
+import gc
+import statistics
+import sys
 import time
 from collections.abc import Sequence
 
 import attrs
 
-from tests.benchmarks.growths import EVALUATING, LOADING, REPORTS, TARGETS, Growth
-from tests.benchmarks.harness import Table, exponent, seconds_each, show, times
+from tests.benchmarks.growths import EVALUATING, LOADING, REPORTS, TARGETS, Growth, Work
+from tests.benchmarks.harness import Table, exponent, show, times
 
-LONG = 1.0
-"""Work of so many seconds is not timed several times."""
+LONG = 0.5
+"""Work that has taken so many seconds is not timed again."""
 FITTED = 2
 """The power is fitted to so many of the largest sizes, and over all of them beside it: small ones show what a start costs."""
 
@@ -43,14 +46,29 @@ class Grown:
 def grown(growth: Growth, repeats: int) -> Grown:
     """Times one way of growing. The first size is worked on once beforehand, for what is only done once."""
     growth.made(growth.sizes[0])()
-    return Grown(growth, tuple((size, _seconds(growth, size, repeats)) for size in growth.sizes))
+    found = Grown(growth, tuple((size, _seconds(growth, size, repeats)) for size in growth.sizes))
+    print(f"{growth.title}: {found.power:.2f}", file=sys.stderr, flush=True)
+    return found
 
 
 def _seconds(growth: Growth, size: int, repeats: int) -> float:
+    """Median seconds of the processor, which others on the machine disturb less than the clock; long work is done once."""
     work = growth.made(size)
-    start = time.perf_counter()
-    once = seconds_each(lambda one: one(), [work], 1)
-    return once if time.perf_counter() - start > LONG else seconds_each(lambda one: one(), [work], repeats)
+    found = [_once(work)]
+    while len(found) < repeats and sum(found) < LONG:
+        found.append(_once(work))
+    return statistics.median(found)
+
+
+def _once(work: Work) -> float:
+    gc.collect()
+    gc.disable()
+    try:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
+    finally:
+        gc.enable()
 
 
 def by_growth(title: str, growths: Sequence[Growth], repeats: int) -> list[Table]:
@@ -73,7 +91,7 @@ def by_growth(title: str, growths: Sequence[Growth], repeats: int) -> list[Table
 
 def tables(repeats: int) -> list[Table]:
     """All of them."""
-    often = min(repeats, 3)
+    often = min(repeats, 5)
     return [
         *by_growth("Rulesets:", LOADING, often),
         *by_growth("Evaluating and explaining every result:", EVALUATING, often),

@@ -348,11 +348,11 @@ def auditing_json(n: int) -> Work:
 
 
 DECADES = (10, 100, 1_000, 10_000)
-ROWS = (5, 50, 500, 5_000)
-"""A ruleset has at most five thousand indicators."""
+ROWS = (2, 20, 200, 2_000)
+"""Rows of a ruleset, which has at most five thousand."""
 LETTERS = (4, 40, 400, 4_000)
 """A target has at most four thousand characters."""
-LEVELS = (5, 50, 150)
+LEVELS = (4, 20, 140)
 """A calculation nests at most 150 deep, and each sign of a chain is one deeper."""
 
 LOADING = (
@@ -402,7 +402,7 @@ REPORTS = (
     Growth("CSV report, by indicators", _reported("csv"), ROWS, 40),
     Growth("Markdown report, by indicators", _reported("markdown"), ROWS, 40),
     Growth("text report, by projects", portfolio, DECADES[:3], 20),
-    Growth("`audit`, by rows", auditing, DECADES, 100),
-    Growth("`audit`, by lines of JSON", auditing_json, DECADES, 50),
+    Growth("`audit`, by rows", auditing, DECADES[:3], 100),
+    Growth("`audit`, by lines of JSON", auditing_json, DECADES[:3], 50),
 )
 GROWTHS = (*LOADING, *EVALUATING, *TARGETS, *REPORTS)
