@@ -17,10 +17,12 @@ from typing import Any, ClassVar, Literal
 
 import attrs
 
+from indicatorlang.lazily import Facts, frozen
+
 Lang = Literal["zh", "en"]
 
 
-@attrs.frozen
+@frozen
 class Span:
     """A stretch of one text: characters `start` (counted from 0) up to, not including, `end`."""
 
@@ -32,7 +34,7 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
-@attrs.frozen
+@frozen
 class Place:
     """Where something stands. Lines and columns count from 1, columns in characters; `row` of a sheet is its line."""
 
@@ -56,7 +58,7 @@ class Place:
         return ":".join(part for part in parts if part)
 
 
-@attrs.frozen
+@frozen
 class Source:
     """A text that stands somewhere: alone, or as one value inside a file.
 
@@ -81,6 +83,9 @@ class Source:
         start = max(0, min(start, len(self.text)))
         if self.places is not None:
             return self._folded_place(self.places, start, end)
+        if self.columns is None and "\n" not in self.text:  # most texts: one line, spelt in the file as it is meant
+            line = self.text if self.lines is None else self.lines[0] if self.lines else None
+            return Place(self.file, self.sheet, self.line, self.column + start, max(1, min(end, len(self.text)) - start), line)
         before = self.text[:start]
         line_index = before.count("\n")
         last_break = before.rfind("\n") + 1
@@ -108,7 +113,7 @@ class Source:
         return Place(self.file, self.sheet, line, column, max(1, places[last][1] - column + 1), snippet)
 
 
-@attrs.frozen
+@frozen
 class Edit:
     """A change of the text of a file that mends something: what stands at `place`, `place.length` characters of one line, becomes
     `text`. A length of 0 inserts before the place; a `text` may have several lines."""
@@ -132,8 +137,7 @@ SEVERITY_WORDS = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class Diagnostic:
+class Diagnostic(Facts):
     """One mistake or remark. Subclasses add facts as fields, a stable `code`, and the two sentences.
 
     Sentences are lower case, without a full stop, one sentence, the user's words in backquotes. What to do about it is
@@ -173,7 +177,7 @@ class Diagnostic:
 
     def at(self, place: Place) -> Diagnostic:
         """The same mistake at another place."""
-        return attrs.evolve(self, place=place)
+        return self.but(place=place)
 
     def render(self, lang: Lang = "zh") -> str:
         """Several lines for a terminal: place, severity, code, sentence, the line with a caret under it, help."""

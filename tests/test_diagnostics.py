@@ -210,7 +210,6 @@ def test_a_diagnostic_says_its_sentence_in_both_languages(cls):
     ],
 )
 def test_the_checker_sees_a_bad_sentence(zh, en, fault):
-    @attrs.frozen(kw_only=True)
     class Made(Diagnostic):
         word: str = "fact"
 

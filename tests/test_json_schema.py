@@ -14,7 +14,7 @@ import yaml
 
 import indicatorlang as il
 from indicatorlang.cli.main import main
-from indicatorlang.pipeline import schema_of
+from indicatorlang.pipeline.schemas import schema_of
 from indicatorlang.resolve.json_schema import example_of
 from indicatorlang.resolve.keys import SECTIONS
 

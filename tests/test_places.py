@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import attrs
 import pytest
 
 from indicatorlang.diagnostics import Diagnostic, Place, Source, Span, caret_lines, display_width
@@ -87,7 +86,6 @@ def test_a_place_names_what_is_known(place, zh, en):
 
 
 def test_a_rendered_diagnostic_shows_line_caret_and_help():
-    @attrs.frozen(kw_only=True)
     class Made(Diagnostic):
         word: str
 

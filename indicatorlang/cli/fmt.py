@@ -7,13 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import attrs
 import click
 
 from indicatorlang.cli import bilingual, running
 from indicatorlang.cli.bilingual import option
 from indicatorlang.cli.options import output_options
 from indicatorlang.diagnostics import Diagnostic, Lang, errors
+from indicatorlang.lazily import frozen
 from indicatorlang.pipeline import ruleset_files
 from indicatorlang.pipeline.formatting import Formatted
 from indicatorlang.pipeline.formatting_files import diff, format_bytes, format_file, write_file
@@ -21,7 +21,7 @@ from indicatorlang.pipeline.formatting_files import diff, format_bytes, format_f
 STANDARD_INPUT = "-"
 
 
-@attrs.frozen
+@frozen
 class _Asked:
     check: bool
     diff: bool

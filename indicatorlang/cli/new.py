@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
@@ -11,9 +10,10 @@ from indicatorlang.cli import bilingual, running
 from indicatorlang.cli.bilingual import WholeNumber, Word, language_of, option
 from indicatorlang.cli.options import lang_option
 from indicatorlang.diagnostics import Lang, errors, system_reason
+from indicatorlang.lazily import pattern
 from indicatorlang.pipeline.starting import KINDS, Started, start
 
-_COLON = re.compile(r"\s*[:：]\s*")
+_COLON = pattern(r"\s*[:：]\s*")
 
 
 def _rows(context: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

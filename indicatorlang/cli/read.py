@@ -15,9 +15,10 @@ from indicatorlang.cli import bilingual, running
 from indicatorlang.cli.bilingual import WholeNumber, option
 from indicatorlang.cli.options import format_option, lang_option
 from indicatorlang.diagnostics import Lang
+from indicatorlang.lazily import pattern
 from indicatorlang.pipeline import read, reading_json, reading_line, reading_text
 
-_YEAR = re.compile(r"([0-9]{4})(?:\.0)?(?:年度?)?", re.ASCII)
+_YEAR = pattern(r"([0-9]{4})(?:\.0)?(?:年度?)?", re.ASCII)
 _BESIDE = ("name", "op", "unit", "level2")
 
 

@@ -13,6 +13,7 @@ import attrs
 import click
 
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, RulesetError, Severity, errors, system_reason
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.pipeline import (
     Assessment,
     RawActuals,
@@ -30,12 +31,12 @@ from indicatorlang.pipeline import (
 )
 
 DONE, FINDINGS, NOT_WHOLLY = 0, 1, 2
-LONG_WORD = re.compile(r"`([^`\n]{120,})`")
+LONG_WORD = pattern(r"`([^`\n]{120,})`")
 MANY = 20
 """From so many projects on, a progress bar shows on a terminal."""
 
 
-@attrs.frozen
+@frozen
 class Run:
     """What came of one command line. `found` are the diagnostics that belong to no single project; `several` tells that the
     result is a portfolio."""
@@ -59,7 +60,25 @@ def show(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
     said = {(d.place, d.message(lang)) for d in errors(found)}
     once = [d for d in found if d.severity is Severity.ERROR or (d.place, d.message(lang)) not in said]
     for text in dict.fromkeys(diagnostic.render(lang) for diagnostic in once):
-        print(LONG_WORD.sub(lambda word: f"`{word[1][:60]}…{word[1][-20:]}`", text), file=sys.stderr)
+        print(LONG_WORD.sub(_cut, text), file=sys.stderr)
+
+
+def show_of_projects(wrong: Sequence[tuple[str, Diagnostic]], projects: int, lang: Lang) -> None:
+    """Print what is wrong with the values of single projects, whose rows have no place in a file."""
+    if not wrong:
+        return
+    said = (
+        f"数据不能用的项目{projects:,}个，其中："
+        if lang == "zh"
+        else f"projects with values that cannot be used: {projects:,}, among them"
+    )
+    print(said, file=sys.stderr)
+    for name, diagnostic in wrong:
+        print(LONG_WORD.sub(_cut, f"  {name}{'：' if lang == 'zh' else ': '}{diagnostic.message(lang)}"), file=sys.stderr)
+
+
+def _cut(word: re.Match[str]) -> str:
+    return f"`{word[1][:60]}…{word[1][-20:]}`"
 
 
 def evaluate(paths: Sequence[str], options: Mapping[str, Any], lang: Lang) -> Run:

@@ -10,7 +10,7 @@ from indicatorlang.cli import bilingual, running
 from indicatorlang.cli.bilingual import Word, option
 from indicatorlang.cli.options import lang_option
 from indicatorlang.diagnostics import Lang
-from indicatorlang.pipeline import SchemaOf, schema_of
+from indicatorlang.pipeline.schemas import SchemaOf, schema_of
 
 
 @bilingual.command(

@@ -36,6 +36,7 @@ from indicatorlang.engine.problems.actuals_problems import (
     place_of,
 )
 from indicatorlang.engine.series import Book
+from indicatorlang.lazily import define
 from indicatorlang.model.actual import Kind, Origin, RawActual, RawActuals, RawSurvey
 from indicatorlang.model.baseline import looks_back
 from indicatorlang.model.indicator import Indicator, measures_of
@@ -71,7 +72,7 @@ def bind(
     return binder.book()
 
 
-@attrs.define
+@define
 class _Binder:
     """Gathers rows one by one; lives for one `bind` only."""
 

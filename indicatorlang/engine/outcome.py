@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen
 from indicatorlang.library.units import default_aggregate
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import MilestoneResult, Modifier, Working
@@ -19,7 +18,7 @@ from indicatorlang.model.unit import POINTS
 from indicatorlang.model.verdict import Verdict
 
 
-@attrs.frozen
+@frozen
 class Outcome:
     """`fraction` is None unless met or missed. `points` overrides it where a score was given beside a level. `interval` are the
     fractions between which an assumed score may lie. `parts` are the outcomes below and/or/not, in order."""

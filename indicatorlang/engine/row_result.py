@@ -19,6 +19,7 @@ from indicatorlang.engine.value.growth import as_level, is_growth
 from indicatorlang.engine.value.scene import Scene
 from indicatorlang.engine.value.values import leaves
 from indicatorlang.engine.why import explain
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Observation
 from indicatorlang.model.assessment import IndicatorResult, Pace
 from indicatorlang.model.indicator import (
@@ -34,7 +35,7 @@ from indicatorlang.model.verdict import Verdict
 ZERO = Fraction(0)
 
 
-@attrs.frozen
+@frozen
 class Judged:
     """An outcome with its pace, and the points it comes to: what must agree between readings."""
 

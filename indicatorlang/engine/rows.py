@@ -32,6 +32,7 @@ from indicatorlang.engine.row_result import Judged, part_of_target, result_of, s
 from indicatorlang.engine.series import Choice, Doubt, Option
 from indicatorlang.engine.value.baselines import earlier_doubts
 from indicatorlang.engine.value.scene import Scene
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import IndicatorResult, Working
 from indicatorlang.model.indicator import (
     All,
@@ -91,7 +92,7 @@ def _doubts(
     return doubts + tuple(d for d in case_doubts(condition, scene) if d.axis not in {each.axis for each in doubts})
 
 
-@attrs.frozen
+@frozen
 class Applicability:
     """Whether a row applies at all. `known` None: nobody can tell, so it is judged as if it did, and `remarks` say so; with
     `problems` the readings of the data disagree."""

@@ -27,6 +27,7 @@ from indicatorlang.engine.delivered.windows import by_period, differences, undon
 from indicatorlang.engine.delivered.words import done_at, level_at_date
 from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.engine.problems.series_problems import GivenDiffers, ValuesLeftOut
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.measured import Measured
 from indicatorlang.model.number import round_half_up
@@ -41,7 +42,7 @@ FIRST = Choice()
 _OFF, _NEAR = 10**4, (Fraction(1, 10), Fraction(2))
 
 
-@attrs.frozen
+@frozen
 class Book:
     """Bound actuals of one project. `series` are the values by measure (by indicator id where a row is judged on a formula without
     a name), `noted` the facts by indicator id, `noted_of` those by measure, `fed_by` the measures of each indicator,

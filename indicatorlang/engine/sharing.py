@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,10 +12,11 @@ from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.delivered.names import Match, folded, names_of
 from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.engine.problems.sharing_problems import NameOfNoRuleset, UnknownProject
+from indicatorlang.lazily import pattern
 from indicatorlang.model.actual import Origin, RawActual, RawActuals, RawSurvey
 from indicatorlang.model.ruleset import Ruleset
 
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = pattern("[0-9]+")
 
 
 def share(rulesets: Sequence[Ruleset], raw: RawActuals) -> tuple[tuple[RawActuals, ...], tuple[Diagnostic, ...]]:

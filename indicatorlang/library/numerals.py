@@ -6,8 +6,9 @@ out again, and both spellings must agree. So 一百零五 and 一亿零二千 ar
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
+
+from indicatorlang.lazily import pattern
 
 _DIGITS = "零一二三四五六七八九"
 _PLAIN = str.maketrans("〇○壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩负負點", "零零一二二三三四五六六七八九十百千万亿两负负点")
@@ -15,8 +16,8 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _UNDER = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "亿": 10**8}
 _HALF = ("半", "一半", "半数")
-_BARE_TWO = re.compile(r"两(?![百千万亿])")
-_BARE_TEN = re.compile(r"(?<=[百千零万亿])十")
+_BARE_TWO = pattern(r"两(?![百千万亿])")
+_BARE_TEN = pattern(r"(?<=[百千零万亿])十")
 MAX_LENGTH = 30
 
 NUMERAL_CHARACTERS = "零〇○一二三四五六七八九十百千万亿壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億两兩半廿卅点點分之负負数"

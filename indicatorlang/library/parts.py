@@ -13,13 +13,14 @@ from typing import Any, Generic, Literal, TypeVar
 
 import attrs
 
+from indicatorlang.lazily import frozen
 from indicatorlang.library.settings import Setting as Setting
 from indicatorlang.library.settings import Words as Words
 from indicatorlang.model.calendar import Calendar
 from indicatorlang.model.unit import Unit
 
 
-@attrs.frozen
+@frozen
 class Notice:
     """An announcement that a calendar stands on: the title as published and its address."""
 
@@ -27,7 +28,7 @@ class Notice:
     url: str
 
 
-@attrs.frozen
+@frozen
 class CalendarPart:
     """A calendar of working days.
 
@@ -55,7 +56,7 @@ class CalendarPart:
         return (*own, *self.notices.get(end.year + 1, ())[: int(end.month == 12)])
 
 
-@attrs.frozen
+@frozen
 class AggregationPart:
     """A way to make one number of the values of several periods.
 
@@ -74,7 +75,7 @@ class AggregationPart:
 Earned = TypeVar("Earned", covariant=True)
 
 
-@attrs.frozen
+@frozen
 class ScoringPart(Generic[Earned]):
     """A scoring method: how much of the weight a row earns, a fraction 0..1, rounded nowhere.
 
@@ -134,7 +135,7 @@ ArgumentKind = Literal["number", "measure", "date", "condition", "records", "col
 FunctionReads = Literal["values", "dates", "records"]
 
 
-@attrs.frozen
+@frozen
 class FunctionPart:
     """A function of the language.
 

@@ -10,9 +10,10 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Lang
+from indicatorlang.lazily import frozen
 
 
-@attrs.frozen
+@frozen
 class Words:
     """One thing said in both languages."""
 
@@ -31,7 +32,7 @@ class Words:
 SettingShape = Literal["amount", "points", "choice", "bands", "anchors"]
 
 
-@attrs.frozen
+@frozen
 class Setting:
     """One key: its names in both languages, what stands there, and what it is for.
 

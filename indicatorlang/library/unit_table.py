@@ -8,8 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.model.unit import Dimension
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D, 0xFE63: 0x2D, 0x00A0: 0x20}
@@ -22,7 +21,7 @@ SIMPLIFIED = str.maketrans(
 )
 
 
-@attrs.frozen
+@frozen
 class Entry:
     """A line of the table: the text it stands under, its dimension and factor."""
 
@@ -52,9 +51,10 @@ def table() -> tuple[Mapping[str, Entry], Mapping[str, Entry]]:
     return MappingProxyType(exactly), MappingProxyType({k: v for k, v in lower.items() if v is not None})
 
 
+@functools.cache
 def _factor(text: str) -> Fraction:
     over, _, under = text.partition("/")
-    return Fraction(over) / Fraction(under or "1")
+    return Fraction(over) / Fraction(under) if under else Fraction(over)
 
 
 def narrow(text: str) -> str:

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 import attrs
 
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.numerals import MAX_LENGTH as LONGEST_NUMERAL
 from indicatorlang.library.numerals import NUMERAL_CHARACTERS, chinese_number
 from indicatorlang.library.unit_table import SIMPLIFIED, narrow, table
@@ -27,12 +28,12 @@ _MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _BEFORE_ANY_NOUN = "万亿"
 _ENGLISH_MULTIPLIERS = {"thousand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
 _ENGLISH_MULTIPLIERS |= {"trillion": 10**12, "lakh crore": 10**12, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7}
-_ENGLISH_MULTIPLIED = re.compile(rf"({'|'.join(_ENGLISH_MULTIPLIERS)})(?: (.+))?", re.IGNORECASE)
-_COUNT_LIST = re.compile(r"([^()/·]+)\(([^()/·]+)\)")
+_ENGLISH_MULTIPLIED = pattern(rf"({'|'.join(_ENGLISH_MULTIPLIERS)})(?: (.+))?", re.IGNORECASE)
+_COUNT_LIST = pattern(r"([^()/·]+)\(([^()/·]+)\)")
 _SUM = frozenset({"mass", "length", "area", "energy", "volume", "data"})
 
 
-@attrs.frozen
+@frozen
 class UnitFound:
     """What a unit text means. `known` is False when a part of it is in no table; `unknown` names that part."""
 
@@ -182,15 +183,15 @@ def _compound(written: str, plain: str, aliases: Mapping[str, Unit] | None) -> U
     return UnitFound(Unit(written, factor, dimension), not unknown, unknown)
 
 
-_DIGITS_FIRST = re.compile(
+_DIGITS_FIRST = pattern(
     r"[+-]?(?:[0-9]+/[0-9]+(?![0-9.])|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?![0-9.,])"
 )
-_CURRENCY_FIRST = re.compile(r"([+-]?)(¥|￥|US\$|HK\$|NZ\$|\$|€|£) *(?=[0-9.])")
-_PARTS_OF_A_THOUSAND = re.compile(r"([百千万])分之(.+)")
-_TENTHS = re.compile(r"([一二三四五六七八九])(?:(成)([一二三四五六七八九半])?|([一二三四五六七八九])?(折))")
-_NOUN = re.compile(r"[A-Za-z_\u00c0-\u024f\u3400-\u9fff]{1,8}|[A-Za-z][A-Za-z-]{0,29}")
+_CURRENCY_FIRST = pattern(r"([+-]?)(¥|￥|US\$|HK\$|NZ\$|\$|€|£) *(?=[0-9.])")
+_PARTS_OF_A_THOUSAND = pattern(r"([百千万])分之(.+)")
+_TENTHS = pattern(r"([一二三四五六七八九])(?:(成)([一二三四五六七八九半])?|([一二三四五六七八九])?(折))")
+_NOUN = pattern(r"[A-Za-z_\u00c0-\u024f\u3400-\u9fff]{1,8}|[A-Za-z][A-Za-z-]{0,29}")
 # 500家以上, 3天内, 500余家 and 15区完成 say more than a quantity; their tails are no nouns.
-_NO_NOUN = re.compile(
+_NO_NOUN = pattern(
     r"以|及|左右|上下|之|不|约|至|到|达|超|含|或|和|与|每|已|未|完|的|了|等|后$|前$|内$|外$|[起多余来几]$|^[多余来几]|^[Ee]$"
 )
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.vocabulary import folded
 
-_BLANK = re.compile(
+_BLANK = pattern(
     r"\*{2,}|_{2,}|(?<![a-z0-9])x{2,4}(?![a-z0-9])|(?<=[<>=≥≤])\s*(?:[x*×]|\.{2,}|…+)(?=\s*(?:$|[%‰\u3400-\u9fff]))|[○〇◯]{2,}|[?]{2,}|\(\s*\)|【\s*】"
 )
-_PROMPT = re.compile(
+_PROMPT = pattern(
     r"[(\[]?[0-9]{1,4}字(?:以内|之内|内|以下)[)\]]?|(?:^|[(\[])(?:请|此处|在此)(?:填写|填报|填入|输入|说明)[^)\]]{0,12}(?:$|[)\]])|"
     r"[(\[](?:words or less|[0-9]+ words or less|[0-9]+ words max(?:imum)?)[)\]]"
 )
-_LATER = re.compile(
+_LATER = pattern(
     r"待定|待填|待填写|待补|待补充|待确定|待明确|另行确定|另行通知|暂定|tbd|tbc|to be (?:determined|decided|confirmed)|n\.?n\.?"
 )
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Place, Source, Span
+from indicatorlang.lazily import frozen
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.reading import Reading
@@ -21,7 +22,7 @@ from indicatorlang.resolve.fields import Fields
 from indicatorlang.syntax.yaml.tree import Mapping
 
 
-@attrs.frozen
+@frozen
 class TargetFacts:
     """One target: its text as approved (指标值), what stands beside it, and what it is taken for.
 
@@ -63,7 +64,7 @@ class TargetFacts:
         return self.source.place(Span(start, start + len(words)))
 
 
-@attrs.frozen
+@frozen
 class FormRow:
     """A row of a form. `weight` None: nobody gave it one. `amount` of points is never assumed here."""
 
@@ -90,7 +91,7 @@ class FormRow:
         return self.target.level2
 
 
-@attrs.frozen
+@frozen
 class FormFacts:
     """The rows of one project in the order of its form, that of budget execution aside.
 
@@ -108,7 +109,7 @@ class FormFacts:
     place: Place = attrs.field(default=Place(), eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class RowFacts:
     """A row of a ruleset as resolved, with its keys in the file and its target."""
 
@@ -122,7 +123,7 @@ class RowFacts:
         return self.fields.place
 
 
-@attrs.frozen
+@frozen
 class RulesetFacts:
     """A ruleset that loads, with what it was read from: the keys of its file, the rows below 指标 (that of budget execution is made
     and stands nowhere), the text. Lines of the text count from 1."""

@@ -10,24 +10,23 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import define, frozen, pattern
 from indicatorlang.lint.codes import known_codes
 from indicatorlang.syntax.yaml.comments import Comment, comments_of
 from indicatorlang.syntax.yaml.tree import Mapping, Node, Scalar, Sequence, scalars
 
-_OURS = re.compile(r"#+\s*indicatorlang\s*[:：]\s*", re.IGNORECASE)
-_WHOLE = re.compile(r"(ignore-file(?![\w-])|本文件忽略|全文忽略)\s*", re.IGNORECASE)
-_HERE = re.compile(r"(ignore(?![\w-])|忽略)\s*", re.IGNORECASE)
-_WORD = re.compile(r"[^\s,，、;；:：]+")
-_RULE = re.compile(r"[lL]\d+")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_OURS = pattern(r"#+\s*indicatorlang\s*[:：]\s*", re.IGNORECASE)
+_WHOLE = pattern(r"(ignore-file(?![\w-])|本文件忽略|全文忽略)\s*", re.IGNORECASE)
+_HERE = pattern(r"(ignore(?![\w-])|忽略)\s*", re.IGNORECASE)
+_WORD = pattern(r"[^\s,，、;；:：]+")
+_RULE = pattern(r"[lL]\d+")
+_LINE_END = pattern(r"\r\n|\r|\n")
 SELF = "L179"
 """The rule about these comments; silencing it is never idle."""
 
 
-@attrs.frozen
+@frozen
 class Named:
     """A code that a comment names, as written; `place` is where."""
 
@@ -40,7 +39,7 @@ class Named:
         return self.code in known_codes()
 
 
-@attrs.frozen
+@frozen
 class Ignore:
     """One such comment. `first` and `last` are the lines (from 1) it speaks for, None for the whole file; without codes it silences
     nothing. `understood`: what follows `indicatorlang:` is an order to ignore. `alone`: nothing else stands on its line, `reason`
@@ -108,7 +107,7 @@ def _codes(comment: Comment, start: int, place: Place) -> tuple[tuple[Named, ...
     return tuple(found), False
 
 
-@attrs.define
+@define
 class _Reach:
     """Which lines a comment speaks for."""
 

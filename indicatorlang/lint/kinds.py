@@ -6,10 +6,10 @@ import functools
 from pathlib import Path
 from typing import Any
 
-import attrs
 import yaml
 
 from indicatorlang.diagnostics import Place
+from indicatorlang.lazily import frozen
 from indicatorlang.lint.words import ending_of
 from indicatorlang.model.unit import Unit
 from indicatorlang.resolve.fields import Found
@@ -17,7 +17,7 @@ from indicatorlang.resolve.fields import Found
 _TIMES = ("time", "workday", "month")
 
 
-@attrs.frozen
+@frozen
 class _Kinds:
     signed: tuple[str, ...]
     rates: tuple[str, ...]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
+from indicatorlang.lazily import pattern
 from indicatorlang.lint.facts import FormFacts
 from indicatorlang.lint.words import bare
 
 Level = Literal["level1", "level2"]
-_AROUND = re.compile(r"^(?:项目|年度|一级|二级|[一二三四五六七八九十0-9]{1,2}[、.．])*(.+?)(?:指标|目标|类)*$")
-_POINTS = re.compile(r"[(\[]\s*(?:分值|权重|满分)?[::]?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分\s*[)\]]")
+_AROUND = pattern(r"^(?:项目|年度|一级|二级|[一二三四五六七八九十0-9]{1,2}[、.．])*(.+?)(?:指标|目标|类)*$")
+_POINTS = pattern(r"[(\[]\s*(?:分值|权重|满分)?[::]?\s*([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分\s*[)\]]")
 
 _NATIONAL = frozenset(("output", "benefit", "satisfaction", "cost"))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+from indicatorlang.lazily import pattern
+
+_LINE = pattern(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
 @functools.lru_cache(maxsize=4)

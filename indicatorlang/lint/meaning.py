@@ -10,6 +10,7 @@ from itertools import combinations
 import attrs
 
 from indicatorlang.diagnostics import Place
+from indicatorlang.lazily import frozen
 from indicatorlang.lint.facts import RowFacts, RulesetFacts
 from indicatorlang.lint.kinds import cannot_be_negative
 from indicatorlang.model.formula import (
@@ -36,7 +37,7 @@ MOST_ROWS = 300
 """So many rows about one thing are held against one another, each with each."""
 
 
-@attrs.frozen
+@frozen
 class RowMeaning:
     """A row with the values that meet it. `plain`: it has no milestones, so that the values say all of it."""
 

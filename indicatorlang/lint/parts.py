@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang import catalogue
 from indicatorlang.diagnostics import Diagnostic, Lang, Place, Severity
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.lint.facts import FormFacts, RulesetFacts, TargetFacts
 from indicatorlang.lint.levels import shape_of_headings
 from indicatorlang.model.filled import FilledRow, FilledTable
@@ -26,10 +25,9 @@ LABELS: Mapping[Lang, tuple[str, ...]] = {"zh": ("为什么", "例", "改法"), 
 HUNDRED = Fraction(100)
 NEARLY = (Fraction(80), Fraction(120))
 """Between these are points that somebody meant to be 100, or 80 beside those of budget execution."""
-_CODE = re.compile(r"l(\d{3})_\w+")
+_CODE = pattern(r"l(\d{3})_\w+")
 
 
-@attrs.frozen(kw_only=True)
 class Advice(Diagnostic):
     """What a rule says of one place. `code` is the rule's. `beyond_rounding`: figures of the table contradict each other by more than
     rounding, so that `audit` ends with status 1. `touches` names the fields of rows that mending it may change in the resolved
@@ -40,14 +38,13 @@ class Advice(Diagnostic):
     touches: ClassVar[frozenset[str]] = frozenset()
 
 
-@attrs.frozen(kw_only=True)
 class TargetAdvice(Advice):
     """What a rule says of one target. `in_table`: it stands where only the cell itself can be changed, and no 判定 can be added."""
 
     in_table: bool = False
 
 
-@attrs.frozen
+@frozen
 class Rule:
     """A rule: what it says, and how it finds the places where it fires, in whatever shows them.
 
@@ -89,7 +86,7 @@ class Rule:
         return page(self.module, lang)
 
 
-@attrs.frozen
+@frozen
 class Page:
     """The page of a rule in one language."""
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
-import attrs
-
 from indicatorlang.diagnostics import Place
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.lint.facts import FormFacts, FormRow
 from indicatorlang.lint.targets import conditions_of, deciding, quantity
 from indicatorlang.model.formula import Constant
@@ -16,13 +14,13 @@ from indicatorlang.model.indicator import All, Threshold
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.syntax.written.vocabulary import folded
 
-_WHEN = re.compile(
+_WHEN = pattern(
     r"(?:[0-9]{4}年度?)?(?:第?[一二三四1-4]季度|前[一二三1-3]个?季度|[上下]半年|全年|本年|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)"
     r"[初底末]?(?:之前|以前|前)?[,、 ]*"
 )
 
 
-@attrs.frozen
+@frozen
 class Step:
     """At least so much by a day; without one by the end of the year."""
 

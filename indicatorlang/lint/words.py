@@ -10,9 +10,10 @@ from typing import Any
 
 import yaml
 
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.vocabulary import folded
 
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_BRACKETS = pattern(r"[(\[][^()\[\]]*[)\]]")
 
 
 @functools.cache

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from indicatorlang.lazily import pattern
 from indicatorlang.lint.targets import quantity
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.resolve.wording.lexicon import UnitTable
 from indicatorlang.syntax.written.vocabulary import folded
 
-_NUMBER = re.compile(r"(?<![0-9a-z第〔\[.])[0-9]{1,15}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?")
+_NUMBER = pattern(r"(?<![0-9a-z第〔\[.])[0-9]{1,15}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?")
 _DATES = (
     "年",
     "月",

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scale import Level
@@ -54,7 +55,7 @@ def letter(index: int) -> str:
     return text
 
 
-@attrs.frozen
+@frozen
 class Origin:
     """Where a value came from. `row` counts from 1 as the file does; `column` is the heading, the letter, or the key."""
 
@@ -93,7 +94,7 @@ class Origin:
         return ", ".join(part for part in (where, place) if part)
 
 
-@attrs.frozen
+@frozen
 class RawActual:
     """One value as delivered, still text. `subject` names a measure or an indicator, by id or name.
 
@@ -117,7 +118,7 @@ class RawActual:
     """What reading the file found wrong with this very cell; it has been reported, and the value is unusable."""
 
 
-@attrs.frozen
+@frozen
 class RawSurvey:
     """One row of a survey sheet: counts per level, all text. `extra` holds who filled it in, when, and a note."""
 
@@ -134,7 +135,7 @@ class RawSurvey:
     extra: Mapping[str, str] = attrs.field(factory=dict)
 
 
-@attrs.frozen
+@frozen
 class RawActuals:
     """Everything that was delivered, from any number of files. Rows about an indicator alone (reason, score, level) have an
     empty `value`; `files` are the names in order; `diagnostics` is what was found while reading."""
@@ -159,7 +160,7 @@ class RawActuals:
         )
 
 
-@attrs.frozen
+@frozen
 class SurveyCounts:
     """Counts per level, best first, with the numbers they stand on.
 
@@ -175,7 +176,7 @@ class SurveyCounts:
     reached_from: Level | None = None
 
 
-@attrs.frozen
+@frozen
 class Observation:
     """One understood value of one measure. Exactly one of quantity, level, day, done, survey is set, unless it is not applicable.
 
@@ -200,7 +201,7 @@ class Observation:
     """The reporting unit it comes from; empty where nobody signed."""
 
 
-@attrs.frozen
+@frozen
 class RecordTable:
     """Event records as delivered: one row a case, all text. `numbers` are the rows' numbers in the file."""
 

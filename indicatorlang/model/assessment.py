@@ -10,6 +10,7 @@ from typing import Any, Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Lang
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind, Origin
 from indicatorlang.model.explanation import Explanation
 from indicatorlang.model.indicator import Indicator, Op
@@ -23,7 +24,7 @@ from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.verdict import Colour, Verdict
 
 
-@attrs.frozen
+@frozen
 class ExpectedAt:
     """Where the expectation of a pace comes from: a milestone (of this row or of row `row`), a straight line by months (linear) or
     days, the row's plan, or the target itself. `between`: it lies between two points of a plan or two milestones."""
@@ -35,7 +36,7 @@ class ExpectedAt:
     between: bool = False
 
 
-@attrs.frozen
+@frozen
 class Pace:
     """Colour and index (actual/expected × 100). `capped` tells that a missed due milestone holds the colour down."""
 
@@ -45,7 +46,7 @@ class Pace:
     capped: bool = False
 
 
-@attrs.frozen
+@frozen
 class ForecastResult:
     """What a row would come to if the filler's forecast for the whole year came true: never scored.
 
@@ -61,7 +62,7 @@ class ForecastResult:
     colour: Colour | None = None
 
 
-@attrs.frozen
+@frozen
 class Share:
     """What one of the periods to come has to bring."""
 
@@ -69,7 +70,7 @@ class Share:
     quantity: Quantity
 
 
-@attrs.frozen
+@frozen
 class Need:
     """One entry of what would meet the target. Entries of one `way` are needed together, different ways are alternatives.
 
@@ -99,7 +100,7 @@ class Need:
     """A number over all cases of a table: it follows from them, nobody enters it."""
 
 
-@attrs.frozen
+@frozen
 class MilestoneResult:
     """The verdict of one step of a schedule."""
 
@@ -111,7 +112,7 @@ class MilestoneResult:
     fraction: Fraction | None = None
 
 
-@attrs.frozen
+@frozen
 class Working:
     """How the fraction came about, for the explanation.
 
@@ -131,7 +132,7 @@ class Working:
     """On which side of its target the value lies: low, high, late, less (a level)."""
 
 
-@attrs.frozen
+@frozen
 class Modifier:
     """What came after the method: `floor` (less than `limit` is nothing), `cap` (no more than `limit`), `above` (the target was set
     too low: `limit` off). `before` and `after` are fractions."""
@@ -142,7 +143,7 @@ class Modifier:
     limit: Fraction
 
 
-@attrs.frozen
+@frozen
 class IndicatorResult:
     """One row. `score` is in points, rounded; None when not due, invalid or not applicable, 0 without data.
 
@@ -227,7 +228,7 @@ class IndicatorResult:
         return self.explainer(self, lang)
 
 
-@attrs.frozen
+@frozen
 class VetoFired:
     """A veto that took effect: `indicator` is the id of the row, `group` its level 1."""
 
@@ -237,7 +238,7 @@ class VetoFired:
     on: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class Assessment:
     """One project at one date. Row scores are never rescaled: `score` is, when something is not applicable."""
 

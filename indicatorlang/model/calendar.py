@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 import attrs
 
+from indicatorlang.lazily import frozen
 
-@attrs.frozen
+
+@frozen
 class Calendar:
     """Working days of consecutive days from `first`.
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.model.comparison import Op
 from indicatorlang.model.formula import Expression, Moment
 
 
-@attrs.frozen
+@frozen
 class NumberTest:
     """`left op right`: both are numbers of the case, or written ones."""
 
@@ -19,7 +18,7 @@ class NumberTest:
     right: Expression
 
 
-@attrs.frozen
+@frozen
 class RangeTest:
     """`subject` between two ends, each included or not."""
 
@@ -30,7 +29,7 @@ class RangeTest:
     high_closed: bool = True
 
 
-@attrs.frozen
+@frozen
 class WordTest:
     """A column of texts holds that word, or does not. Words match as names do."""
 
@@ -39,7 +38,7 @@ class WordTest:
     op: Literal["==", "!="] = "=="
 
 
-@attrs.frozen
+@frozen
 class DayTest:
     """One day compared with another."""
 
@@ -48,21 +47,21 @@ class DayTest:
     right: Moment
 
 
-@attrs.frozen
+@frozen
 class EveryTest:
     """`and`."""
 
     parts: tuple[CaseTest, ...]
 
 
-@attrs.frozen
+@frozen
 class SomeTest:
     """`or`."""
 
     parts: tuple[CaseTest, ...]
 
 
-@attrs.frozen
+@frozen
 class NotTest:
     """`not`."""
 

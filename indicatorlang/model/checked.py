@@ -7,12 +7,13 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Lang, Severity
+from indicatorlang.lazily import frozen
 
 Switch = Literal["off", "info", "warning", "error"]
 """What a profile or an option makes of a rule: silent, or as severe as it says."""
 
 
-@attrs.frozen
+@frozen
 class RulePage:
     """A rule as reports tell of it: its code, how severe it is when nobody says otherwise, and its page in Chinese and in English."""
 
@@ -29,7 +30,7 @@ class RulePage:
         return both[0 if lang == "zh" else 1]
 
 
-@attrs.frozen
+@frozen
 class Remark:
     """One diagnostic as it is shown. `title` is the title of its rule in Chinese and in English, empty for what is no advice."""
 
@@ -53,7 +54,7 @@ class Remark:
         return bool(self.said.edits)
 
 
-@attrs.frozen
+@frozen
 class CheckedFile:
     """One ruleset or one filled-in table. `loads`: it could be read and understood, so that advice could be given at all; `readable`:
     it could be opened and is a text or a table. `ignored` counts what comments in the file silence, `fixed` is what was mended before

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Lang
+from indicatorlang.lazily import frozen
 
 Op = Literal[">=", "<=", ">", "<", "==", "!="]
 Stands = Literal["text", "column", "name"]
@@ -17,7 +16,7 @@ OPPOSITE: Mapping[Op, Op] = {">=": "<", "<": ">=", "<=": ">", ">": "<=", "==": "
 """What holds exactly where an operator does not."""
 
 
-@attrs.frozen
+@frozen
 class Authority:
     """Who says whether a word counts its number: a sentence of law, in force from the first day of the year `since`, or the
     rules of a profile, which hold whatever the year (`since` None)."""
@@ -31,7 +30,7 @@ class Authority:
         return self.since is None or self.since <= year
 
 
-@attrs.frozen
+@frozen
 class Stated:
     """One comparison that a text states.
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import attrs
 
 from indicatorlang.diagnostics import Lang, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.expected import TestCase
 from indicatorlang.model.spot import Spot
 
@@ -17,7 +18,7 @@ Path = tuple[int, ...]
 """The way to a condition below and, or, not: the number of the part (from 0) at every step."""
 
 
-@attrs.frozen
+@frozen
 class CoverageItem:
     """One thing that a test should see. `what` tells items of one kind, row and part apart.
 
@@ -49,7 +50,7 @@ class CoverageItem:
 ItemKey = tuple[str, str, Path, str, int]
 
 
-@attrs.frozen
+@frozen
 class Reached:
     """One item and how far tests have come with it: `asserted` (a test reaches it and expects something of the row), `passed`
     (reached, and nothing is expected), `unseen`, `impossible`. `by` names the first test that reaches it; `suggestion` is a case
@@ -81,7 +82,7 @@ class Reached:
         return f"{named}：用例“{self.by}”" if zh else f"{named}: test `{self.by}`"
 
 
-@attrs.frozen
+@frozen
 class Coverage:
     """All items of a ruleset in the order of its rows. `grades` are the grades of the total with whether a test sees them, for
     information: they are no part of the share."""

@@ -11,12 +11,13 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Lang
+from indicatorlang.lazily import frozen
 
 DraftKind = Literal["", "ytd", "snapshot", "done_date"]
 """What a proposed measure counts; empty for one whose kind follows from something else."""
 
 
-@attrs.frozen
+@frozen
 class Worded:
     """One text in both languages."""
 
@@ -28,7 +29,7 @@ class Worded:
         return self.zh if lang == "zh" else self.en
 
 
-@attrs.frozen
+@frozen
 class Note:
     """A sentence about the draft, which becomes a comment. `asks`: somebody has to confirm or complete what it is about."""
 
@@ -49,7 +50,7 @@ def asked(zh: str, en: str) -> Note:
 # What a form says
 
 
-@attrs.frozen
+@frozen
 class FormRow:
     """One indicator of a form, as typed. `row` counts from 1 as the file does.
 
@@ -73,7 +74,7 @@ class FormRow:
     notes: tuple[Note, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class Money:
     """Amounts of one source of money, or of all together (`total`), as typed, in the unit of the form (empty when it says none)."""
 
@@ -84,7 +85,7 @@ class Money:
     total: bool = False
 
 
-@attrs.frozen
+@frozen
 class Form:
     """One project's form. Everything is text; what it does not say is empty. `notes` are what else stands in it and has no key."""
 
@@ -107,7 +108,7 @@ class Form:
 # What was made of it
 
 
-@attrs.frozen
+@frozen
 class DraftMeasure:
     """A measure as proposed. `settled`: its kind follows from the form and is not asked about."""
 
@@ -121,7 +122,7 @@ class DraftMeasure:
     settled: bool = False
 
 
-@attrs.frozen
+@frozen
 class DraftRow:
     """An indicator as proposed. `target` and `scoring` are empty when the form says nothing that can be said strictly.
 
@@ -142,7 +143,7 @@ class DraftRow:
     withheld: bool = False
 
 
-@attrs.frozen
+@frozen
 class Draft:
     """A proposed ruleset. `year` is empty where a `period` is written instead. `budget_weight` are the points of the row 预算执行率
     that the money brings along; `questions` counts what somebody has to confirm."""

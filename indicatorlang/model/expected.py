@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal
 import attrs
 
 from indicatorlang.diagnostics import Lang, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.comparison import Op
 from indicatorlang.model.quantity import Quantity
 
@@ -20,19 +21,19 @@ TOTAL = ""
 """Stands for the id of a row where the whole assessment is meant."""
 
 
-@attrs.frozen
+@frozen
 class Exactly:
     """The value itself; words are compared whole, quantities after conversion."""
 
     value: Fact
 
 
-@attrs.frozen
+@frozen
 class Absent:
     """No value at all: 无."""
 
 
-@attrs.frozen
+@frozen
 class Compared:
     """A value on this side of a bound."""
 
@@ -40,7 +41,7 @@ class Compared:
     value: Fact
 
 
-@attrs.frozen
+@frozen
 class Between:
     """A value between two, both included."""
 
@@ -48,21 +49,21 @@ class Between:
     high: Fact
 
 
-@attrs.frozen
+@frozen
 class Contains:
     """A text in which all of these stand."""
 
     texts: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class OneOf:
     """Any of several."""
 
     choices: tuple[Wanted, ...]
 
 
-@attrs.frozen
+@frozen
 class Words:
     """A set of words (codes, ids, periods). `whole`: these and no others, else at least these."""
 
@@ -70,21 +71,21 @@ class Words:
     whole: bool = True
 
 
-@attrs.frozen
+@frozen
 class Having:
     """An object whose fields are as wanted."""
 
     fields: tuple[Expectation, ...]
 
 
-@attrs.frozen
+@frozen
 class Each:
     """Objects that go by a date, a period or their number: each named one is as wanted."""
 
     named: tuple[tuple[str, tuple[Expectation, ...]], ...]
 
 
-@attrs.frozen
+@frozen
 class Among:
     """A list in which every one of these objects is found."""
 
@@ -94,7 +95,7 @@ class Among:
 Wanted = Exactly | Absent | Compared | Between | Contains | OneOf | Words | Having | Each | Among
 
 
-@attrs.frozen
+@frozen
 class Expectation:
     """What one field must come to. `field` is the program's name of it, `words` how people call it in Chinese and in English, `written`
     the value as the author wrote it."""
@@ -112,7 +113,7 @@ class Expectation:
         return self.english if lang == "en" and self.english else self.written
 
 
-@attrs.frozen
+@frozen
 class RowExpected:
     """What must come out of one row, by its id; `TOTAL` for the whole. `label` is how the author called the row."""
 
@@ -127,7 +128,7 @@ class RowExpected:
         return self.row == TOTAL
 
 
-@attrs.frozen
+@frozen
 class Numbers:
     """All numbers from `low` to `high` that count `unit` (as written), one step apart."""
 
@@ -137,7 +138,7 @@ class Numbers:
     step: Fraction
 
 
-@attrs.frozen
+@frozen
 class Days:
     """All days of a stretch."""
 
@@ -145,7 +146,7 @@ class Days:
     high: dt.date
 
 
-@attrs.frozen
+@frozen
 class OneWord:
     """Any of these texts, simplest first: levels of a scale, 是 and 否."""
 
@@ -155,7 +156,7 @@ class OneWord:
 Domain = Numbers | Days | OneWord
 
 
-@attrs.frozen
+@frozen
 class Variable:
     """A value that a property holds for whatever it is: a measure (of a period, where one is said) and what it can be."""
 
@@ -166,7 +167,7 @@ class Variable:
     place: Place = attrs.field(default=Place(), eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class Monotonic:
     """The score of a row (`TOTAL`: the score of all) while one value rises and the others stay: it never falls, or never rises.
 
@@ -179,7 +180,7 @@ class Monotonic:
     place: Place = attrs.field(default=Place(), eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class Properties:
     """What holds for all values of some variables: every one of `always`, none of `never`, and how scores go with values."""
 
@@ -189,7 +190,7 @@ class Properties:
     monotonic: tuple[Monotonic, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class TestCase:
     """One case: what is delivered, the date, and what must come out. It reads no file and can be run on any ruleset with such rows.
 
@@ -215,7 +216,7 @@ class TestCase:
         return f"{self.group} / {self.name}" if self.group and self.group != self.name else self.name
 
 
-@attrs.frozen
+@frozen
 class RulesetTest:
     """A test as a ruleset brings it along: its cases, and what is said for all rows of the file of cases it names, if any.
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Lang
+from indicatorlang.lazily import frozen
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """One reason. Subclasses add facts as fields, a stable `code`, the label under which the step is shown, and two sentences.
 
@@ -49,7 +48,7 @@ class Step:
         }
 
 
-@attrs.frozen
+@frozen
 class Explanation:
     """`headline` fits a table cell (40 Han characters); `text` is what `explain` prints; `steps` is the tree behind it."""
 

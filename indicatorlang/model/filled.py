@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 import attrs
 
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Origin, letter
 
 FilledColumn = Literal[
@@ -59,7 +60,7 @@ Fact = Literal[
 """What is said of the project around its tables; `goal` and `done` are 预期目标 and 实际完成情况, `money_unit` is that of the money block."""
 
 
-@attrs.frozen
+@frozen
 class Taken:
     """One column as it was understood: `column` counts from 0; `by_map` when the caller named it and not the heading alone."""
 
@@ -69,7 +70,7 @@ class Taken:
     by_map: bool = False
 
 
-@attrs.frozen
+@frozen
 class FilledRow:
     """One row as typed. `number` counts from 1 as the file does; `cells` are all its cells; `fields` what the known columns say,
     what a merged cell says counting for each row it spans, blank ones left out. `at` is the column (from 0) of each field."""
@@ -85,7 +86,7 @@ class FilledRow:
         return self.fields.get(meaning, "")
 
 
-@attrs.frozen
+@frozen
 class FilledTable:
     """One table: a form with its money block and its rows of indicators, or a plain list of rows.
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 import attrs
 
+from indicatorlang.lazily import frozen
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN, Unit
 
@@ -17,7 +18,7 @@ SIGNS = MappingProxyType({"+": "＋", "-": "－", "*": "×", "/": "÷"})
 """How a calculation is written in Chinese text."""
 
 
-@attrs.frozen
+@frozen
 class Constant:
     """A quantity written in the text."""
 
@@ -29,7 +30,7 @@ class Constant:
         return self.quantity.unit
 
 
-@attrs.frozen
+@frozen
 class MeasureRef:
     """A measure, by name. `unit` is the measure's own; None while only its actuals can tell."""
 
@@ -37,7 +38,7 @@ class MeasureRef:
     unit: Unit | None = None
 
 
-@attrs.frozen
+@frozen
 class Arithmetic:
     """`left op right`, units checked."""
 
@@ -47,7 +48,7 @@ class Arithmetic:
     unit: Unit | None = PLAIN
 
 
-@attrs.frozen
+@frozen
 class Aggregated:
     """`sum(x)`, `mean(x)`, `last(x)`, `min(x)`, `max(x)` of one measure: its own aggregate is set aside."""
 
@@ -56,7 +57,7 @@ class Aggregated:
     unit: Unit | None = None
 
 
-@attrs.frozen
+@frozen
 class Extreme:
     """`min(x, y, …)`, `max(x, y, …)` of several expressions."""
 
@@ -65,7 +66,7 @@ class Extreme:
     unit: Unit | None = None
 
 
-@attrs.frozen
+@frozen
 class GrowthOf:
     """How much `subject` has grown over its baseline: as a part of it, or, with `difference`, by how much (百分点 for percentages).
 
@@ -80,7 +81,7 @@ class GrowthOf:
     over: Expression | None = None
 
 
-@attrs.frozen
+@frozen
 class BaselineOf:
     """The value that `subject` had in its baseline."""
 
@@ -89,7 +90,7 @@ class BaselineOf:
     unit: Unit | None = None
 
 
-@attrs.frozen
+@frozen
 class Moment:
     """A day: a literal (`day`), a column of a case (`column`), or the completion date of a measure (`measure`)."""
 
@@ -98,7 +99,7 @@ class Moment:
     measure: str | None = None
 
 
-@attrs.frozen
+@frozen
 class Elapsed:
     """`workdays(a, b)`, `days(a, b)`, `hours(a, b)`: the time from one moment to another."""
 
@@ -108,7 +109,7 @@ class Elapsed:
     unit: Unit | None = None
 
 
-@attrs.frozen
+@frozen
 class Column:
     """A column of a table of cases; only within what is computed for each case."""
 
@@ -117,7 +118,7 @@ class Column:
     unit: Unit | None = None
 
 
-@attrs.frozen
+@frozen
 class OverCases:
     """One number out of all cases of a table: `count`, `share`, `percentile`, `sum`, `mean`, `min`, `max`, `last`.
 
@@ -135,7 +136,7 @@ class OverCases:
 Expression = Constant | MeasureRef | Arithmetic | Aggregated | Extreme | GrowthOf | BaselineOf | Elapsed | Column | OverCases
 
 
-@attrs.frozen
+@frozen
 class CaseCondition:
     """A condition on one case. `text` is how it is written; `condition` is a `model.case_condition.CaseTest` (typed as an object
     here, for tests are made of expressions)."""

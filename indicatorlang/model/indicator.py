@@ -10,6 +10,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.comparison import Op as Op
 from indicatorlang.model.comparison import Stated
@@ -25,7 +26,7 @@ Direction = Literal["higher", "lower", "nearer"]
 Effect = Literal["indicator", "group", "project", "grade"]
 
 
-@attrs.frozen
+@frozen
 class MilestoneTarget:
     """One step of a schedule inside one target: the bound to be reached on or before a day. Also the trajectory of rows."""
 
@@ -33,7 +34,7 @@ class MilestoneTarget:
     by: dt.date
 
 
-@attrs.frozen
+@frozen
 class Threshold:
     """`subject op bound`. `op` is as written; `meaning` is what decides: with `equal` reach, `==` became `>=` or `<=`.
 
@@ -52,7 +53,7 @@ class Threshold:
     schedule: tuple[MilestoneTarget, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class InRange:
     """`subject` between two bounds, each included or not. `± n` has become this."""
 
@@ -65,7 +66,7 @@ class InRange:
     due_other: dt.date | None = None
 
 
-@attrs.frozen
+@frozen
 class AtLevel:
     """A measure of words compared with a level of a scale. `is` is `>=`: a better level meets it too, under `reach`."""
 
@@ -77,7 +78,7 @@ class AtLevel:
     due_other: dt.date | None = None
 
 
-@attrs.frozen
+@frozen
 class DoneBy:
     """Something is done, by a day where one is given."""
 
@@ -86,21 +87,21 @@ class DoneBy:
     due_other: dt.date | None = None
 
 
-@attrs.frozen
+@frozen
 class All:
     """`and`."""
 
     parts: tuple[Condition, ...]
 
 
-@attrs.frozen
+@frozen
 class AnyOf:
     """`or`."""
 
     parts: tuple[Condition, ...]
 
 
-@attrs.frozen
+@frozen
 class Negation:
     """`not`."""
 
@@ -110,7 +111,7 @@ class Negation:
 Cadence = Literal["day", "week", "month", "quarter"]
 
 
-@attrs.frozen
+@frozen
 class EachPeriod:
     """`part` holds in every period of that length (None: in every one the measure is reported in), each judged by itself on what
     happened in it. It is due period by period; `due` is the last day that counts, None for the end of the span."""
@@ -121,7 +122,7 @@ class EachPeriod:
     due_other: dt.date | None = None
 
 
-@attrs.frozen
+@frozen
 class Trend:
     """`subject` is higher (`rises`) or lower in every period of that length than in the one before."""
 
@@ -132,7 +133,7 @@ class Trend:
     due_other: dt.date | None = None
 
 
-@attrs.frozen
+@frozen
 class EachCase:
     """Every case of a table meets `part`, or as large a part of them as `share` says (`for 95% of …`)."""
 
@@ -178,7 +179,7 @@ def measures_of(condition: Condition) -> tuple[str, ...]:
     return tuple(names)
 
 
-@attrs.frozen
+@frozen
 class Measure:
     """A number, word or date that is reported. `declared` is False for one that only stands in a target.
 
@@ -231,7 +232,7 @@ class Measure:
         return self.records is not None and self.formula is not None and of_each_case(self.formula)
 
 
-@attrs.frozen
+@frozen
 class Veto:
     """What a verdict on this row does to more than this row."""
 
@@ -239,7 +240,7 @@ class Veto:
     on: tuple[str, ...] = ("missed",)
 
 
-@attrs.frozen
+@frozen
 class Change:
     """An approved change of a row: what was demanded before and is from that day on, and the points before and after.
 
@@ -255,7 +256,7 @@ class Change:
     place: Place = attrs.field(default=Place(), eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class Item:
     """One of several tasks of a row whose points add up."""
 
@@ -265,7 +266,7 @@ class Item:
     canonical: str = ""
 
 
-@attrs.frozen
+@frozen
 class Indicator:
     """A row of the form. `target` is the text that decides, None when the wording itself was read (`from_wording`).
 

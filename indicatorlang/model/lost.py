@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 import attrs
 
+from indicatorlang.lazily import frozen
 
-@attrs.frozen
+
+@frozen
 class LostLine:
     """One line. `number` counts from 1 as the file does; `left` and `right` are its two halves when a gap parts it, then both stood in
     one row of the table; without a gap `left` is the whole line and `right` is empty. `width` is its width in half-width signs."""
@@ -18,7 +20,7 @@ class LostLine:
     width: int = 0
 
 
-@attrs.frozen
+@frozen
 class LostBlock:
     """Lines that stood directly below one another, on one page: a cell that was wrapped, or cells of one row."""
 
@@ -26,7 +28,7 @@ class LostBlock:
     page: int
 
 
-@attrs.frozen
+@frozen
 class LostForm:
     """One form. `facts` are those of its head by their labels (项目名称, 开始时间, 项目当年预算 …), only the ones that were found
     without doubt. `blocks` are the cells of its indicators in the order of the text, `levels` the headings printed beside them, `narrative`

@@ -10,6 +10,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind, Observation, Origin
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
@@ -22,7 +23,7 @@ Joined = Literal["sum", "funds", "weighted", "mean", "min", "max", "worst", "equ
 State = Literal["known", "no_data", "not_applicable", "invalid"]
 
 
-@attrs.frozen
+@frozen
 class Measured:
     """What a measure, or a formula, came to at a date.
 
@@ -68,7 +69,7 @@ class Measured:
     """The reported values that the weights are."""
 
 
-@attrs.frozen
+@frozen
 class UnitValue:
     """What a measure came to in one reporting unit, and what that counts for where units are weighed."""
 
@@ -77,7 +78,7 @@ class UnitValue:
     weight: Quantity | None = None
 
 
-@attrs.frozen
+@frozen
 class PeriodResult:
     """The verdict of one period of a demand that holds in each: met, missed, no_data, not_applicable, invalid."""
 
@@ -90,7 +91,7 @@ class PeriodResult:
     """For a trend, and for plain growth: the value it was compared with."""
 
 
-@attrs.frozen
+@frozen
 class DaysOff:
     """Days in a row that do not count as working days, with the name of the holiday among them in both languages; without one
     they are a weekend."""
@@ -100,7 +101,7 @@ class DaysOff:
     en: str = ""
 
 
-@attrs.frozen
+@frozen
 class CaseCount:
     """How the time of a case was counted: from one moment to another, without the days `off`, with the days off that people had
     to work (`made_up`); `last` is the last day that would have met the demand, `over` by how much it was passed.
@@ -118,7 +119,7 @@ class CaseCount:
     over: Quantity | None = None
 
 
-@attrs.frozen
+@frozen
 class CaseSeen:
     """One case of a table: where it stands, the day it belongs to, what it came to (so far, while it is open). `open`: it has no
     end yet. `counted` tells how its time was counted, of cases that are late."""
@@ -132,7 +133,7 @@ class CaseSeen:
     counted: CaseCount | None = None
 
 
-@attrs.frozen
+@frozen
 class Cases:
     """The cases behind a value: how many count, how many of them meet the demand, which do not, which are open and not yet due
     (left out), and how many lie beyond the date of evaluation or outside the span. `source` is the file, or the sheet; a table

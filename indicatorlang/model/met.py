@@ -14,6 +14,7 @@ from typing import Literal
 
 import attrs
 
+from indicatorlang.lazily import frozen
 from indicatorlang.model.comparison import MIRRORED, Op
 from indicatorlang.model.formula import (
     Aggregated,
@@ -47,7 +48,7 @@ MOST_PARTS = 200
 """A condition with more parts is not looked at."""
 
 
-@attrs.frozen
+@frozen
 class Subject:
     """What a region is about. Two conditions speak of the same thing only when their subjects are equal.
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import attrs
 
 from indicatorlang.diagnostics import Lang, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.expected import TestCase
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.spot import Spot
@@ -16,7 +17,7 @@ from indicatorlang.model.spot import Spot
 Fate = Literal["killed", "survived", "equivalent"]
 
 
-@attrs.frozen
+@frozen
 class Mutant:
     """A ruleset with one change. `rows` are the ids of the rows it can make a difference to, `label` is how the changed thing is
     called (an id, or the name of a data item), `change` the change in words: `≥ 改为 >`.
@@ -36,7 +37,7 @@ class Mutant:
         return f"{self.label}：{self.change[0]}" if lang == "zh" else f"{self.label}: {self.change[1]}"
 
 
-@attrs.frozen
+@frozen
 class MutantOutcome:
     """What became of a mutant. `by` names the first test that noticed it, `suggestion` is a case that would have."""
 
@@ -47,7 +48,7 @@ class MutantOutcome:
     suggestion: TestCase | None = attrs.field(default=None, eq=False)
 
 
-@attrs.frozen
+@frozen
 class MutationRun:
     """All mutants in the order of the file. `cut` so many more were not tried, because only so many were asked for."""
 

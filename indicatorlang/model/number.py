@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-import attrs
+from indicatorlang.lazily import frozen, pattern
 
 Mode = Literal["half_up", "half_even", "down"]
 MAX_DIGITS = 30
 SHOWN_PLACES = 10
 """Non-terminating values are shown with this many places, half up."""
 
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
-_WHOLE = re.compile(r"[+-]?\d+")
+_NUMBER = pattern(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
+_WHOLE = pattern(r"[+-]?\d+")
 
 
 def exact(text: str) -> Fraction | None:
@@ -24,14 +23,19 @@ def exact(text: str) -> Fraction | None:
     None for anything else: exponents, NaN, infinities, underscores, more than 30 digits, a zero denominator.
     """
     text = text.strip()
-    if sum(c.isdigit() for c in text) > MAX_DIGITS or not text.isascii():
+    if (len(text) > MAX_DIGITS and sum(c.isdigit() for c in text) > MAX_DIGITS) or not text.isascii():
         return None
+    if text.isdigit():
+        return Fraction(int(text))
     if text.count("/") == 1:
         over, under = text.split("/")
         if not (_WHOLE.fullmatch(over) and _WHOLE.fullmatch(under)) or int(under) == 0:
             return None
         return Fraction(int(over), int(under))
-    return Fraction(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+    if not _NUMBER.fullmatch(text):
+        return None
+    whole, _, decimals = text.replace(",", "").partition(".")
+    return Fraction(int(whole + decimals), 10 ** len(decimals))
 
 
 def from_float(number: float) -> Fraction | None:
@@ -66,7 +70,7 @@ def round_to(number: Fraction, places: int, mode: Mode = "half_up") -> Fraction:
     return Fraction(whole if number >= 0 else -whole, 10**places)
 
 
-@attrs.frozen
+@frozen
 class Rounding:
     """How points are rounded: to so many places, how, and when: every row, or only the total."""
 

@@ -14,7 +14,7 @@ import enum
 import re
 from collections.abc import Iterator
 
-import attrs
+from indicatorlang.lazily import frozen, pattern
 
 
 class Grain(enum.StrEnum):
@@ -38,7 +38,7 @@ def month_end(year: int, month: int) -> dt.date:
     return dt.date(year, month, _gregorian.monthrange(year, month)[1])
 
 
-@attrs.frozen(order=False)
+@frozen(order=False)
 class Period:
     """From `start` to `end`, both included."""
 
@@ -162,33 +162,33 @@ _HALVES = {"上": 1, "下": 2}
 _NUM = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _YEAR = r"(?:(\d{4})年?)?"
 _FORMS = (
-    ("day", re.compile(r"(\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})")),
-    ("day", re.compile(r"(\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")),
-    ("month", re.compile(r"(\d{4})[-/.](\d{1,2})")),
-    ("month", re.compile(_YEAR + _NUM + r"月份?")),
-    ("months", re.compile(r"(\d{4})[-/.](\d{1,2})\.\.(\d{4})[-/.](\d{1,2})")),
-    ("days", re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:\.\.|[至到~～—])(\d{4})-(\d{1,2})-(\d{1,2})")),
-    ("week", re.compile(r"(?:(\d{4})-?)?[Ww](\d{1,2})")),
-    ("week", re.compile(r"(?:(\d{4})年)?第(\d{1,2})周")),
-    ("quarter", re.compile(r"(?:(\d{4})[-年]?)?[Qq]([1-4])")),
-    ("quarter", re.compile(_YEAR + r"第?" + _NUM + r"季度?")),
-    ("half", re.compile(r"(?:(\d{4})[-年]?)?[Hh]([12])")),
-    ("half", re.compile(_YEAR + r"([上下])半年")),
-    ("year", re.compile(r"(\d{4})年?(?:度|全年)?")),
+    ("day", pattern(r"(\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})")),
+    ("day", pattern(r"(\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")),
+    ("month", pattern(r"(\d{4})[-/.](\d{1,2})")),
+    ("month", pattern(_YEAR + _NUM + r"月份?")),
+    ("months", pattern(r"(\d{4})[-/.](\d{1,2})\.\.(\d{4})[-/.](\d{1,2})")),
+    ("days", pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:\.\.|[至到~～—])(\d{4})-(\d{1,2})-(\d{1,2})")),
+    ("week", pattern(r"(?:(\d{4})-?)?[Ww](\d{1,2})")),
+    ("week", pattern(r"(?:(\d{4})年)?第(\d{1,2})周")),
+    ("quarter", pattern(r"(?:(\d{4})[-年]?)?[Qq]([1-4])")),
+    ("quarter", pattern(_YEAR + r"第?" + _NUM + r"季度?")),
+    ("half", pattern(r"(?:(\d{4})[-年]?)?[Hh]([12])")),
+    ("half", pattern(_YEAR + r"([上下])半年")),
+    ("year", pattern(r"(\d{4})年?(?:度|全年)?")),
 )
 _TO = r"[-—–－~～至到]+"
 _SINCE_START = (
-    ("month", re.compile(_YEAR + r"前" + _NUM + r"个?月")),
-    ("quarter", re.compile(_YEAR + r"前" + _NUM + r"个?季度")),
-    ("end", re.compile(r"(?:截[至止]?|至)到?(.+)")),
+    ("month", pattern(_YEAR + r"前" + _NUM + r"个?月")),
+    ("quarter", pattern(_YEAR + r"前" + _NUM + r"个?季度")),
+    ("end", pattern(r"(?:截[至止]?|至)到?(.+)")),
 )
 _STRETCHES = (
-    ("month", re.compile(_YEAR + _NUM + r"月?" + _TO + _YEAR + _NUM + r"月(?:底|末|份)?")),
-    ("quarter", re.compile(_YEAR + r"第?" + _NUM + r"季?度?" + _TO + _YEAR + r"第?" + _NUM + r"季度?")),
+    ("month", pattern(_YEAR + _NUM + r"月?" + _TO + _YEAR + _NUM + r"月(?:底|末|份)?")),
+    ("quarter", pattern(_YEAR + r"第?" + _NUM + r"季?度?" + _TO + _YEAR + r"第?" + _NUM + r"季度?")),
 )
-_AT_THE_END = re.compile(r"(.*(?:月|季度?|半年))[底末]")
-_YEAR_END = re.compile(r"(?:(\d{4})年?|本?年)[底末]")
-_DAY_OF_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+_AT_THE_END = pattern(r"(.*(?:月|季度?|半年))[底末]")
+_YEAR_END = pattern(r"(?:(\d{4})年?|本?年)[底末]")
+_DAY_OF_YEAR = pattern(r"(\d{1,2})月(\d{1,2})[日号]")
 _RUNNING = ("累计数", "累计")
 _WIDTH = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９", "0123456789", strict=True)}
 WHOLE_SPAN_WORDS = ("合计", "全年", "年度", "总计", "全年合计", "本年")
@@ -216,8 +216,8 @@ def parse_period(text: str, span: Period | None = None) -> Period | None:
     elif year_end is not None:
         year = int(year_end[1]) if year_end[1] else year_of_span
         return month_of(year, 12) if year else None
-    for form, pattern in _FORMS:
-        found = pattern.fullmatch(text)
+    for form, said in _FORMS:
+        found = said.fullmatch(text)
         if found is None:
             continue
         year = int(found[1]) if found[1] else year_of_span
@@ -296,8 +296,8 @@ def _since_start(end: dt.date, span: Period | None) -> Period:
 
 def _through(text: str, span: Period | None) -> dt.date | None:
     """The last day of `截至6月底`, `截至6月30日`, `前三季度`; None for a text that does not say "up to then"."""
-    for form, pattern in _SINCE_START:
-        found = pattern.fullmatch(text)
+    for form, said in _SINCE_START:
+        found = said.fullmatch(text)
         if found is None:
             continue
         if form == "end":
@@ -321,8 +321,8 @@ def _end_of(text: str, span: Period | None) -> dt.date | None:
 
 def _stretch(text: str, span: Period | None) -> tuple[Period, bool] | None:
     """`1—6月`, `2019年7—12月`, `2—3季度`: the months, and whether they begin with the year or the span."""
-    for form, pattern in _STRETCHES:
-        found = pattern.fullmatch(text)
+    for form, said in _STRETCHES:
+        found = said.fullmatch(text)
         if found is None:
             continue
         first_year = int(found[1]) if found[1] else _only_year(span)

@@ -6,12 +6,11 @@ import datetime as dt
 from fractions import Fraction
 from typing import Literal
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.model.quantity import Quantity
 
 
-@attrs.frozen
+@frozen
 class PlanPoint:
     """By `by` so much of the target is to be there: a `share` of it, or a `quantity`."""
 
@@ -26,7 +25,7 @@ class PlanPoint:
         return Quantity(bound.number * (self.share or Fraction(0)), bound.unit, bound.places)
 
 
-@attrs.frozen
+@frozen
 class PacePlan:
     """In equal parts by months or by days, or by stated points, in order of time."""
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
-import attrs
-
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.number import exact, places_of
 
 _WIDE = {ord(sign): chr(ord(sign) - 0xFEE0) for sign in "０１２３４５６７８９．，／－＋％（）"} | {0x3000: " ", 0xA0: " "}
 _BLANKS = ("", "-", "--", "—", "——", "–", "/", "\\", "无", "无数据", "空", "n/a", "na", "null", "none", "*")
 _NUMBER = r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?)"
-_POINTS = re.compile(rf"{_NUMBER}\s?(?:分|points?|pts?)?(?:\((?:满分|分)\))?")
-_OF = re.compile(rf"{_NUMBER}\s?分?\s?/\s?{_NUMBER}\s?分?")
-_PERCENT = re.compile(rf"{_NUMBER}\s?%")
+_POINTS = pattern(rf"{_NUMBER}\s?(?:分|points?|pts?)?(?:\((?:满分|分)\))?")
+_OF = pattern(rf"{_NUMBER}\s?分?\s?/\s?{_NUMBER}\s?分?")
+_PERCENT = pattern(rf"{_NUMBER}\s?%")
 MAX_LENGTH = 40
 
 
-@attrs.frozen
+@frozen
 class Points:
     """A number of points, and how many decimals it was typed with. `of` is what it was said to be out of (`9/10`)."""
 

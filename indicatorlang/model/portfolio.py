@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import Assessment
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.verdict import Verdict
@@ -15,7 +14,7 @@ from indicatorlang.model.verdict import Verdict
 ZERO = Fraction(0)
 
 
-@attrs.frozen
+@frozen
 class Portfolio:
     """The sums over projects. `score`, `weight` and `most` are points; `mean` is the mean of the scores out of 100, each counting for
     as much as its project's money (`funds`), over the `weighed` projects that have a grade and a budget; None without any.

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import attrs
 
+from indicatorlang.lazily import frozen
 from indicatorlang.model.number import Mode, Rounding
 from indicatorlang.model.scoring import Above, Scoring
 
@@ -14,7 +15,7 @@ def _first(*values: Fraction | None) -> Fraction | None:
     return next((value for value in values if value is not None), None)
 
 
-@attrs.frozen
+@frozen
 class Grade:
     """A word for a total: from `low` per cent of the weight (included) up to the next better grade."""
 
@@ -23,7 +24,7 @@ class Grade:
     low: Fraction
 
 
-@attrs.frozen
+@frozen
 class Profile:
     """Scoring rules. Fractions are shares of the weight (0..1); `grades` best first, their lows in per cent of the weight.
 

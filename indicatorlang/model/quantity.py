@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import attrs
 
+from indicatorlang.lazily import frozen
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.unit import PLAIN, Unit
 
@@ -18,7 +19,7 @@ def _decimals(number: Fraction, otherwise: int) -> int:
     return next((n for n in range(_MOST_DECIMALS + 1) if 10**n % number.denominator == 0), otherwise)
 
 
-@attrs.frozen
+@frozen
 class Quantity:
     """`number` counts `unit`s: 3.45 万亩 is 3.45, not 34500. `places` remembers how many decimals were written."""
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Lang
+from indicatorlang.lazily import frozen
 from indicatorlang.model.comparison import Op, Stated
 
 ReadingKind = Literal["number", "range", "deadline", "done", "level", "growth", "grades", "none", "text"]
 ReadingPeriod = Literal["day", "week", "month", "quarter", "half", "year"]
 
 
-@attrs.frozen
+@frozen
 class GradeStep:
     """One step of a row of grades: `level` is reached where the value stands in `op` to `value` `unit`."""
 
@@ -28,7 +27,7 @@ class GradeStep:
         return {"level": self.level, "op": self.op, "value": self.value, "unit": self.unit}
 
 
-@attrs.frozen
+@frozen
 class Reading:
     """The reading of one target text. Fields that say nothing are None or empty and absent from the JSON.
 

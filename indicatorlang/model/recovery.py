@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.model.profile import Grade
 from indicatorlang.model.quantity import Quantity
 
 
-@attrs.frozen
+@frozen
 class Loss:
     """What a row has lost: `points` of the total that would come back were it met in full.
 
@@ -25,7 +24,7 @@ class Loss:
     value: Quantity | None = None
 
 
-@attrs.frozen
+@frozen
 class Recovery:
     """With everything due: `grade` is the next better one, `missing` the points to it, `ways` the smallest sets of rows (ids) that
     would bring it, the least costly first; empty where no set of a few rows does.

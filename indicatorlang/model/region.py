@@ -15,10 +15,11 @@ from fractions import Fraction
 
 import attrs
 
+from indicatorlang.lazily import frozen
 from indicatorlang.model.comparison import Op
 
 
-@attrs.frozen
+@frozen
 class Interval:
     """The numbers between two ends, each included or not; an end that is None is not there, and then it is not included."""
 
@@ -57,7 +58,7 @@ class Interval:
         return later.low < self.high or (later.low == self.high and (later.low_closed or self.high_closed))
 
 
-@attrs.frozen
+@frozen
 class Region:
     """A set of numbers: intervals from left to right that neither overlap nor touch. Made by `Region.of`, `where`, `between`."""
 

@@ -11,6 +11,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Lang, Severity
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.comparison import Op
 from indicatorlang.model.explanation import Explanation
@@ -87,7 +88,7 @@ _CODES: Mapping[Finding, str] = {
 EntryKind = Literal["quantity", "done", "not_done", "partly", "date", "level", "blank", "not_applicable", "text"]
 
 
-@attrs.frozen
+@frozen
 class ActualReading:
     """What a typed 完成值 says when it is held against its target.
 
@@ -121,7 +122,7 @@ class ActualReading:
         return {key: value for key, value in plain.items() if value is not None}
 
 
-@attrs.frozen
+@frozen
 class Computed:
     """What a row's own figures come to under scoring rules. `score` is rounded as the profile rounds, `exact` is before that.
     `low` and `high` are the points between which the rules leave the score of a level open. `refused`: why there is no score.
@@ -156,7 +157,7 @@ class Computed:
         return self.low is not None and self.high is not None and self.low != self.high
 
 
-@attrs.frozen
+@frozen
 class RescoredRow:
     """One row with what was found. `findings` holds the most telling one first; empty for a row without anything to compare (a
     heading, a note, a source of money). `difference` is published less computed; of a range the distance from its nearer end, 0 inside. `causes` are ways in
@@ -208,7 +209,7 @@ class RescoredRow:
         return self.explain(lang).headline if self.heads is None else self.heads(self, lang)
 
 
-@attrs.frozen
+@frozen
 class MoneyLine:
     """One line of a money block, read: `label` names the source, empty or 总额 for the whole. `rate` and `score` are as published."""
 
@@ -230,7 +231,7 @@ class MoneyLine:
         return "结转" in self.label
 
 
-@attrs.frozen
+@frozen
 class Repeated:
     """A row that says the same as an earlier one: `same` everything, or the name only."""
 
@@ -240,7 +241,7 @@ class Repeated:
     same: bool = True
 
 
-@attrs.frozen
+@frozen
 class ProjectFacts:
     """What the rows of one project in a table add up to, as published. None where nothing was said."""
 
@@ -263,7 +264,7 @@ class ProjectFacts:
     """The points under each level-1 heading, in order."""
 
 
-@attrs.frozen
+@frozen
 class TableFacts:
     """What was found on the first walk over a table. `score_places` is the precision of its score column: the most decimals
     any published score has; `project_places` is that of the scores of each project, whose form one hand printed.
@@ -278,7 +279,7 @@ class TableFacts:
     project_places: Mapping[str, int] = attrs.field(factory=dict, repr=False)
 
 
-@attrs.frozen
+@frozen
 class Candidate:
     """Rules that may have made the published scores: a profile, and how points are rounded."""
 
@@ -287,7 +288,7 @@ class Candidate:
     mode: Mode = "half_up"
 
 
-@attrs.frozen
+@frozen
 class Fit:
     """How well rules explain the published scores of a table: of `tested` rows whose score depends on them, `reproduced` come out the
     same. `rows` are all rows that could be compared, `agreeing` all that come out the same."""
@@ -299,7 +300,7 @@ class Fit:
     reproduced: int = 0
 
 
-@attrs.frozen
+@frozen
 class ProjectTotal:
     """What the rows of one project come to. `counted` of its `rows` have a score of ours, `computed` is the sum of these and `published`
     what the table gives the same rows, None where it leaves one out. The points of a level within its band are those of the table:
@@ -320,7 +321,7 @@ class ProjectTotal:
         return self.counted == self.rows
 
 
-@attrs.frozen
+@frozen
 class TableSummary:
     """One table at the end: what was taken for what, its totals and its findings. `totals` are those of its projects, none for a plain list
     of rows; of a table of one project `computed_total` and `grade` are its, and `complete` tells whether all rows are in the total.
@@ -347,7 +348,7 @@ class TableSummary:
     contradictions: int = 0
 
 
-@attrs.frozen
+@frozen
 class AuditSummary:
     """All tables together; `diagnostics` are about files that could not be read, or not wholly."""
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen
 from indicatorlang.model.calendar import Calendar
 from indicatorlang.model.expected import RulesetTest as RulesetTest
 from indicatorlang.model.formula import Arithmetic, measures_in
@@ -26,7 +27,7 @@ BUDGET_NAME = "预算执行率"
 BUDGET_ID = "budget"
 
 
-@attrs.frozen
+@frozen
 class BudgetChange:
     """An approved change of the budget."""
 
@@ -36,7 +37,7 @@ class BudgetChange:
     reason: str = ""
 
 
-@attrs.frozen
+@frozen
 class Funds:
     """The money of the project. `sources` are kept as written."""
 
@@ -46,7 +47,7 @@ class Funds:
     changes: tuple[BudgetChange, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class Records:
     """An event table: one row a case."""
 
@@ -55,7 +56,7 @@ class Records:
     columns: Mapping[str, Literal["date", "number", "text"]]
 
 
-@attrs.frozen
+@frozen
 class Ruleset:
     """One project. `indicators` are in the order of the form, the budget row (id `budget`) first when there is one.
 

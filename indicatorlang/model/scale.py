@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import attrs
+from indicatorlang.lazily import frozen
 
 
-@attrs.frozen
+@frozen
 class Level:
     """One level. `number` is its share (0..1) or its points, as the scale says; `low`/`high` the band of a score at it.
 
@@ -20,7 +20,7 @@ class Level:
     words: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class Scale:
     """Levels from best to worst. Numbers up to 1 on a scale are shares of the weight, above 1 they are points of a survey."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.model.quantity import Quantity
 
 
-@attrs.frozen
+@frozen
 class Amount:
     """A step of a method: a quantity, or, with `share`, so large a part of the target (指标值的1%); as what a step costs, so large
     a part of the weight (扣权重的5%)."""
@@ -19,7 +18,7 @@ class Amount:
     share: Fraction | None = None
 
 
-@attrs.frozen
+@frozen
 class Band:
     """One band of a table: from `low` to `high`, each included or not, None without end. It gives a `fraction` of the weight or
     so many `points`; a `fraction` with `least` leaves open what it gives between the two. Bands of words name `levels` instead; one
@@ -49,7 +48,7 @@ class Band:
         return self.points / weight if weight else Fraction(0)
 
 
-@attrs.frozen
+@frozen
 class Anchor:
     """One named point that a piecewise line goes through (门槛, 目标, 挑战)."""
 
@@ -68,7 +67,7 @@ class Anchor:
 SettingValue = Fraction | str | Amount | tuple[Band, ...] | tuple[Anchor, ...]
 
 
-@attrs.frozen
+@frozen
 class Above:
     """What far too low a target costs: from `above` times the target on, `slope` for every 1 above it, `most` at the most."""
 
@@ -77,7 +76,7 @@ class Above:
     most: Fraction
 
 
-@attrs.frozen
+@frozen
 class Scoring:
     """A method by name (empty: by the shape of the target) and its settings by name.
 
@@ -112,5 +111,7 @@ class Scoring:
 
     def point_rows(self) -> tuple[Fraction, ...]:
         """The points that bands or named points give, where they give points."""
+        if not self.settings:
+            return ()
         rows = [item for _, value in self.settings if isinstance(value, tuple) for item in value]
         return tuple(item.points for item in rows if item.points is not None)

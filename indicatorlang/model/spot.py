@@ -7,11 +7,12 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Place
+from indicatorlang.lazily import frozen
 
 Piece = Literal["", "op", "bound", "low", "high", "due", "join", "step", "day", "level", "every", "share"]
 
 
-@attrs.frozen
+@frozen
 class Spot:
     """A place by its meaning. `row` is the id of an indicator, `measure` the name of a data item; `key` the program's name of a key.
 

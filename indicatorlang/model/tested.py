@@ -7,6 +7,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import Assessment
 from indicatorlang.model.coverage import Coverage
 from indicatorlang.model.expected import TestCase as TestCase
@@ -14,7 +15,7 @@ from indicatorlang.model.mutation import MutationRun
 from indicatorlang.model.ruleset import Ruleset
 
 
-@attrs.frozen
+@frozen
 class Mismatch:
     """One field that came out otherwise. `indicator` is the id of the row, empty for the whole; `field` the way to the field by the
     program's names, outermost first. `expected` and `actual` are texts for readers, in Chinese and in English.
@@ -35,7 +36,7 @@ class Mismatch:
     """How `expected` was meant: the value itself, one that was never to come out, or words that stand in it."""
 
 
-@attrs.frozen
+@frozen
 class Counterexample:
     """Values that break what was to hold always: shrunk to the simplest found. `case` is the same as an ordinary case, ready to be
     put into the ruleset; `assignment` are its values by the labels of the variables; `lower` the second point, where two are compared.
@@ -48,7 +49,7 @@ class Counterexample:
     other: tuple[tuple[str, str], ...] = ()
 
 
-@attrs.frozen
+@frozen
 class CaseOutcome:
     """How one case came out. `assessments` are all that were made: one, or one for every sample of a property; none when the actuals
     could not be used at all, which `diagnostics` then tell.
@@ -77,7 +78,7 @@ class CaseOutcome:
         return self.assessments[-1] if self.assessments else None
 
 
-@attrs.frozen
+@frozen
 class TestRun:
     """All cases of one ruleset, in the order of the file, those of further files behind. `diagnostics` tell what could not be read."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import attrs
+from indicatorlang.lazily import frozen
 
+_HUNDREDTH = Fraction(1, 100)
 Dimension = tuple[tuple[str, int], ...]
 """Base dimensions and their exponents, sorted: `()` is a plain ratio, `(("money:CNY", 1),)` money.
 
@@ -14,7 +15,7 @@ Base dimensions: `money:CNY` (元), `money:USD` …, `pp` (difference of percent
 word is a base dimension of its own)."""
 
 
-@attrs.frozen
+@frozen
 class Unit:
     """`text` is shown; `factor` base units make one of it: 万元 has factor 10000 and the dimension of 元."""
 
@@ -30,7 +31,7 @@ class Unit:
     @property
     def is_percent(self) -> bool:
         """Per cent, however it was spelled."""
-        return not self.dimension and self.factor == Fraction(1, 100)
+        return not self.dimension and self.factor == _HUNDREDTH
 
     @property
     def is_points(self) -> bool:

@@ -21,8 +21,6 @@ from indicatorlang.pipeline.reporting import (
 )
 from indicatorlang.pipeline.rules import Rule, Rules, compile, load_ruleset, loads_ruleset, share_actuals
 from indicatorlang.pipeline.targets import parse, read
-from indicatorlang.resolve.json_schema import SchemaOf
-from indicatorlang.resolve.json_schema import json_schema as schema_of
 
 __all__ = [
     "FORMATS",
@@ -31,7 +29,6 @@ __all__ = [
     "RecordTable",
     "Rule",
     "Rules",
-    "SchemaOf",
     "Verdict",
     "compile",
     "explanation_report",
@@ -48,7 +45,6 @@ __all__ = [
     "reading_text",
     "report",
     "ruleset_files",
-    "schema_of",
     "share_actuals",
     "share_records",
     "template",

@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import Need
 from indicatorlang.model.draft import Form, FormRow, told
 from indicatorlang.model.number import decimal_text
@@ -35,7 +36,7 @@ Rows = list[tuple[str, Verdict, str]]
 """What must come out: the row's id, its verdict, its points (empty where they are not said)."""
 
 
-@attrs.frozen
+@frozen
 class Answers:
     """What somebody says of a new ruleset: the project, the budget year, and its rows by name and wording."""
 
@@ -44,7 +45,7 @@ class Answers:
     rows: tuple[tuple[str, str], ...] = ()
 
 
-@attrs.frozen
+@frozen
 class Answered:
     """The text of a ruleset, how many of its rows are comments because nobody can tell what they demand, and what was found."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
@@ -19,6 +18,7 @@ from indicatorlang.engine.rescoring.money import money_line, rescore_money
 from indicatorlang.engine.rescoring.plain import PlainRows
 from indicatorlang.engine.rescoring.row import rescore
 from indicatorlang.engine.rescoring.telling import tell
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.filled import FilledColumn, FilledRow, FilledTable
 from indicatorlang.model.points import read_points
@@ -38,10 +38,10 @@ MOST_SOURCES = 30
 STAND_IN = 2001
 """The year that is computed with where neither target nor actual names one; any would do, and it is never told."""
 _ASKED: tuple[FilledColumn, ...] = ("name", "target", "op", "unit", "level2", "rule")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-@attrs.frozen
+@frozen
 class Ground:
     """What a table stands on before its rows are answered."""
 
@@ -59,7 +59,7 @@ class Ground:
     """By such a row, the line of its block that says what was carried over from the year before."""
 
 
-@attrs.frozen
+@frozen
 class Scored:
     """One row under some rules: what its target and its actual say, what it comes to, and by what it is scored."""
 

@@ -11,6 +11,7 @@ import attrs
 from indicatorlang.engine.rescoring.causes import MOST
 from indicatorlang.engine.rescoring.fitting import FitWalk
 from indicatorlang.engine.rescoring.misplaced import misplaced
+from indicatorlang.lazily import define
 from indicatorlang.lint import contradictions, is_a_form, tables_advice
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.rescored import Finding, ProjectTotal, RescoredRow, TableFacts, TableSummary
@@ -53,7 +54,7 @@ def _with_neighbours(behind: deque[RescoredRow], waiting: deque[RescoredRow], fa
     return row if cause is None else attrs.evolve(row, causes=(cause, *row.causes)[:MOST])
 
 
-@attrs.define
+@define
 class _Sums:
     """What the rows of one project come to so far."""
 

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place, RulesetError, errors
+from indicatorlang.lazily import frozen
 from indicatorlang.lint.doubles import said_twice
 from indicatorlang.lint.ignoring import SELF, ignores, silenced
 from indicatorlang.model.checked import CheckedFile as CheckedFile
@@ -39,7 +40,7 @@ MENDINGS = 20
 """So many times a file is read again after mending; far more than rules need that make room for one another."""
 
 
-@attrs.frozen
+@frozen
 class Look:
     """A text as it was read: the ruleset, None when it does not load; everything that is said of it, and what is left of that when
     comments and switches have had their say. `is_profile`: these are scoring rules and no ruleset, and nothing is wrong with them."""

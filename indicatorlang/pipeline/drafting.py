@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
-import attrs
-
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, Place, errors
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.draft import Draft, Form
 from indicatorlang.model.filled import FilledColumn
 from indicatorlang.readers.filled.door import filled_tables
@@ -24,10 +22,10 @@ __all__ = ["Draft", "Drafts", "draft", "draft_names", "draft_place", "draft_text
 Diagnostics = tuple[Diagnostic, ...]
 _DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))})
 """Names that Windows keeps for itself."""
-_UNSAFE = re.compile(r"[\\/:*?\"<>|\s\x00-\x1f\x7f\ud800-\udfff]+")
+_UNSAFE = pattern(r"[\\/:*?\"<>|\s\x00-\x1f\x7f\ud800-\udfff]+")
 
 
-@attrs.frozen
+@frozen
 class Drafts:
     """What one file became: a draft for every project, and what was left out or could not be drafted."""
 

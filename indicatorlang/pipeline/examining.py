@@ -9,6 +9,7 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.problems.testing_problems import TooLittleTested
+from indicatorlang.lazily import frozen
 from indicatorlang.model.coverage import percent_text
 from indicatorlang.model.tested import TestRun
 from indicatorlang.pipeline.covering import coverage
@@ -16,7 +17,7 @@ from indicatorlang.pipeline.mutating import mutate
 from indicatorlang.pipeline.rules import Rules
 
 
-@attrs.frozen
+@frozen
 class Examination:
     """What is asked for. `coverage_min` and `mutation_min` are the least shares (0..1) of each ruleset; None: no matter."""
 

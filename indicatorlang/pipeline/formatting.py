@@ -6,14 +6,12 @@ and resolve to an equal ruleset. A file that does not resolve must go on not to,
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Place, RulesetError, errors
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.pipeline.formatting_problems import LineMended, MeaningWouldChange
 from indicatorlang.pipeline.same_meaning import same_meaning
@@ -31,7 +29,7 @@ from indicatorlang.syntax.yaml.tree import Mapping as Pairs
 from indicatorlang.syntax.yaml.tree import Node, Scalar
 from indicatorlang.syntax.yaml.tree import Sequence as Items
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = pattern(r"\r\n|\r|\n")
 _ROUNDS = 8
 """Mending one line may bring another mistake to light; after so many rounds the rest is left to the author."""
 
@@ -42,7 +40,7 @@ Diagnostics = tuple[Diagnostic, ...]
 Resolved = tuple[Ruleset | None, Diagnostics]
 
 
-@attrs.frozen
+@frozen
 class Formatted:
     """What came of one text. `text` is the given one when something kept it from being laid out (an error says what)."""
 

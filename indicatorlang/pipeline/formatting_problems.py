@@ -10,7 +10,6 @@ from indicatorlang.diagnostics import Diagnostic, Severity, system_reason
 from indicatorlang.syntax.yaml.problems import short
 
 
-@attrs.frozen(kw_only=True)
 class LineMended(Diagnostic):
     """`fmt --fix` has put a line right that could not be read as it was meant. Look whether it now says what you mean."""
 
@@ -27,7 +26,6 @@ class LineMended(Diagnostic):
         return f"`{self.before}` was changed to `{self.after}`"
 
 
-@attrs.frozen(kw_only=True)
 class TargetRewritten(Diagnostic):
     """`fmt --canonical` has written down what a text means, in the strict language. The 指标值 itself stays as approved; a 判定 that
     was written freely stays behind the new one as a comment."""
@@ -57,7 +55,6 @@ class TargetRewritten(Diagnostic):
         return "check that this is what was approved"
 
 
-@attrs.frozen(kw_only=True)
 class TargetNotRewritten(Diagnostic):
     """`fmt --canonical` leaves a text alone that has two readings, or whose meaning would change in the strict language.
 
@@ -86,7 +83,6 @@ class TargetNotRewritten(Diagnostic):
         return "write the target yourself"
 
 
-@attrs.frozen(kw_only=True)
 class MeaningWouldChange(Diagnostic):
     """The file as laid out does not say the same as before, so nothing was written. This is a mistake of the program."""
 
@@ -105,7 +101,6 @@ class MeaningWouldChange(Diagnostic):
         return "this is a mistake of the program; please report it together with the file"
 
 
-@attrs.frozen(kw_only=True)
 class FileNotWritten(Diagnostic):
     """The file as laid out could not be written in the place of the old one, which stays as it was."""
 

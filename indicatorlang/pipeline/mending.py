@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Edit, Severity
+from indicatorlang.lazily import define
 from indicatorlang.lint.lines import lines_of
 from indicatorlang.lint.parts import Advice
 from indicatorlang.lint.used import needed_measures, used_scales, used_tables
@@ -45,7 +46,7 @@ def mended(look: Look, profile: str | None, switches: Switches) -> tuple[Look, t
     return attrs.evolve(look, remarks=tuple(trial.without_refused(remark) for remark in look.remarks)), tuple(fixed)
 
 
-@attrs.define
+@define
 class _Trial:
     """Tries changes; remembers which ones did not do."""
 
@@ -72,7 +73,7 @@ class _Trial:
         """A remark whose change did not do has none to offer."""
         if not remark.fixable or _key(remark.said) not in self.refused:
             return remark
-        return attrs.evolve(remark, said=attrs.evolve(remark.said, edits=()))
+        return attrs.evolve(remark, said=remark.said.but(edits=()))
 
     def _look(self, look: Look, changes: Sequence[Diagnostic]) -> Look:
         return look_at(edited(look.text, (edit for one in changes for edit in one.edits)), look.file, self.profile, self.switches)

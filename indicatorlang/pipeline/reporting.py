@@ -1,4 +1,4 @@
-"""Assessments and readings → text in the formats there are; the form to fill in."""
+"""Assessments and readings → text in the formats there are; the form to fill in. Each function loads the report it draws."""
 
 from __future__ import annotations
 
@@ -14,15 +14,6 @@ from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.reading import Reading
 from indicatorlang.pipeline.loading import Diagnostics
 from indicatorlang.pipeline.rules import Rules
-from indicatorlang.reports import json as json_report
-from indicatorlang.reports.portfolio import portfolio_markdown, portfolio_text
-from indicatorlang.reports.reading import read_report
-from indicatorlang.reports.tables import csv_report, markdown_report
-from indicatorlang.reports.text import rows_text, text_report
-from indicatorlang.reports.workbook import csv_template, write_workbook
-from indicatorlang.reports.workbook_problems import WorkbookEnding, WorkbookNotWritten
-from indicatorlang.syntax.from_text import strict_target
-from indicatorlang.syntax.to_text import to_text
 
 ReportFormat = Literal["text", "json", "jsonl", "csv", "markdown"]
 FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
@@ -34,18 +25,43 @@ def report(
     """The assessments in one of the formats of `eval`, as text. `several` makes a portfolio even of one; `found` are the
     diagnostics that belong to no assessment."""
     match form:
-        case "json" if several or len(assessments) != 1:
-            return json_report.dumps(json_report.portfolio_dict(assessments, found, lang)) + "\n"
-        case "json":
-            return json_report.dumps(json_report.assessment_dict(assessments[0], lang)) + "\n"
-        case "jsonl":
-            return "".join(json_report.dumps(json_report.assessment_dict(a, lang), None) + "\n" for a in assessments)
+        case "json" | "jsonl":
+            return _json(assessments, form, lang, found, several)
         case "csv":
+            from indicatorlang.reports.tables import csv_report
+
             return csv_report(assessments, lang)
         case "markdown":
-            return (portfolio_markdown(assessments, found, lang) if several else "") + markdown_report(assessments, lang)
-    head = portfolio_text(assessments, found, lang) if several else ""
+            from indicatorlang.reports.tables import markdown_report
+
+            return _summary(assessments, form, lang, found, several) + markdown_report(assessments, lang)
+    from indicatorlang.reports.text import text_report
+
+    head = _summary(assessments, form, lang, found, several)
     return head + "\n".join(text_report(assessment, lang) for assessment in assessments)
+
+
+def _json(
+    assessments: Sequence[Assessment], form: Literal["json", "jsonl"], lang: Lang, found: Diagnostics, several: bool
+) -> str:
+    from indicatorlang.reports import json as json_report
+
+    if form == "jsonl":
+        return "".join(json_report.dumps(json_report.assessment_dict(a, lang), None) + "\n" for a in assessments)
+    if several or len(assessments) != 1:
+        return json_report.dumps(json_report.portfolio_dict(assessments, found, lang)) + "\n"
+    return json_report.dumps(json_report.assessment_dict(assessments[0], lang)) + "\n"
+
+
+def _summary(
+    assessments: Sequence[Assessment], form: Literal["text", "markdown"], lang: Lang, found: Diagnostics, several: bool
+) -> str:
+    """What the projects come to together, above the reports of each; nothing for one alone."""
+    if not several:
+        return ""
+    from indicatorlang.reports.portfolio import portfolio_markdown, portfolio_text
+
+    return (portfolio_text if form == "text" else portfolio_markdown)(assessments, found, lang)
 
 
 def template(rules: Rules, path: str | Path | None) -> str | None:
@@ -53,6 +69,9 @@ def template(rules: Rules, path: str | Path | None) -> str | None:
 
     Raises `ActualsError` when the ending is neither, the workbook writer is not installed, or the file cannot be written.
     """
+    from indicatorlang.reports.workbook import csv_template, write_workbook
+    from indicatorlang.reports.workbook_problems import WorkbookEnding, WorkbookNotWritten
+
     if path is None:
         return csv_template(rules.ruleset)
     ending = Path(path).suffix.lower()
@@ -93,26 +112,37 @@ def explanation_report(
     """The explanations of the rows of narrowed assessments with every value they stand on."""
     if form == "json":
         return report(assessments, "json", lang, found, several)
+    from indicatorlang.reports.text import rows_text
+
     return "\n".join(rows_text(assessment, lang, titled=several) for assessment in assessments)
 
 
 def reading_json(reading: Reading, lang: Lang = "zh") -> str:
     """A reading as JSON."""
-    return json_report.dumps(reading.to_dict(lang)) + "\n"
+    from indicatorlang.reports.json import dumps
+
+    return dumps(reading.to_dict(lang)) + "\n"
 
 
 def reading_line(row_id: object, reading: Reading, lang: Lang = "zh") -> str:
     """`{"id", "reading"}` as one line, as `read` answers JSON Lines. The id returns as it came."""
-    return json_report.dumps({"id": row_id, "reading": reading.to_dict(lang)}, None) + "\n"
+    from indicatorlang.reports.json import dumps
+
+    return dumps({"id": row_id, "reading": reading.to_dict(lang)}, None) + "\n"
 
 
 def reading_text(reading: Reading, lang: Lang = "zh") -> str:
     """A reading for people: the canonical form, then what was assumed and what was left over."""
+    from indicatorlang.reports.reading import read_report
+
     return read_report(_in_chinese(reading) if lang == "zh" else reading, lang)
 
 
 def _in_chinese(reading: Reading) -> Reading:
     """With the canonical forms in Chinese keywords, which mean the same and may stand in a ruleset as well."""
+    from indicatorlang.syntax.from_text import strict_target
+    from indicatorlang.syntax.to_text import to_text
+
     condition = strict_target(reading.canonical) if reading.canonical else None
     canonical = to_text(condition, "zh") if condition is not None else reading.canonical
     return attrs.evolve(reading, canonical=canonical, clauses=tuple(_in_chinese(clause) for clause in reading.clauses))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
-from indicatorlang.diagnostics import ActualsError, RulesetError, Source, TargetSyntaxError, errors
+from indicatorlang.diagnostics import ActualsError, Lang, RulesetError, Source, TargetSyntaxError, errors
 from indicatorlang.engine.assess import assess, date_of
 from indicatorlang.engine.bind import bind
 from indicatorlang.engine.cases.bind import bind_records
@@ -22,14 +24,14 @@ from indicatorlang.engine.problems.evaluation_problems import SeveralProjects, U
 from indicatorlang.engine.problems.joining_problems import CombineNamesOne
 from indicatorlang.engine.problems.sharing_problems import NoSuchProject, UnknownWord
 from indicatorlang.engine.sharing import share
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import KIND_WORDS, Kind, RawActuals, RecordTable, kind_of
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.ruleset import Ruleset
-from indicatorlang.pipeline.case_tables import misnamed, own_rows, projects_with, remarks_of, tables_for
+from indicatorlang.pipeline.case_tables import misnamed, own_rows, projects_with, remarks_of, tables_for, tables_of_each
+from indicatorlang.pipeline.familiar import Familiar
 from indicatorlang.pipeline.loading import Diagnostics, load_actuals, read_ruleset_text
-from indicatorlang.pipeline.scoring import Scorer
-from indicatorlang.reports import json as json_report
 from indicatorlang.resolve.file_problems import RulesetUnreadable
 from indicatorlang.resolve.from_syntax import from_python as tree_of
 from indicatorlang.resolve.from_syntax import resolve_ruleset, resolve_single
@@ -38,15 +40,24 @@ from indicatorlang.syntax.from_text import parse_target
 from indicatorlang.syntax.from_yaml import parse_yaml
 from indicatorlang.syntax.yaml.tree import Node, Scalar
 
+if TYPE_CHECKING:
+    from indicatorlang.pipeline.scoring import Scorer
+
 PercentSpelling = Literal["percent", "fraction"]
 AsOf = str | int | dt.date
 
 
-@attrs.frozen
+@frozen
 class Rule:
     """One target, compiled: immutable, picklable, shareable between threads."""
 
-    rules: Rules
+    ruleset: Ruleset
+    text: str = attrs.field(repr=False, eq=False, default="")
+
+    @functools.cached_property
+    def rules(self) -> Rules:
+        """The ruleset of the one target. Its plan is made by the first evaluation: of targets that are compiled, many are only read."""
+        return Rules(self.ruleset, plan_of(self.ruleset), Scalar(self.text), self.text)
 
     def __call__(self, actual: object, *, as_of: AsOf | None = None) -> IndicatorResult:
         """The result for one actual: a single value, or a mapping of measures to values.
@@ -56,16 +67,16 @@ class Rule:
         """
         indicator = self.indicator
         names = self.rules.plan.inputs[indicator.id]
-        known = self.rules.ruleset.measures
+        known = self.ruleset.measures
         reported = [name for name in names if name in known and known[name].formula is None]
         given = actual if isinstance(actual, Mapping) else {reported[0] if len(reported) == 1 else indicator.name: actual}
-        when = as_of if as_of is not None else self.rules.ruleset.span.end
+        when = as_of if as_of is not None else self.ruleset.span.end
         return self.rules.evaluate(given, as_of=when)[indicator.id]
 
     @property
     def indicator(self) -> Indicator:
         """The indicator the target became."""
-        return self.rules.ruleset.indicators[0]
+        return self.ruleset.indicators[0]
 
     @property
     def canonical(self) -> str:
@@ -73,7 +84,7 @@ class Rule:
         return self.indicator.canonical
 
 
-@attrs.frozen
+@frozen
 class Rules:
     """A ruleset ready to evaluate: immutable, picklable, shareable between threads."""
 
@@ -81,6 +92,7 @@ class Rules:
     plan: Plan = attrs.field(repr=False)
     origin: Node = attrs.field(repr=False, eq=False)
     text: str = attrs.field(repr=False, eq=False, default="")
+    _familiar: Familiar = attrs.field(init=False, repr=False, eq=False, factory=Familiar)
 
     @property
     def name(self) -> str:
@@ -124,7 +136,29 @@ class Rules:
         unreadable as a whole or hold several projects and none is named, `RulesetError` for an unknown profile.
         `records` are the tables of cases by name, each a file, a list of mappings, a data frame, or what `load_records` returned.
         """
-        raw = load_actuals(actuals if actuals is not None else {})
+        given = actuals if actuals is not None else {}
+        whole = partial(self._evaluate, records=records, as_of=as_of, profile=profile, percent=percent, kind=kind, final=final)
+        if records or profile is not None or final or project is not None or combine:
+            return whole(given, project=project, combine=combine)
+        options = ((type(as_of), as_of), percent, kind)
+        settled = partial(_settled, as_of, percent, kind, self.ruleset)
+        return self._familiar.evaluate(self.plan, given, options, settled, whole)
+
+    def _evaluate(
+        self,
+        actuals: object,
+        *,
+        records: Mapping[str, object] | None,
+        as_of: AsOf | None,
+        profile: str | None,
+        percent: PercentSpelling | None,
+        kind: Kind | str | None,
+        final: bool,
+        project: str | None = None,
+        combine: bool = False,
+    ) -> Assessment:
+        """The whole assessment, with evidence and reasons."""
+        raw = load_actuals(actuals)
         tables = tables_for(records, raw, self.ruleset)
         projects = projects_with(raw, tables, self.ruleset)
         if combine and project is not None:
@@ -145,15 +179,21 @@ class Rules:
         `fraction`: 0.87 is), names of levels, days. Without `as_of` everything is due. What it answers is what `evaluate` answers for
         the same values. Raises `ActualsError` for a date or a spelling of percentages that is none.
         """
-        _known_percent(percent)
-        return Scorer(self.plan, self.evaluate, _day(as_of, self.ruleset), percent)
+        from indicatorlang.pipeline.scoring import Scorer
+
+        known_percent(percent)
+        return Scorer(self.plan, self.evaluate, day_of(as_of, self.ruleset), percent)
 
     def evaluate_projects(self, actuals: object, **options: Any) -> tuple[Assessment, ...]:
         """Evaluate every distinct project of the actuals once, in the order they appear; options as for `evaluate`."""
         raw = load_actuals(actuals)
         tables = tables_for(options.get("records"), raw, self.ruleset)
         projects = projects_with(raw, tables, self.ruleset) or (None,)
-        return tuple(self.evaluate(raw, project=project, **options | {"records": tables}) for project in projects)
+        own = tables_of_each(tables, projects, self.ruleset)
+        return tuple(
+            self.evaluate(raw, project=project, **options | {"records": records})
+            for project, records in zip(projects, own, strict=True)
+        )
 
     def evaluate_frame(
         self,
@@ -163,6 +203,7 @@ class Rules:
         as_of: AsOf | None = None,
         percent: PercentSpelling | None = None,
         kind: Kind | str | None = None,
+        totals: bool = False,
         unsupported: Literal["refuse", "rows"] = "refuse",
     ) -> Any:
         """Evaluate every project of a long table; the result is a frame of the same kind, lazy where `frame` is.
@@ -170,18 +211,22 @@ class Rules:
         `frame` is a Polars, pandas or PyArrow table, a DuckDB relation or a PySpark DataFrame with the columns project, measure,
         period, value and, where there are, unit and kind, by any heading that a table of actuals may have. The result has one row a
         project and indicator: project, indicator (the id), verdict, score (points), fraction (0 to 1) and gap (in the unit of
-        the target); every number is the float nearest to the exact one, which `evaluate` gives. Without `as_of` every project has a date
-        of its own, so that all are evaluated by rows; projects whose data is not plain always are.
+        the target); with `totals` also total (points) and grade of the project, the grade null while a row is open. Every number is the
+        float nearest to the exact one, which `evaluate` gives. Without `as_of` every project has a date of its own, so that all are
+        evaluated by rows; projects whose data is not plain always are.
+        `records` are the tables of cases by name: frames (of any engine) with a column project, or whatever `evaluate` takes.
 
         Raises `RulesetError` with a `not-on-columns` for every row of the ruleset that columns cannot do, unless `unsupported`
         is `rows`: then every project is evaluated as by `evaluate`. Raises `ActualsError` for a frame without the columns.
         """
         from indicatorlang.pipeline.frames import evaluate_frame
 
-        known = _known_kind(kind)
-        _known_percent(percent)
-        day = _day(as_of, self.ruleset)
-        return evaluate_frame(self, frame, day, percent=percent, kind=known, records=records, unsupported=unsupported)
+        known = known_kind(kind)
+        known_percent(percent)
+        day = day_of(as_of, self.ruleset)
+        return evaluate_frame(
+            self, frame, day, percent=percent, kind=known, records=records, totals=totals, unsupported=unsupported
+        )
 
     def _assess(
         self,
@@ -196,18 +241,25 @@ class Rules:
         combine: bool = False,
     ) -> Assessment:
         rules = self.with_profile(profile)
-        day = _day(as_of, rules.ruleset)
-        known = _known_kind(kind)
-        _known_percent(percent)
+        day = day_of(as_of, rules.ruleset)
+        known = known_kind(kind)
+        known_percent(percent)
         book, more = bind(rules.ruleset, raw, percent=percent, kind=known, project=project, combine=combine)
         cases, unfit = bind_records(rules.ruleset, tables, None if combine else project, percent)
         book = attrs.evolve(book, tables=cases)
         found = (*raw.diagnostics, *more, *remarks_of(tables), *misnamed(raw, tables, rules.ruleset), *unfit)
         assessment = assess(rules.plan, book, as_of=day, final=final, found=found, project=project, files=raw.files)
-        return attrs.evolve(assessment, reporter=json_report.report)
+        return attrs.evolve(assessment, reporter=_report)
 
 
-def _known_kind(kind: Kind | str | None) -> Kind | None:
+def _report(assessment: Assessment, form: Literal["dict", "json"], lang: Lang = "zh") -> Any:
+    """What `Assessment.to_dict` and `to_json` hand on."""
+    from indicatorlang.reports.json import report
+
+    return report(assessment, form, lang)
+
+
+def known_kind(kind: Kind | str | None) -> Kind | None:
     """The kind that a word of the caller names. Raises `ActualsError` for one that names none."""
     known = kind if isinstance(kind, Kind) or kind is None else kind_of(kind)
     if (kind is not None and known is None) or known is Kind.DONE_DATE:
@@ -216,13 +268,20 @@ def _known_kind(kind: Kind | str | None) -> Kind | None:
     return known
 
 
-def _known_percent(percent: str | None) -> None:
+def _settled(
+    as_of: AsOf | None, percent: PercentSpelling | None, kind: Kind | str | None, ruleset: Ruleset
+) -> tuple[dt.date | None, PercentSpelling | None, Kind | None]:
+    """Date, percent and kind as `evaluate` was told."""
+    return day_of(as_of, ruleset), percent, known_kind(kind)
+
+
+def known_percent(percent: str | None) -> None:
     """Raises `ActualsError` for a word that says nothing of percentages."""
     if percent is not None and percent not in get_args(PercentSpelling):
         raise ActualsError(UnknownWord(option="percent", got=str(percent), allowed=get_args(PercentSpelling)))
 
 
-def _day(as_of: AsOf | None, ruleset: Ruleset) -> dt.date | None:
+def day_of(as_of: AsOf | None, ruleset: Ruleset) -> dt.date | None:
     """The date of evaluation: a day, or the last day of a period; a year may be a number. Raises `ActualsError`."""
     if isinstance(as_of, dt.datetime):
         return as_of.date()
@@ -257,7 +316,7 @@ def compile(
     if ruleset is None or bad:
         parsed, syntax = parse_target(target, Source(target))
         raise TargetSyntaxError(*errors(syntax)) if parsed is None and errors(syntax) else RulesetError(*bad)
-    return Rule(Rules(ruleset, plan_of(ruleset), Scalar(target), target))
+    return Rule(ruleset, target)
 
 
 def load_ruleset(source: str | Path | Mapping[str, Any]) -> Rules:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from indicatorlang.diagnostics import Place, Span
+from indicatorlang.lazily import define
 from indicatorlang.model.spot import Spot
 from indicatorlang.pipeline.rules import Rules
 from indicatorlang.resolve.keys import key_of
@@ -18,7 +19,7 @@ from indicatorlang.syntax.yaml.tree import Entry, Mapping, Node, Scalar, Sequenc
 Simple = tree.Comparison | tree.Within | tree.Is | tree.Done | tree.Growth | tree.Trend
 
 
-@attrs.define
+@define
 class Places:
     """The places of one ruleset; every text is parsed once."""
 

@@ -15,10 +15,9 @@ from string import Template
 from types import MappingProxyType
 from typing import Literal
 
-import attrs
-
 from indicatorlang import resources
 from indicatorlang.diagnostics import Diagnostic, IndicatorlangError, Lang
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.lookup import calendars
 from indicatorlang.model.draft import Worded
 from indicatorlang.pipeline.answering import Answered, Answers, answered
@@ -31,11 +30,11 @@ from indicatorlang.resolve.drafting.problems import NotAFormYear
 
 Named = Literal["file", "module", "rule"]
 LAST_YEAR = 2100
-_YAML_END = re.compile(r"\.ya?ml$", re.IGNORECASE)
-_RULE = re.compile(r"l(\d{3})_([a-z][a-z0-9_]*)")
+_YAML_END = pattern(r"\.ya?ml$", re.IGNORECASE)
+_RULE = pattern(r"l(\d{3})_([a-z][a-z0-9_]*)")
 
 
-@attrs.frozen
+@frozen
 class StartKind:
     """Something that can be begun: its Chinese word, which files it has (template and place), and what to do with them.
 
@@ -160,7 +159,7 @@ KINDS: Mapping[str, StartKind] = MappingProxyType(
 """Everything that `new` can begin, by its English name."""
 
 
-@attrs.frozen
+@frozen
 class Started:
     """The files to be written, by their places, and what to do next."""
 

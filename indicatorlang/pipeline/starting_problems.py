@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 
 
-@attrs.frozen(kw_only=True)
 class FileIsThere(Diagnostic):
     """A file that was to be made from a template exists already. It is never written over, and nothing else is written either."""
 
@@ -30,7 +27,6 @@ class FileIsThere(Diagnostic):
         return "take another name, or another folder with -o"
 
 
-@attrs.frozen(kw_only=True)
 class NameUnfit(Diagnostic):
     """A name from which no name of a file can be made.
 
@@ -74,7 +70,6 @@ class NameUnfit(Diagnostic):
         }[self.wanted]
 
 
-@attrs.frozen(kw_only=True)
 class CodeTaken(Diagnostic):
     """The code of a new rule of advice belongs to another rule already."""
 

@@ -14,6 +14,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Lang, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.indicator import Indicator, Item, conditions
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.pipeline.formatting_problems import TargetNotRewritten, TargetRewritten
@@ -29,7 +30,7 @@ from indicatorlang.syntax.yaml.tree import Mapping as Pairs
 Notes = Mapping[int, str]
 
 
-@attrs.frozen
+@frozen
 class Stated:
     """A tree with its targets rewritten, the comments that belong behind its entries, and what is told of it."""
 

@@ -8,6 +8,7 @@ from typing import get_args
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, IndicatorlangError, Severity
+from indicatorlang.lazily import frozen
 from indicatorlang.lint.codes import known_codes, near_code
 from indicatorlang.lint.parts import Rule, rules
 from indicatorlang.model.checked import Remark, RulePage
@@ -30,7 +31,7 @@ def known_code(text: str) -> str:
     return code
 
 
-@attrs.frozen
+@frozen
 class Switches:
     """What whoever calls wants of the rules: `select` these and no others (None: all), `ignore` none of these, and how severe some are."""
 

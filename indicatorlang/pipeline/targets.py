@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from indicatorlang.diagnostics import Source, TargetSyntaxError, errors
 from indicatorlang.model.reading import Reading
-from indicatorlang.resolve.wordings import read_target
 from indicatorlang.syntax.from_text import parse_target
 from indicatorlang.syntax.tree import Condition
 
@@ -26,4 +25,6 @@ def read(text: str, name: str = "", *, op: str = "", unit: str = "", year: int |
     `name` is the indicator's name, `op` and `unit` what stands in columns of their own, `year` the year a date without one
     belongs to, `level2` the heading of the form above it.
     """
+    from indicatorlang.resolve.wordings import read_target
+
     return read_target(text, name=name, op=op, unit=unit, year=year, level2=level2)

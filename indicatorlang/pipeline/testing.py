@@ -47,7 +47,7 @@ def all_cases(rules: Rules, files: Sequence[Path] = ()) -> tuple[tuple[TestCase,
         if test.cases_file:
             own, wrong = cases_of_file(beside(rules.ruleset, test.cases_file), test.base, rules.ruleset)
             cases += own
-            found += (attrs.evolve(one, place=test.cases_file_place) if one.place.line is None else one for one in wrong)
+            found += (one.but(place=test.cases_file_place) if one.place.line is None else one for one in wrong)
     for path in files:
         own, wrong = cases_of_file(path, None, rules.ruleset)
         cases += own

@@ -11,8 +11,6 @@ from indicatorlang.model.actual import RawActuals
 from indicatorlang.readers.decode import decode
 from indicatorlang.readers.file_problems import FileEmpty
 from indicatorlang.readers.formats import FileFormat, Options, OriginOf
-from indicatorlang.readers.from_frame import from_frame
-from indicatorlang.readers.from_mapping import from_mapping
 from indicatorlang.readers.opening import mismatch, trouble_with, unreadable
 
 YamlReader = Callable[[str, str], tuple[object, OriginOf | None, tuple[Diagnostic, ...]]]
@@ -39,6 +37,8 @@ def read_actuals(
     tree, origin_of, problems = yaml(text, file)
     if tree is None:
         return None, problems
+    from indicatorlang.readers.from_mapping import from_mapping
+
     actuals, more = from_mapping(tree, file=file, origin_of=origin_of)
     return actuals, problems + more
 
@@ -47,6 +47,9 @@ def from_python(obj: object) -> tuple[RawActuals | None, tuple[Diagnostic, ...]]
     """Actuals out of a mapping, a list of rows or a data frame."""
     if isinstance(obj, RawActuals):
         return obj, ()
+    from indicatorlang.readers.from_frame import from_frame
+    from indicatorlang.readers.from_mapping import from_mapping
+
     if isinstance(obj, Mapping) or (isinstance(obj, Sequence) and not isinstance(obj, str | bytes)):
         return from_mapping(obj)
     return from_frame(obj)

@@ -7,18 +7,18 @@ take. Programs of offices never write a document type, which is where entities t
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import pattern
 from indicatorlang.readers.file_problems import FileBroken, FileTooLarge, FileUnreadable
 
 MAX_MEGABYTES = 500
 ZIP, OLE, PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1"
-_DOCTYPE = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")
+_DOCTYPE = pattern(rb"<\0?!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")
 _PROLOG = 4096
 
 

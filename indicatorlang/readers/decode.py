@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import pattern
 from indicatorlang.readers.file_problems import ContentMismatch
 from indicatorlang.readers.text_problems import EncodingDoubtful, EncodingUnknown, TextUndecodable
 
 # Characters nobody writes; Big5 read as GB18030 is full of them.
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]{1,3}")
+_PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U0010ffff]{1,3}")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 

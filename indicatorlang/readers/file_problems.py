@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 
 FORMATS_SHOWN = ".xlsx .xlsm .csv .tsv .txt .json .jsonl .yaml .yml .parquet"
 
 
-@attrs.frozen(kw_only=True)
 class FileMissing(Diagnostic):
     """There is no file of that name."""
 
@@ -26,7 +23,6 @@ class FileMissing(Diagnostic):
         return f"there is no file `{self.path}`"
 
 
-@attrs.frozen(kw_only=True)
 class FileIsFolder(Diagnostic):
     """A folder stands where a file was expected."""
 
@@ -47,7 +43,6 @@ class FileIsFolder(Diagnostic):
         return "name a file inside it"
 
 
-@attrs.frozen(kw_only=True)
 class FileUnreadable(Diagnostic):
     """The file is there, but the system does not let us read it."""
 
@@ -63,7 +58,6 @@ class FileUnreadable(Diagnostic):
         return f"the file `{self.path}` cannot be read (`{self.reason}`)"
 
 
-@attrs.frozen(kw_only=True)
 class FileEmpty(Diagnostic):
     """The file holds nothing."""
 
@@ -78,7 +72,6 @@ class FileEmpty(Diagnostic):
         return f"the file `{self.path}` is empty"
 
 
-@attrs.frozen(kw_only=True)
 class FormatUnknown(Diagnostic):
     """The name of the file ends in something that no reader reads."""
 
@@ -101,7 +94,6 @@ class FormatUnknown(Diagnostic):
         return f"formats that are read: {self.formats}"
 
 
-@attrs.frozen(kw_only=True)
 class OldExcel(Diagnostic):
     """A workbook in the format of Excel 97–2003, which is not read."""
 
@@ -122,7 +114,6 @@ class OldExcel(Diagnostic):
         return "open it in a spreadsheet program and save it as .xlsx"
 
 
-@attrs.frozen(kw_only=True)
 class ContentMismatch(Diagnostic):
     """The content of the file is not what the end of its name says."""
 
@@ -168,7 +159,6 @@ class ContentMismatch(Diagnostic):
         return self.path.lower().endswith(".docx")
 
 
-@attrs.frozen(kw_only=True)
 class ExtraMissing(Diagnostic):
     """The library that reads this format is not installed."""
 
@@ -191,7 +181,6 @@ class ExtraMissing(Diagnostic):
         return f"run `pip install 'indicatorlang[{self.extra}]'`"
 
 
-@attrs.frozen(kw_only=True)
 class FileBroken(Diagnostic):
     """The file begins as its format should, but cannot be read to the end."""
 
@@ -213,7 +202,6 @@ class FileBroken(Diagnostic):
         return "export it again, or open it in the program it came from and save it anew"
 
 
-@attrs.frozen(kw_only=True)
 class FileTooLarge(Diagnostic):
     """A workbook or document unpacks to more than any table needs, or a text is longer than that (`packed` False)."""
 

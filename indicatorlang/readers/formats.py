@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Origin, RawActuals, RecordTable
 
 T = TypeVar("T")
@@ -17,7 +16,7 @@ OriginOf = Callable[[tuple[str | int, ...]], Origin]
 """Where the value at a path of keys and positions stands."""
 
 
-@attrs.frozen
+@frozen
 class Options:
     """What a caller may say about a file: the sheet of a workbook, the encoding of a text. `likely` names the sheets to prefer
     where none is named."""
@@ -27,7 +26,7 @@ class Options:
     likely: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class FileFormat:
     """One format of files: the ends of its names, and its readers, which take the bytes and the name of a file."""
 

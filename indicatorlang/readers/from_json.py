@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Origin, RawActuals, RecordTable
 from indicatorlang.readers.decode import decode
 from indicatorlang.readers.formats import FileFormat, Options, Result
@@ -14,7 +13,7 @@ from indicatorlang.readers.record_rows import records_of_rows
 from indicatorlang.readers.text_problems import JsonBroken
 
 
-@attrs.frozen
+@frozen
 class _Parsed:
     value: Json
     trees: tuple[JsonTree, ...]

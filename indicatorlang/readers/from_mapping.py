@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Origin, RawActual, RawActuals, RawSurvey
 from indicatorlang.readers.formats import OriginOf
 from indicatorlang.readers.grid import Row
@@ -56,7 +57,7 @@ def shown(value: object) -> str:
     return type(value).__name__ if text is None else text[:40].replace("`", "'")
 
 
-@attrs.frozen
+@frozen
 class _Keys:
     """The place of one mapping that is read as a row of a table."""
 

@@ -9,7 +9,6 @@ import bisect
 import datetime as dt
 import difflib
 import io
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.actual import RawActuals, RecordTable, letter
 from indicatorlang.readers.archives import open_archive
 from indicatorlang.readers.file_problems import ExtraMissing, FileBroken, FileEmpty
@@ -38,10 +38,10 @@ NOTES = ("填写说明", "下拉词")
 MAX_COLUMNS = 256
 BLANK_ROWS = 1000
 """After so many rows without anything the table has ended."""
-_PROJECT = re.compile(r"项目名称[:：]\s*(?P<name>.*?)\s*(?:项目编码[:：]\s*(?P<code>.*?)\s*)?")
+_PROJECT = pattern(r"项目名称[:：]\s*(?P<name>.*?)\s*(?:项目编码[:：]\s*(?P<code>.*?)\s*)?")
 
 
-@attrs.frozen
+@frozen
 class _Book:
     values: Workbook
     formulas: Workbook | None

@@ -8,10 +8,11 @@ from typing import Protocol
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Origin, letter
 
 
-@attrs.frozen
+@frozen
 class Row:
     """One row of cells. `number` counts from 1 as the file does."""
 
@@ -68,7 +69,7 @@ class Table(Protocol):
         ...
 
 
-@attrs.frozen
+@frozen
 class Grid:
     """A table that a file holds: CSV, or one sheet."""
 

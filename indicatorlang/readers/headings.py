@@ -7,12 +7,10 @@ level. `about`: what is said of an indicator beside its values (a level, a score
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-import attrs
-
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.period import WHOLE_SPAN_WORDS, looks_like_heading, parse_heading, year_of
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -68,12 +66,12 @@ def fold(text: str) -> str:
 MEANING = {fold(spelling): column for column, spellings in COLUMNS.items() for spelling in spellings}
 _SHOWN_ONLY = {fold(heading) for heading in SHOWN_ONLY}
 _WHOLE_SPAN = {fold(word) for word in WHOLE_SPAN_WORDS}
-_OF_PERIODS = re.compile(r"[\d一二三四五六七八九十年月日号季度上下半前第本底末中旬截至止到累计完成数份个全Qq/.—–－~～-]{2,20}")
-_PERIOD_SIGN = re.compile(r"\d|月|季|半年|[Qq]")
+_OF_PERIODS = pattern(r"[\d一二三四五六七八九十年月日号季度上下半前第本底末中旬截至止到累计完成数份个全Qq/.—–－~～-]{2,20}")
+_PERIOD_SIGN = pattern(r"\d|月|季|半年|[Qq]")
 LayoutKind = Literal["long", "wide", "survey", "about"]
 
 
-@attrs.frozen
+@frozen
 class Layout:
     """How to read the rows under one header. Columns are counted from 0.
 

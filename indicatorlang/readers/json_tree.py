@@ -12,15 +12,14 @@ from json import JSONDecodeError
 from json import decoder as _decoder
 from typing import Literal, NoReturn
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import define, pattern
 from indicatorlang.readers.plain import plain
 from indicatorlang.readers.text_problems import JsonBroken, JsonKeyTwice
 
 MAX_DEPTH = 32
-_BLANK = re.compile(r"[ \t\r\n]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?(?![0-9A-Za-z_.+-])")
+_BLANK = pattern(r"[ \t\r\n]*")
+_NUMBER = pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?(?![0-9A-Za-z_.+-])")
 _WORDS = (("true", True), ("false", False), ("null", None), ("NaN", "nan"), ("Infinity", "inf"), ("-Infinity", "-inf"))
 Path = tuple[str | int, ...]
 Json = dict[str, "Json"] | list["Json"] | str | bool | None
@@ -40,7 +39,7 @@ class _Stop(Exception):
         self.found = found
 
 
-@attrs.define
+@define
 class JsonTree:
     """A parsed text. `offsets` says at which character the value at a path begins; `breaks` where lines end."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 
 
@@ -19,7 +17,6 @@ def _list_en(words: tuple[str, ...], limit: int = 12) -> str:
     return ", ".join(f"`{word}`" for word in words[:limit]) + (" …" if len(words) > limit else "")
 
 
-@attrs.frozen(kw_only=True)
 class HeaderNotFound(Diagnostic):
     """No row of the table is a header of actuals.
 
@@ -63,7 +60,6 @@ class HeaderNotFound(Diagnostic):
         return "name a column `measure` or `indicator`, and either `value` with `period`, or one column a period such as `2019Q1`"
 
 
-@attrs.frozen(kw_only=True)
 class HeadingTwice(Diagnostic):
     """Two columns of one table say that they hold the same thing, so nobody can tell which one counts."""
 
@@ -89,7 +85,6 @@ class HeadingTwice(Diagnostic):
         return "keep one of them, or give the other another heading"
 
 
-@attrs.frozen(kw_only=True)
 class LongAndWide(Diagnostic):
     """A table has a column of values and columns of periods as well: a value would be given twice."""
 
@@ -111,7 +106,6 @@ class LongAndWide(Diagnostic):
         return "keep either a `period` and a `value` column, or one column a period"
 
 
-@attrs.frozen(kw_only=True)
 class WrongCellCount(Diagnostic):
     """A row has fewer or more cells than the header, so that its cells may stand under the wrong headings."""
 
@@ -137,7 +131,6 @@ class WrongCellCount(Diagnostic):
         return "an empty cell needs its separator too"
 
 
-@attrs.frozen(kw_only=True)
 class NameMissing(Diagnostic):
     """A row has values but no name, so that nobody knows what was measured."""
 
@@ -159,7 +152,6 @@ class NameMissing(Diagnostic):
         return "name every row, even when it has the name of the row above"
 
 
-@attrs.frozen(kw_only=True)
 class ColumnsNotRead(Diagnostic):
     """Columns whose headings mean nothing here. They are left alone; nothing in them counts."""
 
@@ -175,7 +167,6 @@ class ColumnsNotRead(Diagnostic):
         return f"columns that were not used: {_list_en(self.headings) or 'none'}"
 
 
-@attrs.frozen(kw_only=True)
 class PeriodHeadingNotRead(Diagnostic):
     """A column stands among columns of periods and its heading looks like one, but names no period. Its values are left out."""
 
@@ -198,7 +189,6 @@ class PeriodHeadingNotRead(Diagnostic):
         return "write a period as `2019Q3`, `2019-07`, `2019H1` or `1—9月`"
 
 
-@attrs.frozen(kw_only=True)
 class NoPeriodColumn(Diagnostic):
     """A table of values without a column of periods. Its values hold at every date, as those of an approved budget do."""
 
@@ -220,7 +210,6 @@ class NoPeriodColumn(Diagnostic):
         return "if they belong to periods, add a column `period` with entries such as `2019Q3` or `2019-09`"
 
 
-@attrs.frozen(kw_only=True)
 class NoRows(Diagnostic):
     """A header with nothing below it."""
 
@@ -236,7 +225,6 @@ class NoRows(Diagnostic):
         return f"there are no rows below the header {_list_en(self.header)}".rstrip()
 
 
-@attrs.frozen(kw_only=True)
 class NotANumber(Diagnostic):
     """A computed value that is no number: the outcome of a division by zero, or of an overflow, in another program."""
 
@@ -258,7 +246,6 @@ class NotANumber(Diagnostic):
         return "leave it empty where there is no data"
 
 
-@attrs.frozen(kw_only=True)
 class ValueNotPlain(Diagnostic):
     """Where one value was expected stands a list or something else that holds several."""
 
@@ -280,7 +267,6 @@ class ValueNotPlain(Diagnostic):
         return "write `measure: {period: value}`, or a list of rows with one value each"
 
 
-@attrs.frozen(kw_only=True)
 class NotActuals(Diagnostic):
     """The data is neither `{measure: {period: value}}` nor a list of rows."""
 

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import re
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.readers.plain import hundredfold, is_number_without_value, plain
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
 
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_LITERAL = pattern(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 # The first section of a format: up to a semicolon that stands in no quotes.
-_SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"])*')
-_AROUND = re.compile(
+_SECTION = pattern(r'(?:"[^"]*"|\\.|[^;"])*')
+_AROUND = pattern(
     r'(?:"(?P<before>[≥≤≧≦⩾⩽＞＜＝><=]{1,2})")?\s*(?:General|[#0][#0,]*(?:\.[0#?]+)?(?<!,)%?)[ _)]*'
     r'(?:"\s*(?P<behind>[%％‰㎡\u3400-\u9fffA-Za-z/²³]{1,10})\s*")?[ _)]*'
 )
-_ZEROS = re.compile(r"0{2,30}")
+_ZEROS = pattern(r"0{2,30}")
 # Formats that Chinese editions of spreadsheet programs store by number alone: 2019年3月, and 3月22日, 2019年3月22日 and so on.
 _MONTH_FORMATS = frozenset({27, 36, 50, 52, 57})
 _DAY_FORMATS = frozenset({28, 29, 30, 31, 51, 53, 54, 58})
 
 
-@attrs.frozen
+@frozen
 class CellFormat:
     """A number format, as far as it changes what a number says. `shown_before` and `shown_behind` are texts that it shows around it."""
 

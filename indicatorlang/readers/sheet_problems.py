@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 
 
-@attrs.frozen(kw_only=True)
 class FormulaNotComputed(Diagnostic):
     """A cell holds a formula, but the file does not hold its result. Programs that write workbooks often leave it out."""
 
@@ -31,7 +28,6 @@ class FormulaNotComputed(Diagnostic):
         return "open the file in a spreadsheet program and save it once, or enter the number itself"
 
 
-@attrs.frozen(kw_only=True)
 class FormulasNotComputed(Diagnostic):
     """Many cells of one sheet hold formulas without their results. The formulas themselves stand in for what the cells say."""
 
@@ -60,7 +56,6 @@ class FormulasNotComputed(Diagnostic):
         return "open the file in a spreadsheet program, save it once, and read it again"
 
 
-@attrs.frozen(kw_only=True)
 class SheetMissing(Diagnostic):
     """The workbook has no sheet of that name."""
 
@@ -87,7 +82,6 @@ class SheetMissing(Diagnostic):
         return "the sheets are: " + (", ".join(f"`{s}`" for s in self.sheets[:20]) or "none")
 
 
-@attrs.frozen(kw_only=True)
 class SheetsNotRead(Diagnostic):
     """A workbook has several sheets that look like actuals. Only the first one is read."""
 
@@ -111,7 +105,6 @@ class SheetsNotRead(Diagnostic):
         return "name the sheet to read with `--sheet`"
 
 
-@attrs.frozen(kw_only=True)
 class HiddenSheets(Diagnostic):
     """Hidden sheets that look like actuals are not read: nobody who looks at the workbook sees what they hold."""
 
@@ -133,7 +126,6 @@ class HiddenSheets(Diagnostic):
         return "to read one, unhide it or name it with `--sheet`"
 
 
-@attrs.frozen(kw_only=True)
 class CellsFarAway(Diagnostic):
     """Something stands far below or far to the right of the table, and is not read."""
 

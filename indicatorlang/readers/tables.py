@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import define, frozen
 from indicatorlang.model.actual import Origin, RawActual, RawActuals, RawSurvey
 from indicatorlang.readers.grid import Row, Table
 from indicatorlang.readers.headings import (
@@ -45,7 +46,7 @@ SHOWN_KINDS = tuple(fold(words) for words in ("评判等级", "见“问卷”�
 """Entries of the column 口径 that tell a person where to write; they are no kind."""
 
 
-@attrs.define
+@define
 class Harvest:
     """What came out of tables so far."""
 
@@ -162,7 +163,7 @@ def read_row(layout: Layout, table: Table, row: Row, harvest: Harvest) -> None:
         harvest.rows.extend(reader.actuals(subject, subject_column))
 
 
-@attrs.frozen
+@frozen
 class _RowReader:
     layout: Layout
     table: Table

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 
 
-@attrs.frozen(kw_only=True)
 class EncodingUnknown(Diagnostic):
     """The name given with `--encoding` is no encoding."""
 
@@ -30,7 +27,6 @@ class EncodingUnknown(Diagnostic):
         return "common ones are utf-8, gb18030, big5, utf-16"
 
 
-@attrs.frozen(kw_only=True)
 class TextUndecodable(Diagnostic):
     """The bytes of a text file are not text in the encodings that were tried; `byte` is the first one that does not fit."""
 
@@ -54,7 +50,6 @@ class TextUndecodable(Diagnostic):
         return "name the encoding, for example `--encoding big5`, or save the file as UTF-8"
 
 
-@attrs.frozen(kw_only=True)
 class EncodingDoubtful(Diagnostic):
     """The bytes can be read as GB18030, but they give characters nobody writes: the file is most likely in Big5."""
 
@@ -75,7 +70,6 @@ class EncodingDoubtful(Diagnostic):
         return "name the encoding, for example `--encoding big5`, or save the file as UTF-8"
 
 
-@attrs.frozen(kw_only=True)
 class QuoteNotClosed(Diagnostic):
     """A quoted cell has no closing quote, so that everything below belongs to it. The rows from here on are not read."""
 
@@ -94,7 +88,6 @@ class QuoteNotClosed(Diagnostic):
         return 'close it; a quote inside a quoted text is written twice, as in `"say ""yes"""`'
 
 
-@attrs.frozen(kw_only=True)
 class TextAfterQuote(Diagnostic):
     """Text follows the closing quote of a cell. The row is not read."""
 
@@ -115,7 +108,6 @@ class TextAfterQuote(Diagnostic):
         return 'a quote inside a quoted text is written twice, as in `"say ""yes"""`'
 
 
-@attrs.frozen(kw_only=True)
 class JsonBroken(Diagnostic):
     """The text is not JSON from here on."""
 
@@ -162,7 +154,6 @@ class JsonBroken(Diagnostic):
         return self.wanted in ("key", "value") and self.got[:1] in ("}", "]")
 
 
-@attrs.frozen(kw_only=True)
 class JsonKeyTwice(Diagnostic):
     """One key stands twice in one JSON object, so that one of its values would be lost."""
 

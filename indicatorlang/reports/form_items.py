@@ -11,6 +11,7 @@ from typing import Literal
 
 import attrs
 
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import KIND_WORDS, Kind
 from indicatorlang.model.baseline import asked_earlier, opened
 from indicatorlang.model.formula import CASES, MeasureRef, OverCases
@@ -40,7 +41,7 @@ REASONS = ("序号", "三级指标", "指标值", "分值", "评判等级", "评
 _ORDINALS = "一二三四"
 
 
-@attrs.frozen
+@frozen
 class Heading:
     """The heading of one value column and the period it stands for, as a long table would write it."""
 
@@ -48,7 +49,7 @@ class Heading:
     period: str
 
 
-@attrs.frozen
+@frozen
 class Block:
     """Items that share their columns: how often they are asked for, and whether since the start of the span or by period."""
 
@@ -58,7 +59,7 @@ class Block:
     """The earlier time that is asked for; None for the span."""
 
 
-@attrs.frozen
+@frozen
 class Item:
     """One data item. `indicators` are those that use it; `levels` the words to choose from; `where` the sheet to fill in."""
 

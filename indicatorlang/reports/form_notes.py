@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import LIKELIHOODS, Kind
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.scale import Scale
@@ -22,7 +21,7 @@ ELSEWHERE_SENTENCES = {
 }
 
 
-@attrs.frozen
+@frozen
 class NoteRow:
     """One row of the sheet; `style` says how it is drawn."""
 

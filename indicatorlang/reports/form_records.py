@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
-import attrs
-
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.case_condition import EveryTest, NotTest, SomeTest, WordTest
 from indicatorlang.model.formula import CaseCondition, Elapsed, OverCases, walk
 from indicatorlang.model.indicator import Measure
@@ -15,10 +13,10 @@ from indicatorlang.model.ruleset import Records, Ruleset
 
 LONGEST_SHEET_NAME = 31
 OTHER_SHEETS = ("数据填报", "问卷", "偏差原因", "填写说明", "下拉词")
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_FORBIDDEN = pattern(r"[\[\]:*?/\\']")
 
 
-@attrs.frozen
+@frozen
 class RecordColumn:
     """A column of such a sheet: its heading, what it holds, and whether the time of day matters."""
 
@@ -41,7 +39,7 @@ class RecordColumn:
         return "数，单位不同的写上单位" if self.kind == "number" else "文字"
 
 
-@attrs.frozen
+@frozen
 class RecordSheet:
     """A table of cases as a sheet."""
 

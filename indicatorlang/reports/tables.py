@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 
 from indicatorlang.diagnostics import Lang
+from indicatorlang.lazily import pattern
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.verdict import COLOUR_WORDS, VERDICT_WORDS
@@ -24,7 +24,7 @@ HEADINGS = {
     ),
 }
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?%?")
+_NUMBER = pattern(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?%?")
 
 
 def row(assessment: Assessment, result: IndicatorResult, lang: Lang = "zh") -> tuple[str, ...]:

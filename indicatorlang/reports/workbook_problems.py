@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, system_reason
 
 
-@attrs.frozen(kw_only=True)
 class WorkbookWriterMissing(Diagnostic):
     """The library that writes workbooks is not installed; a CSV needs none."""
 
@@ -30,7 +27,6 @@ class WorkbookWriterMissing(Diagnostic):
         return "run `pip install 'indicatorlang[xlsx]'`, or write a .csv instead"
 
 
-@attrs.frozen(kw_only=True)
 class WorkbookNotWritten(Diagnostic):
     """The system does not let us write the file; often it is still open in a spreadsheet program."""
 
@@ -53,7 +49,6 @@ class WorkbookNotWritten(Diagnostic):
         return "close the file if it is open in a spreadsheet program, or choose another folder"
 
 
-@attrs.frozen(kw_only=True)
 class WorkbookEnding(Diagnostic):
     """The form to fill in is a workbook or a CSV; the name of the file says which, and this one says neither."""
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 
 
-@attrs.frozen(kw_only=True)
 class NotARule(Diagnostic):
     """What stands before the colon in 建议 is no code of a rule."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from indicatorlang.lazily import pattern
 from indicatorlang.resolve.advice_problems import NotARule
 from indicatorlang.resolve.fields import Fields, Found, a_choice, a_text, pairs, short
 from indicatorlang.resolve.keys.choices import SWITCHES
 
 MOST = 500
-_CODE = re.compile(r"L\d{3}|[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_CODE = pattern(r"L\d{3}|[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def code_of(text: str) -> str:

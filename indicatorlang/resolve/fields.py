@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import define
 from indicatorlang.library.units import parse_quantity, parse_unit
 from indicatorlang.model.number import MAX_DIGITS, exact
 from indicatorlang.model.period import Grain, parse_period
@@ -80,7 +81,7 @@ def plain(node: Node) -> Any:
     return {entry.key.text: plain(entry.value) for entry in node.entries}
 
 
-@attrs.define
+@define
 class Found:
     """What loading has found so far: diagnostics, and the units and raw values that whoever reads a section must share."""
 
@@ -102,7 +103,7 @@ class Found:
         return found.unit
 
 
-@attrs.define
+@define
 class Fields:
     """The keys of one section that were found, by their English name."""
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 
 
-@attrs.frozen(kw_only=True)
 class RulesetUnreadable(Diagnostic):
     """The ruleset file is not there, cannot be opened, is empty or is not UTF-8 text; or a folder holds no rulesets."""
 

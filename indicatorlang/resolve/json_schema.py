@@ -8,11 +8,11 @@ because an editor types what the loader keeps as text; an empty value counts as 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal
 
+from indicatorlang.lazily import pattern
 from indicatorlang.resolve.fields import plain
 from indicatorlang.resolve.keys import SECTION_WORDS, SECTIONS, Key, Where
 from indicatorlang.resolve.keys.choices import YES
@@ -29,7 +29,7 @@ TITLES: Mapping[SchemaOf, str] = MappingProxyType(
 """The kinds of files whose keys are declared."""
 
 _SCALAR = ["string", "number", "boolean", "null"]
-_WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
+_WHOLE_NUMBER = pattern(r"0|[1-9]\d{0,14}")
 
 Schema = dict[str, Any]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.formula import Constant, Expression, OverCases, in_unit, of_each_case
 from indicatorlang.model.indicator import Measure
@@ -34,7 +35,7 @@ from indicatorlang.syntax.yaml.tree import Node
 _ONE = Fraction(1)
 
 
-@attrs.frozen
+@frozen
 class Formula:
     """A formula as written, not yet understood."""
 

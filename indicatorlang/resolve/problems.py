@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Lang, Place, Severity
 from indicatorlang.resolve.keys import SECTION_WORDS, Where
 
@@ -30,7 +28,6 @@ def listed(words: Iterable[str], lang: Lang = "zh") -> str:
     return ("、" if lang == "zh" else ", ").join(f"`{word}`" for word in words)
 
 
-@attrs.frozen(kw_only=True)
 class WrongForm(Diagnostic):
     """Something of another form stands under a key: a list where a text belongs, and so on."""
 
@@ -60,7 +57,6 @@ class WrongForm(Diagnostic):
         }.get(self.wanted, "")
 
 
-@attrs.frozen(kw_only=True)
 class UnknownKey(Diagnostic):
     """A key that means nothing in its section."""
 
@@ -83,7 +79,6 @@ class UnknownKey(Diagnostic):
         return meant(self.near)[1] or f"known here: {listed(self.known, 'en') or 'see the manual'}"
 
 
-@attrs.frozen(kw_only=True)
 class KeySaidTwice(Diagnostic):
     """One key in two spellings in the same place."""
 
@@ -107,7 +102,6 @@ class KeySaidTwice(Diagnostic):
         return "keep one of them"
 
 
-@attrs.frozen(kw_only=True)
 class MissingKey(Diagnostic):
     """A key that a section cannot do without."""
 
@@ -129,7 +123,6 @@ class MissingKey(Diagnostic):
         return f"add `{self.key_en}` (in Chinese `{self.key_zh}`)"
 
 
-@attrs.frozen(kw_only=True)
 class UnknownReference(Diagnostic):
     """A scale, a table of cases, a profile or a calendar that is named but does not exist."""
 
@@ -168,7 +161,6 @@ class UnknownReference(Diagnostic):
         return (f"先在`{zh}`里登记", f"declare it in `{en}`") if zh else ("", "")
 
 
-@attrs.frozen(kw_only=True)
 class KeyKept(Diagnostic):
     """A reserved key: loaded and kept, not evaluated yet."""
 
@@ -183,7 +175,6 @@ class KeyKept(Diagnostic):
         return f"`{self.key}` is loaded and kept, but not evaluated yet"
 
 
-@attrs.frozen(kw_only=True)
 class TooMany(Diagnostic):
     """More of something than a ruleset may hold."""
 
@@ -207,7 +198,6 @@ class TooMany(Diagnostic):
         return "divide it into several files of cases" if self.what == "cases" else "divide it into several files"
 
 
-@attrs.frozen(kw_only=True)
 class SameId(Diagnostic):
     """Two indicators with one id; results and tests could not tell them apart."""
 
@@ -232,7 +222,6 @@ class SameId(Diagnostic):
         return "give every indicator an `id` of its own"
 
 
-@attrs.frozen(kw_only=True)
 class NothingDemanded(Diagnostic):
     """An indicator with neither a wording nor a target."""
 
@@ -255,7 +244,6 @@ class NothingDemanded(Diagnostic):
 WhyUnread = Literal["unread", "nothing", "unsayable", "baseline", "level", "unfit"]
 
 
-@attrs.frozen(kw_only=True)
 class WordingUnread(Diagnostic):
     """The approved wording decides nothing and there is no target; the row will be invalid. `because` is what stood in the way."""
 
@@ -297,7 +285,6 @@ class WordingUnread(Diagnostic):
         return "add a `target`; the wording stays as approved"
 
 
-@attrs.frozen(kw_only=True)
 class UnknownRow(Diagnostic):
     """A test expects something of an indicator that the ruleset does not have."""
 
@@ -318,7 +305,6 @@ class UnknownRow(Diagnostic):
         return meant(self.near)[1] or "write the id of the indicator"
 
 
-@attrs.frozen(kw_only=True)
 class AmbiguousRow(Diagnostic):
     """A test names an indicator by a name that several have."""
 

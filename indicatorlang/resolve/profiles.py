@@ -31,7 +31,6 @@ from indicatorlang.resolve.scoring.scoring_section import read_above, read_scori
 from indicatorlang.resolve.scoring.scoring_table_problems import PointsInProfile
 from indicatorlang.resolve.value_problems import NotAChoice
 from indicatorlang.syntax.from_yaml import parse_yaml
-from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 from indicatorlang.syntax.yaml.tree import Node, Scalar
 
 DEFAULT = "mof-2020"
@@ -61,7 +60,8 @@ def profile_aliases() -> Mapping[str, str]:
 @functools.cache
 def load_profile(name: str = DEFAULT) -> tuple[Profile | None, tuple[Diagnostic, ...]]:
     """The profile of that name. None, with the diagnostics, when there is none or its file is wrong."""
-    name = profile_aliases().get(name, name)
+    if name not in known_profiles():
+        name = profile_aliases().get(name, name)
     if name not in known_profiles():
         return None, (
             UnknownReference(kind="profile", name=short(name), near=near(name, known_profiles()), known=known_profiles()),
@@ -152,6 +152,8 @@ def _changed(base: Profile, fields: Fields, found: Found) -> Profile:
 
 def _exclusive(before: tuple[str, ...], fields: Fields, found: Found) -> tuple[str, ...]:
     """The words that are read without their number: those of the profile, as the section changes them."""
+    from indicatorlang.syntax.written.vocabulary import folded, vocabulary
+
     known = vocabulary().conventional
     said: dict[str, str | None] = dict.fromkeys(before, "exclusive")
     for word, value in pairs(fields.node("bounds"), fields.label("bounds"), found, 50):

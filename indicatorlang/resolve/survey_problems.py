@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 
 
-@attrs.frozen(kw_only=True)
 class SurveyValueAlone(Diagnostic):
     """A measure says how its survey becomes a number, but it has no survey."""
 
@@ -29,7 +26,6 @@ class SurveyValueAlone(Diagnostic):
         return "add `survey:` with the name of a scale, or leave this out"
 
 
-@attrs.frozen(kw_only=True)
 class SurveyValueUnclear(Diagnostic):
     """How a survey becomes a number is neither its weighted score nor the share of a level and those above it."""
 
@@ -50,7 +46,6 @@ class SurveyValueUnclear(Diagnostic):
         return f"write `score` or `{{share: {self.level}}}`"
 
 
-@attrs.frozen(kw_only=True)
 class SurveyLevelUnknown(Diagnostic):
     """The share of a survey is to be counted from a level that its scale does not have."""
 
@@ -73,7 +68,6 @@ class SurveyLevelUnknown(Diagnostic):
         return f"did you mean `{self.near}`?" if self.near else "its levels are " + ", ".join(f"`{name}`" for name in self.known)
 
 
-@attrs.frozen(kw_only=True)
 class SurveyShareUnit(Diagnostic):
     """A measure that is the share of a survey has a unit that is no percentage."""
 

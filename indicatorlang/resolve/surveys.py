@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
-import attrs
-
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.scale import Level, Scale
 from indicatorlang.model.unit import Unit
@@ -15,12 +13,12 @@ from indicatorlang.resolve.fields import Fields, Found, a_text, near, short
 from indicatorlang.resolve.keys.choices import SURVEY_VALUE
 from indicatorlang.syntax.yaml.tree import Mapping, Scalar
 
-_WITH_LEVEL = re.compile(
+_WITH_LEVEL = pattern(
     r"(?P<level>.+?)(?:及以上|以上)(?:的?(?:人数)?(?:占比|比例|比率))?|share of (?P<english>.+?)(?: or better)?"
 )
 
 
-@attrs.frozen
+@frozen
 class SurveyValue:
     """`score`, or `share` of the answers at `level` or better; the unit the measure has when it says none."""
 

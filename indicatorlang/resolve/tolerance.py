@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-
-import attrs
+from typing import TYPE_CHECKING
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen
 from indicatorlang.model.comparison import Stated
 from indicatorlang.model.reading import ReadingKind
 from indicatorlang.resolve.wording.around import Around
-from indicatorlang.resolve.wordings import Understood, understood
 from indicatorlang.syntax import tree
 
+if TYPE_CHECKING:
+    from indicatorlang.resolve.wordings import Understood
 
-@attrs.frozen
+
+@frozen
 class FreeReading:
     """What a free text says. `other_day` is the second reading of its ambiguous deadline (6月前), the first being in the tree.
     `rest` are the words that carry no condition, `stated` the comparisons that the text states; `silent`: it has numbers, and
@@ -35,7 +37,7 @@ class FreeReading:
     strict: bool = False
 
 
-@attrs.frozen
+@frozen
 class Unread:
     """A free text that gives no condition: what kind of text it is, and why it was refused when nobody understands it."""
 
@@ -54,6 +56,8 @@ def read_freely(text: str, around: Around) -> FreeReading | Unread:
     >>> isinstance(found, FreeReading) and to_text(found.condition)
     '>= 85%'
     """
+    from indicatorlang.resolve.wordings import understood
+
     return as_read(understood(text, around))
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.resolve.problems import listed, meant
 
 
-@attrs.frozen(kw_only=True)
 class NotAChoice(Diagnostic):
     """A word that is none of the few that may stand there."""
 
@@ -37,7 +34,6 @@ class NotAChoice(Diagnostic):
         return (proposal + " " if proposal else "") + f"allowed: {listed(self.allowed, 'en')}"
 
 
-@attrs.frozen(kw_only=True)
 class NotANumber(Diagnostic):
     """A number is wanted: plain decimal text, within limits."""
 
@@ -64,7 +60,6 @@ class NotANumber(Diagnostic):
         return "write digits without a unit, 30 at most, such as `12.5`"
 
 
-@attrs.frozen(kw_only=True)
 class NotADay(Diagnostic):
     """A day is wanted."""
 
@@ -87,7 +82,6 @@ class NotADay(Diagnostic):
         return "write a day as `2019-06-30`" + (", a period as `2019Q3` or `2019-09`" if self.period else "")
 
 
-@attrs.frozen(kw_only=True)
 class NotASpan(Diagnostic):
     """The year or period of a ruleset cannot be understood."""
 
@@ -113,7 +107,6 @@ class NotASpan(Diagnostic):
         return "a year is `2019`; a period is `2019-01..2019-09` or `2019-2021`"
 
 
-@attrs.frozen(kw_only=True)
 class SpansDisagree(Diagnostic):
     """Year and period are both given and have no day in common."""
 
@@ -134,7 +127,6 @@ class SpansDisagree(Diagnostic):
         return "check both: they need days in common"
 
 
-@attrs.frozen(kw_only=True)
 class NoSpan(Diagnostic):
     """A ruleset says neither its year nor its period, so no target has a last day."""
 
@@ -154,7 +146,6 @@ class NoSpan(Diagnostic):
         return "add `year: 2019`, or `period` where it is no calendar year"
 
 
-@attrs.frozen(kw_only=True)
 class NotAQuantity(Diagnostic):
     """A number with its unit is wanted, and where money is meant, money; where steps are counted, more than nought."""
 
@@ -181,7 +172,6 @@ class NotAQuantity(Diagnostic):
         return "give the unit, as in `400 万元`" if self.money else "for example `12 个`, `95%`"
 
 
-@attrs.frozen(kw_only=True)
 class UnknownUnit(Diagnostic):
     """A noun that is in no table of units; it counts as a unit of its own."""
 
@@ -202,7 +192,6 @@ class UnknownUnit(Diagnostic):
         return "if it is another name of a unit, say so in `units`"
 
 
-@attrs.frozen(kw_only=True)
 class BadScale(Diagnostic):
     """A scale that is no order of levels."""
 
@@ -254,7 +243,6 @@ class BadScale(Diagnostic):
         }[self.fault]
 
 
-@attrs.frozen(kw_only=True)
 class CalendarDay(Diagnostic):
     """A day is set twice, or lies where the calendar knows nothing."""
 
@@ -275,7 +263,6 @@ class CalendarDay(Diagnostic):
         return "check the year, or leave the day out" if self.outside else "keep one of them"
 
 
-@attrs.frozen(kw_only=True)
 class UnitRedefined(Diagnostic):
     """`units` gives a unit of measurement another size: `亩: 5 家`. Count words may be made names of one another."""
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 
 
-@attrs.frozen(kw_only=True)
 class WeightMissing(Diagnostic):
     """A weighted mean (加权平均, 按权数加权) needs `weight_by` (权数), the measure whose values are the weights."""
 
@@ -32,7 +29,6 @@ class WeightMissing(Diagnostic):
         return "name the measure that weighs it, as in `weight_by: answers`"
 
 
-@attrs.frozen(kw_only=True)
 class WeightNotReported(Diagnostic):
     """A weight is another measure that is reported; it is neither the measure itself nor computed by a formula."""
 

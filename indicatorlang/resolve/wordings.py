@@ -12,6 +12,7 @@ import functools
 
 import attrs
 
+from indicatorlang.lazily import frozen
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.reading import Reading
 from indicatorlang.resolve.wording.around import NOTHING_AROUND, Around
@@ -26,7 +27,7 @@ from indicatorlang.syntax.from_text import strict_target
 from indicatorlang.syntax.written.tree import WrittenTarget
 
 
-@attrs.frozen
+@frozen
 class Understood:
     """What a text says: the reading, and the condition when the strict language can say it. `strict`: the text is strict, and
     the spans of the condition are places in it."""

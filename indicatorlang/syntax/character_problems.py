@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.syntax.problems import MAX_DIGITS, shown
 
 
-@attrs.frozen(kw_only=True)
 class UnknownCharacter(Diagnostic):
     """A character that the language does not have. A name with such a character stands in `「…」` or back quotes."""
 
@@ -33,7 +30,6 @@ class UnknownCharacter(Diagnostic):
 Use = Literal["range", "names", "brackets", "separator", "stop", "connective", "minus", "plus-minus"]
 
 
-@attrs.frozen(kw_only=True)
 class LookAlike(Diagnostic):
     """A sign that looks like one of the language, or is used for it elsewhere: `90%～95%`, `“满意度”`, `甲、乙`."""
 
@@ -75,7 +71,6 @@ class LookAlike(Diagnostic):
         return self._EN[self.use]
 
 
-@attrs.frozen(kw_only=True)
 class UnknownOperator(Diagnostic):
     """Comparison signs in an order or number that means nothing: `=<`, `≥≥`, `<>`. The signs are `>= <= > < == !=` and their
     Chinese forms `≥ ≤ ＞ ＜ ＝ ≠`."""
@@ -97,7 +92,6 @@ class UnknownOperator(Diagnostic):
         return f"did you mean {shown(self.near)}" if self.near else "the signs are `>=` `<=` `>` `<` `==` `!=`"
 
 
-@attrs.frozen(kw_only=True)
 class UnclosedBracket(Diagnostic):
     """A bracket or quote is opened and never closed."""
 
@@ -117,7 +111,6 @@ class UnclosedBracket(Diagnostic):
         return "close it, or leave it out"
 
 
-@attrs.frozen(kw_only=True)
 class UnopenedBracket(Diagnostic):
     """A bracket or quote is closed that was never opened."""
 
@@ -137,7 +130,6 @@ class UnopenedBracket(Diagnostic):
         return "leave it out, or open it before"
 
 
-@attrs.frozen(kw_only=True)
 class EmptyName(Diagnostic):
     """Quotes with nothing between them: `「」`."""
 
@@ -151,7 +143,6 @@ class EmptyName(Diagnostic):
         return f"there is no name between the quotes {shown(self.quotes)}"
 
 
-@attrs.frozen(kw_only=True)
 class DateForm(Diagnostic):
     """A date or period in a form the language does not read. Forms: `2019-12-31`, `2019-12`, `2019Q4`, `2019H1`, and `2019`
     behind `by`."""
@@ -173,7 +164,6 @@ class DateForm(Diagnostic):
         return f"write {shown(self.near)}"
 
 
-@attrs.frozen(kw_only=True)
 class NoSuchDate(Diagnostic):
     """A date that no calendar has: `2019-02-29`, `2019-13`, `2019Q5`."""
 
@@ -193,7 +183,6 @@ class NoSuchDate(Diagnostic):
         return "a date is `2019-12-31`, a month `2019-12`, quarters are `Q1` to `Q4`, half-years `H1` and `H2`"
 
 
-@attrs.frozen(kw_only=True)
 class NumberForm(Diagnostic):
     """A number written in a way the language does not read: `.5`, `5.`, `1.2.3`, `1e3`. Numbers are digits, with one point between
     digits, grouped by commas in threes outside brackets, or two integers joined by `/`."""
@@ -215,7 +204,6 @@ class NumberForm(Diagnostic):
         return f"write {shown(self.near)}" if self.near else "numbers are written `95`, `99.5`, `1,200` or `1/10000`"
 
 
-@attrs.frozen(kw_only=True)
 class TooManyDigits(Diagnostic):
     """A number may have 30 digits."""
 
@@ -236,7 +224,6 @@ class TooManyDigits(Diagnostic):
         return "use a greater unit, or fewer decimals"
 
 
-@attrs.frozen(kw_only=True)
 class ZeroDenominator(Diagnostic):
     """A fraction with nothing below the line: `1/0`."""
 

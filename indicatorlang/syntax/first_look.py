@@ -14,9 +14,8 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Source, Span
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax import character_problems, problems
 from indicatorlang.syntax.words import COMPARISONS
 
@@ -33,7 +32,7 @@ FOLDS: Mapping[int, str] = MappingProxyType(_FOLDS)
 
 _LETTERS = "A-Za-z_\u00b0\u00b2\u00b3\u00b5\u00c0-\u024f\u03a9\u03bc\u2103\u2109\u3005\u3007\u3300-\u33ff"
 _LETTERS += "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_PIECES = re.compile(
+_PIECES = pattern(
     rf"""
     (?P<quoted>「[^「」\n]*」|`[^`\n]*`)
   | (?P<quote>[「」`])
@@ -53,6 +52,7 @@ _PIECES = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _FAULTLESS = frozenset({"word", "sign"})
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _MOST_MISTAKES = 20
 _JOINTS = frozenset({"and", "or", "且", "或"})
 _SIGNS = frozenset(sign for spellings in COMPARISONS.values() for sign in spellings)
@@ -68,7 +68,7 @@ _USES: dict[str, character_problems.Use] = {
 }
 
 
-@attrs.frozen
+@frozen
 class Look:
     """What the look found: the folded text, as long as the one looked at, and what is wrong with it."""
 
@@ -118,7 +118,10 @@ def _look_over(folded: str, text: str, source: Source) -> tuple[str, tuple[Diagn
         kind = piece.lastgroup or ""
         if kind in _FAULTLESS:
             continue
-        what, span = piece.group(), Span(*piece.span())
+        what = piece.group()
+        if (kind == "number" and _PLAIN_NUMBER.fullmatch(what)) or (kind == "compare" and what in _SIGNS):
+            continue  # most numbers and signs, told apart quickly from those that deserve a look
+        span = Span(*piece.span())
         if kind == "open":
             opened.append(span.start)
             if len(opened) == problems.MAX_NESTING + 1:

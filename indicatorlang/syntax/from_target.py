@@ -13,13 +13,13 @@ scanner stands, and looks ahead no further than a bounded stretch or what it the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import cast
 
 import attrs
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.problems import MAX_LENGTH
 from indicatorlang.syntax.written.conditions.clauses import clauses_of
 from indicatorlang.syntax.written.conditions.denied import without_denied
@@ -34,7 +34,7 @@ from indicatorlang.syntax.written.qualities.states import is_english_yardstick
 from indicatorlang.syntax.written.tree import Change, Period, WrittenClause, WrittenOperator, WrittenTarget
 from indicatorlang.syntax.written.vocabulary import folded
 
-_BOUNDED_ODDS = re.compile(
+_BOUNDED_ODDS = pattern(
     r"[0-9] ?: ?[0-9]{1,3}(?:\.[0-9]{1,3})? ?(?:及?以上|及?以下|以内)|(?:不低于|不高于|不少于|不超过|达到) ?[0-9.]{1,6} ?: ?[0-9]"
 )
 _SIGNS = frozenset("<>=≥≤%")

@@ -1,29 +1,33 @@
 """Target text → tree. The strict language of `grammar/`: what cannot be read is told, never guessed.
 
-The walk: a first look folds look-alikes and finds lexical mistakes; the parser (lark, LALR with a contextual lexer) builds
-the nodes; a last look checks what no grammar can say. Each stop stands behind a barrier: its mistakes are told alone. The
-parser is assembled from the grammar files when the first text is read, and kept; importing this module does not load lark.
+The walk: a first look folds look-alikes and finds lexical mistakes; the parser (lark, LALR with a contextual lexer; `driving.py`
+walks its tables while the text has no fault) builds the nodes; a last look checks what no grammar can say. Each stop stands behind
+a barrier: its mistakes are told alone. The parser is assembled from the grammar files when the first text is read, and kept;
+importing this module does not load lark.
 """
 
 from __future__ import annotations
 
 import functools
 import itertools
-import re
 import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from indicatorlang import resources
 from indicatorlang.diagnostics import Diagnostic, Source, Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax import character_problems, problems, stops, tree
 from indicatorlang.syntax.building import Builder, Refused
+from indicatorlang.syntax.driving import Driver
 from indicatorlang.syntax.first_look import GROUPING, first_look, fold, joints
 from indicatorlang.syntax.last_look import last_look
+from indicatorlang.syntax.tables import parser_from_tables
 from indicatorlang.syntax.words import is_reserved, may_be_target, with_blanks
 
 if TYPE_CHECKING:
     from lark import Lark, Token, UnexpectedInput
+    from lark.lark import PostLex
 
 GRAMMAR_FILES = ("target.lark", "expressions.lark", "terminals.lark")
 
@@ -57,10 +61,8 @@ def _strict(text: str) -> tree.Condition | None:
     if len(text) > problems.MAX_LENGTH or not may_be_target(fold(text)):
         return None
     looked = first_look(text, Source(text))
-    built = None if looked.diagnostics else _build("target", looked.text)
-    if not isinstance(built, tree.Node) or any(last_look(built, text)):
-        return None
-    return cast(tree.Condition, built)
+    built = None if looked.diagnostics else _built("target", looked.text)
+    return None if built is None or any(last_look(built, text)) else cast(tree.Condition, built)
 
 
 _SHORT = 80
@@ -82,23 +84,21 @@ def parser() -> Lark:
 
 @functools.cache
 def _assembled() -> Lark:
-    """The parser made of the grammar files. No file cache: lark keeps it in a place others can write to."""
+    """The parser from its tables, or, when they are of another grammar or another lark, from the grammar. No file cache of lark:
+    it keeps that in a place others can write to."""
+    grammar = grammar_text()
+    return parser_from_tables(grammar, transformer=Builder(), postlex=_keywords(grammar)) or built_from(grammar)
+
+
+def grammar_text() -> str:
+    """The grammar files as one text."""
+    return "\n".join(resources.text("grammar", file) for file in GRAMMAR_FILES)
+
+
+def built_from(grammar: str) -> Lark:
+    """The parser made of the grammar itself."""
     from lark import Lark
-    from lark.lark import PostLex
 
-    class Keywords(PostLex):
-        """Changes no word; makes every state of the lexer know the keywords and dates, so that none passes as a name."""
-
-        always_accept = ()
-
-        def process(self, stream: Iterator[Token]) -> Iterator[Token]:
-            return stream
-
-    grammar = "\n".join(resources.text("grammar", file) for file in GRAMMAR_FILES)
-    # A terminal of priority 3 is a keyword or a date; see grammar/terminals.lark.
-    words = [line.split(".3:")[0] for line in grammar.splitlines() if ".3:" in line]
-    keywords = Keywords()
-    keywords.always_accept = tuple(words)  # type: ignore[assignment]
     return Lark(
         grammar,
         parser="lalr",
@@ -106,8 +106,22 @@ def _assembled() -> Lark:
         start=["target", "expression"],
         transformer=cast(Any, Builder()),
         maybe_placeholders=False,
-        postlex=keywords,
+        postlex=_keywords(grammar),
     )
+
+
+def _keywords(grammar: str) -> PostLex:
+    """Changes no word; makes every state of the lexer know the keywords and dates, so that none passes as a name."""
+    from lark.lark import PostLex
+
+    class Keywords(PostLex):
+        # A terminal of priority 3 is a keyword or a date; see grammar/terminals.lark.
+        always_accept = tuple(line.split(".3:")[0] for line in grammar.splitlines() if ".3:" in line)
+
+        def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+            return stream
+
+    return Keywords()
 
 
 def _read(start: Start, text: str, source: Source) -> tuple[tree.Node | None, tuple[Diagnostic, ...]]:
@@ -122,8 +136,24 @@ def _read(start: Start, text: str, source: Source) -> tuple[tree.Node | None, tu
     return (None, found) if found else (built, ())
 
 
+@functools.cache
+def _driver() -> Driver:
+    return Driver(parser())
+
+
+def _built(start: Start, folded: str) -> tree.Node | None:
+    """The tree; None when there is none."""
+    try:
+        return cast(tree.Node | None, _driver().read(folded, start))
+    except Refused:
+        return None
+
+
 def _build(start: Start, folded: str) -> tree.Node | UnexpectedInput | Refused:
     """The tree, or where the parser stopped."""
+    built = _built(start, folded)
+    if built is not None:
+        return built
     from lark import UnexpectedInput
 
     try:
@@ -179,7 +209,7 @@ def _reached(stop: UnexpectedInput | Refused, folded: str) -> int:
     return len(folded) if token is not None and token.type == "$END" else cast(int, stop.pos_in_stream)
 
 
-_WORDS = re.compile(r"\w+")
+_WORDS = pattern(r"\w+")
 _MOST_TRIES = 8
 
 

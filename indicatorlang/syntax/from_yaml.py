@@ -9,7 +9,6 @@ Python give the same answer; where no C library is installed, the second one wor
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +24,7 @@ from yaml.events import (
 )
 
 from indicatorlang.diagnostics import Diagnostic, Place, Source
+from indicatorlang.lazily import define, pattern
 from indicatorlang.syntax.yaml.draft import Draft
 from indicatorlang.syntax.yaml.flow import MAX_DEPTH
 from indicatorlang.syntax.yaml.lines import LineScan
@@ -49,9 +49,9 @@ MAX_SHOWN = 60
 _EXPLAINED_ANEW = 500_000
 """Up to this many characters an error of the C parser is explained by the one in Python, whose places are the exact ones."""
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = pattern(r"\r\n|\r|\n")
 _SEPARATORS = "\x85\u2028\u2029"
-_CONTROL = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = pattern("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 _KINDS: dict[str, Unreadable] = {
     "mapping values are not allowed": "colon",
@@ -120,7 +120,7 @@ class _PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
         yaml.parser.Parser.__init__(self)
 
 
-@attrs.define
+@define
 class _Open:
     """A mapping or list whose end has not come yet."""
 
@@ -200,6 +200,8 @@ class _Reader:
         return True
 
     def _refuse_marks(self, event: Any) -> None:
+        if event.anchor is None and event.tag is None:
+            return
         place = self._place(event.start_mark, 1)
         if event.anchor is not None:
             self.problems.append(ReferenceNotAllowed(place=place, reference=f"&{event.anchor}"))

@@ -5,8 +5,6 @@ Mistakes of single characters stand in `character_problems.py`, those of places 
 
 from __future__ import annotations
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 
 MAX_LENGTH = 4000
@@ -25,7 +23,6 @@ def shown(text: str, most: int = 40) -> str:
     return f"`{words if len(words) <= most else words[: most - 1] + '…'}`"
 
 
-@attrs.frozen(kw_only=True)
 class EmptyTarget(Diagnostic):
     """The target or formula has no text."""
 
@@ -44,7 +41,6 @@ class EmptyTarget(Diagnostic):
         return "for example `预算执行率 >= 90%`"
 
 
-@attrs.frozen(kw_only=True)
 class TextTooLong(Diagnostic):
     """A target or formula may have 4,000 characters."""
 
@@ -64,7 +60,6 @@ class TextTooLong(Diagnostic):
         return "make several indicators of it, or measures of the parts that repeat"
 
 
-@attrs.frozen(kw_only=True)
 class NestedTooDeep(Diagnostic):
     """Brackets may stand 50 deep inside one another; a chain of `+ - * /` or of `not` may have about 150 parts."""
 
@@ -85,7 +80,6 @@ class NestedTooDeep(Diagnostic):
         return "make measures with formulas of the inner parts; add many values with `sum(…, …)`"
 
 
-@attrs.frozen(kw_only=True)
 class UnitApart(Diagnostic):
     """A unit stands directly behind its number or after one blank, not more."""
 
@@ -106,7 +100,6 @@ class UnitApart(Diagnostic):
         return f"write {shown(self.number + ' ' + self.unit)}"
 
 
-@attrs.frozen(kw_only=True)
 class GluedKeyword(Diagnostic):
     """A keyword stands directly beside letters or digits, so that it reads as part of a name or a unit: `500家截至 2019-12`,
     `by2019-12`, `甲完成`. Keywords stand between blanks, signs or brackets. `fix` can be read."""
@@ -128,7 +121,6 @@ class GluedKeyword(Diagnostic):
         return f"put blanks around the keyword: {shown(self.fix, 200)}"
 
 
-@attrs.frozen(kw_only=True)
 class KeywordCase(Diagnostic):
     """A keyword in capitals: `AND`. Keywords are written in small letters; with capitals the word is a name."""
 
@@ -149,7 +141,6 @@ class KeywordCase(Diagnostic):
         return f"write {shown(self.fix, 200)}"
 
 
-@attrs.frozen(kw_only=True)
 class SuffixTwice(Diagnostic):
     """`by`, `on`, `over`, `for` and `every` may each stand once in a comparison."""
 
@@ -169,7 +160,6 @@ class SuffixTwice(Diagnostic):
         return "keep one; milestones are written `>= 150 家 by 2019-06, 300 家 by 2019-09`"
 
 
-@attrs.frozen(kw_only=True)
 class MilestoneMisplaced(Diagnostic):
     """Only a comparison with a sign can have milestones; `in`, `is`, `done`, `grows` and `falls` cannot, nor can a value
     with `±`."""
@@ -190,7 +180,6 @@ class MilestoneMisplaced(Diagnostic):
         return "only comparisons have them, as in `>= 150 家 by 2019-06, 300 家 by 2019-09`; join other conditions with `and`"
 
 
-@attrs.frozen(kw_only=True)
 class LiteralArithmetic(Diagnostic):
     """`+` or `-` between two numbers or dates: `90%-95%`, `2019-12-31 - 2019-01-01`. It is nearly always a range, a tolerance
     or a date in another form, so it is not calculated."""
@@ -216,7 +205,6 @@ class LiteralArithmetic(Diagnostic):
         )
 
 
-@attrs.frozen(kw_only=True)
 class PercentTolerance(Diagnostic):
     """`90% ± 5%` has two readings: 5 points of percentage, or 5% of the 90%. Both can be written."""
 
@@ -240,7 +228,6 @@ class PercentTolerance(Diagnostic):
         return f"write {shown(self.points)} for the first, {shown(self.interval)} for the second"
 
 
-@attrs.frozen(kw_only=True)
 class NothingMeasured(Diagnostic):
     """Both sides of a comparison are fixed values, so nothing is measured: `3D打印数 >= 5` reads as 3 of the unit `D打印数`. A
     name that begins with a digit stands in `「…」`."""

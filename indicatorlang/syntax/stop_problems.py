@@ -9,10 +9,9 @@ from __future__ import annotations
 import functools
 from typing import Any, Literal
 
-import attrs
-
 from indicatorlang import resources
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen
 from indicatorlang.syntax.problems import shown
 from indicatorlang.syntax.words import is_reserved
 
@@ -26,7 +25,7 @@ def mistake_sheet() -> dict[str, Any]:
     return {"mistakes": {entry["code"]: entry for entry in sheet["mistakes"]}, "expected": sheet["expected"]}
 
 
-@attrs.frozen
+@frozen
 class Words:
     """The same words in both languages."""
 
@@ -34,7 +33,6 @@ class Words:
     en: str
 
 
-@attrs.frozen(kw_only=True)
 class UnexpectedText(Diagnostic):
     """Something stands where it cannot stand. The message says what was found and what could have stood there instead.
 

@@ -13,9 +13,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import frozen
 from indicatorlang.syntax import stop_problems
 from indicatorlang.syntax.building import Tail, span_of
 from indicatorlang.syntax.tree import Node
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from lark import Lark, UnexpectedToken
 
 
-@attrs.frozen
+@frozen
 class Stop:
     """Where a parser stopped: its settled state, the kind of the word it stopped at, what else it would have taken."""
 
@@ -92,7 +91,7 @@ def _span(value: Any) -> Span | None:
     return parts[0].to(parts[-1]) if parts else None
 
 
-@attrs.frozen
+@frozen
 class _Sheet:
     exact: MappingProxyType[tuple[int, str], str]
     """State and kind of word → code of the mistake."""

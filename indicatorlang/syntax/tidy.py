@@ -10,18 +10,19 @@ from collections.abc import Callable
 from typing import Any
 
 from indicatorlang.diagnostics import Lang
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.from_text import parse_expression, strict_target
 from indicatorlang.syntax.to_text import to_text
 from indicatorlang.syntax.words import RESERVED
 
 _IN_QUOTES = r"「[^」]*」|`[^`]*`"
-_SIGN = re.compile(rf"({_IN_QUOTES})|>=|<=|!=")
+_SIGN = pattern(rf"({_IN_QUOTES})|>=|<=|!=")
 _WORDS = "|".join(sorted((re.escape(word) for word in RESERVED), key=lambda word: (-len(word), word)))
-_KEYWORD = re.compile(rf"{_IN_QUOTES}|(?<!\w)({_WORDS})(?!\w)")
-_QUOTED = re.compile(_IN_QUOTES)
+_KEYWORD = pattern(rf"{_IN_QUOTES}|(?<!\w)({_WORDS})(?!\w)")
+_QUOTED = pattern(_IN_QUOTES)
 _MATHEMATICAL = {">=": "≥", "<=": "≤", "!=": "≠"}
-_WRITTEN_SO = re.compile("[≥≧⩾≤≦⩽≠]")
+_WRITTEN_SO = pattern("[≥≧⩾≤≦⩽≠]")
 
 
 def tidy_target(text: str, lang: Lang = "zh", *, if_meant: Callable[[tree.Condition], bool] = lambda _: True) -> str:

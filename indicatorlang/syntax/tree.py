@@ -14,6 +14,7 @@ from typing import Any, Literal
 import attrs
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import frozen
 
 NOWHERE = Span(0, 0)
 
@@ -22,14 +23,14 @@ ArithmeticOp = Literal["+", "-", "*", "/"]
 Cadence = Literal["day", "week", "month", "quarter"]
 
 
-@attrs.frozen
+@frozen
 class Node:
     """Anything in the tree."""
 
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False, kw_only=True)
 
 
-@attrs.frozen
+@frozen
 class Amount(Node):
     """A number and its unit as written, grouping commas removed: `500 家`, `90%`, `1/10000`, `-3`. `unit` may be empty.
 
@@ -39,7 +40,7 @@ class Amount(Node):
     unit: str = ""
 
 
-@attrs.frozen
+@frozen
 class Name(Node):
     """A measure, a level, a scale, a baseline: without its quotes `「…」` or back quotes. `quoted` only steers printing."""
 
@@ -47,21 +48,21 @@ class Name(Node):
     quoted: bool = attrs.field(default=False, eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class Day(Node):
     """A date or period literal as written: `2019`, `2019-12`, `2019-12-31`, `2019Q4`, `2019H1`."""
 
     text: str
 
 
-@attrs.frozen
+@frozen
 class Negative(Node):
     """`- x`, for anything but a literal number."""
 
     operand: Expression
 
 
-@attrs.frozen
+@frozen
 class Arithmetic(Node):
     """`left op right`."""
 
@@ -70,7 +71,7 @@ class Arithmetic(Node):
     right: Expression
 
 
-@attrs.frozen
+@frozen
 class Call(Node):
     """`sum(x)`, `workdays(a, b)`, `count(发布时效 <= 3 工作日)`, `percentile(x, 95)`."""
 
@@ -78,7 +79,7 @@ class Call(Node):
     arguments: tuple[Expression | Condition, ...]
 
 
-@attrs.frozen
+@frozen
 class Milestone(Node):
     """One `amount by day` of a schedule."""
 
@@ -86,7 +87,7 @@ class Milestone(Node):
     by: Day
 
 
-@attrs.frozen
+@frozen
 class Suffixes(Node):
     """What may follow one comparison: `by DAY`, `on SCALE`, `for SHARE of RECORDS`, `each`/`every CADENCE`."""
 
@@ -100,7 +101,7 @@ class Suffixes(Node):
 NO_SUFFIX = Suffixes()
 
 
-@attrs.frozen
+@frozen
 class Comparison(Node):
     """`subject op bound [± tolerance]`; the subject may be missing (the indicator's measure or name stands for it).
 
@@ -115,7 +116,7 @@ class Comparison(Node):
     suffixes: Suffixes = NO_SUFFIX
 
 
-@attrs.frozen
+@frozen
 class Within(Node):
     """`subject in [low, high)`."""
 
@@ -127,7 +128,7 @@ class Within(Node):
     suffixes: Suffixes = NO_SUFFIX
 
 
-@attrs.frozen
+@frozen
 class Is(Node):
     """`subject is LEVEL`."""
 
@@ -136,7 +137,7 @@ class Is(Node):
     suffixes: Suffixes = NO_SUFFIX
 
 
-@attrs.frozen
+@frozen
 class Done(Node):
     """`subject done [by DAY]`."""
 
@@ -144,7 +145,7 @@ class Done(Node):
     suffixes: Suffixes = NO_SUFFIX
 
 
-@attrs.frozen
+@frozen
 class Growth(Node):
     """`subject grows|falls [op amount] [over BASELINE]`. Without an amount strict growth is meant, and `op` is None."""
 
@@ -156,7 +157,7 @@ class Growth(Node):
     suffixes: Suffixes = NO_SUFFIX
 
 
-@attrs.frozen
+@frozen
 class Trend(Node):
     """`subject rises|drops each CADENCE`; `逐期提升` has no cadence of its own: None."""
 
@@ -166,21 +167,21 @@ class Trend(Node):
     suffixes: Suffixes = NO_SUFFIX
 
 
-@attrs.frozen
+@frozen
 class And(Node):
     """All parts hold."""
 
     parts: tuple[Condition, ...]
 
 
-@attrs.frozen
+@frozen
 class Or(Node):
     """At least one part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@attrs.frozen
+@frozen
 class Not(Node):
     """The part does not hold."""
 
@@ -193,9 +194,12 @@ Condition = Comparison | Within | Is | Done | Growth | Trend | And | Or | Not
 
 def below(node: Node) -> tuple[Node, ...]:
     """The nodes directly below a node, in the order of the text."""
-    found: list[Node] = []
     kind: Any = type(node)
-    for name in _fields(kind):
+    names = _fields(kind)
+    if not names:
+        return ()
+    found: list[Node] = []
+    for name in names:
         part = getattr(node, name)
         if isinstance(part, Node):
             found.append(part)
@@ -204,10 +208,14 @@ def below(node: Node) -> tuple[Node, ...]:
     return tuple(found)
 
 
+_PLAIN = frozenset({"Span", "str", "bool", "ArithmeticOp", "CompareOp", "CompareOp | None", "Cadence | None"})
+"""Types of fields that hold no node: most fields, and trees are walked often."""
+
+
 @functools.cache
 def _fields(kind: type[Any]) -> tuple[str, ...]:
-    """The names of its fields; the kinds of nodes are few."""
-    return tuple(field.name for field in attrs.fields(kind))
+    """The names of its fields that may hold nodes; the kinds of nodes are few."""
+    return tuple(field.name for field in attrs.fields(kind) if field.type not in _PLAIN)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -216,4 +224,6 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         current = waiting.pop()
         yield current
-        waiting.extend(reversed(below(current)))
+        parts = below(current)
+        if parts:
+            waiting.extend(reversed(parts))

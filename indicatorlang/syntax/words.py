@@ -6,8 +6,9 @@ two together). It loads nothing, so that others can ask for a reserved word with
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
+
+from indicatorlang.lazily import pattern
 
 KEYWORDS = MappingProxyType(
     {
@@ -77,11 +78,11 @@ PREDICATES = (
 
 _LATIN = "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_PLAIN = re.compile(f"[{_LATIN}{_HAN}][{_LATIN}{_HAN}0-9]*")
+_PLAIN = pattern(f"[{_LATIN}{_HAN}][{_LATIN}{_HAN}0-9]*")
 _LONGEST_FIRST = sorted(RESERVED, key=lambda word: (-len(word), word))
-_GLUED = re.compile("|".join(rf"(?<![{_LATIN}]){w}(?![{_LATIN}])" if w.isascii() else w for w in _LONGEST_FIRST))
+_GLUED = pattern("|".join(rf"(?<![{_LATIN}]){w}(?![{_LATIN}])" if w.isascii() else w for w in _LONGEST_FIRST))
 
-_STATES = re.compile(
+_STATES = pattern(
     "[" + "".join(sorted({sign[0] for spellings in COMPARISONS.values() for sign in spellings})) + "]"
     rf"|(?<!\w)(?:{'|'.join(PREDICATES)})(?!\w)"
 )

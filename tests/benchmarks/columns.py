@@ -7,6 +7,7 @@ most that a process of its own held. Beside projects that reported everything, o
 
 from __future__ import annotations
 
+import functools
 import statistics
 import subprocess
 import sys
@@ -25,6 +26,7 @@ SEED = 7
 OUTPUT = ("project", "indicator", "verdict", "score", "fraction", "gap")
 
 
+@functools.cache
 def rules() -> il.Rules:
     """Twenty indicators: ten with a least value, ten with a greatest."""
     measures = {f"m{n:02}": {"unit": "家", "kind": "period"} for n in range(INDICATORS)}

@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from indicatorlang.lazily import LazyPattern
 from indicatorlang.resolve.wording.lexicon import UnitTable
 from indicatorlang.resolve.wordings import read_target
 from indicatorlang.syntax.from_target import written_target
@@ -221,7 +222,7 @@ def _patterns() -> Iterator[Any]:
     for module in _modules():
         for name, value in vars(module).items():
             for one in value if isinstance(value, tuple) else (value,):
-                if isinstance(one, re.Pattern):
+                if isinstance(one, re.Pattern | LazyPattern):
                     yield pytest.param(one.pattern, one.flags, id=f"{module.__name__.rpartition('.')[2]}.{name}")
 
 

@@ -9,6 +9,7 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.outcome import compare
+from indicatorlang.lazily import frozen
 from indicatorlang.model.comparison import Op
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PLAIN
@@ -17,7 +18,7 @@ State = Literal["known", "open", "blank", "unknown", "invalid"]
 _ORDER: tuple[State, ...] = ("invalid", "unknown", "blank", "open")
 
 
-@attrs.frozen
+@frozen
 class CaseValue:
     """`quantity` is the value; of an open case what it comes to at the least, None where that cannot be said. `column` is the
     blank column of a case without a value."""
@@ -29,7 +30,7 @@ class CaseValue:
     years: tuple[int, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class CaseAnswer:
     """Whether a case meets a condition; None while that is open, or cannot be said, for the reason that `state` gives."""
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import ClassVar
-
-import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.cases.problems import listed
 from indicatorlang.engine.problems.actuals_problems import RowProblem
 from indicatorlang.engine.problems.cell_problems import CellProblem
+from indicatorlang.lazily import pattern
 from indicatorlang.model.period import shown_day
 
-_YEARLY = re.compile(r"国务院办公厅关于(\d{4})年部分节假日安排的通知")
+_YEARLY = pattern(r"国务院办公厅关于(\d{4})年部分节假日安排的通知")
 
 
-@attrs.frozen(kw_only=True)
 class DateNotReadable(CellProblem):
     """A cell of a column of dates in a table of cases holds no day: other words, a day that does not exist, or only a month.
 
@@ -42,7 +39,6 @@ class DateNotReadable(CellProblem):
         return "write 2019-05-01, or 2019-05-01 08:30 where the time of day matters"
 
 
-@attrs.frozen(kw_only=True)
 class CaseWithoutDay(RowProblem):
     """A case has nothing in the column that says which day it belongs to, so nobody knows whether it counts."""
 
@@ -63,7 +59,6 @@ class CaseWithoutDay(RowProblem):
         return "fill in the day, or take the row out"
 
 
-@attrs.frozen(kw_only=True)
 class StartMissing(RowProblem):
     """A case has ended, and the day it began on is not given or lies after the end of what is known."""
 
@@ -84,7 +79,6 @@ class StartMissing(RowProblem):
         return f"fill in `{self.subject}`"
 
 
-@attrs.frozen(kw_only=True)
 class EndBeforeStart(RowProblem):
     """Something ended before it began; one of the two days is wrong."""
 
@@ -107,7 +101,6 @@ class EndBeforeStart(RowProblem):
         return "check both dates"
 
 
-@attrs.frozen(kw_only=True)
 class WorkdaysUnknown(Diagnostic):
     """The calendar does not know a day between two dates, so their working days cannot be counted. Nothing is guessed by weekday."""
 
@@ -129,7 +122,6 @@ class WorkdaysUnknown(Diagnostic):
         return "once the notice is out, declare days off and make-up days in the ruleset's `calendar`, or update the program"
 
 
-@attrs.frozen(kw_only=True)
 class WorkdaysCounted(Diagnostic):
     """By which announcements working days were counted."""
 
@@ -161,7 +153,6 @@ class WorkdaysCounted(Diagnostic):
         return years, [title for title, match in zip(self.notices, found, strict=True) if match is None]
 
 
-@attrs.frozen(kw_only=True)
 class HoursOfDays(Diagnostic):
     """Hours were counted from or to days without a time of day, which are taken to begin at 00:00."""
 
@@ -177,7 +168,6 @@ class HoursOfDays(Diagnostic):
         return f"{listed(self.columns, 'en')} hold days without a time, which count from 00:00"
 
 
-@attrs.frozen(kw_only=True)
 class DoneWithoutDay(Diagnostic):
     """Something is said to be done without the day, so that no time can be counted from it or to it."""
 
@@ -199,7 +189,6 @@ class DoneWithoutDay(Diagnostic):
         return "give the day on which it was done"
 
 
-@attrs.frozen(kw_only=True)
 class TimesReversed(Diagnostic):
     """One measure's day of completion lies before the other's, from which time was to be counted."""
 

@@ -31,6 +31,7 @@ from indicatorlang.engine.cases.table import Case, CaseTable, Stamp
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.outcome import compare
 from indicatorlang.engine.problems.actuals_problems import place_of
+from indicatorlang.lazily import define, frozen
 from indicatorlang.library.functions import days, hours, workdays
 from indicatorlang.model.calendar import Calendar
 from indicatorlang.model.case_condition import (
@@ -55,7 +56,7 @@ Asked = TypeVar("Asked")
 Found = TypeVar("Found")
 
 
-@attrs.frozen
+@frozen
 class Known(Generic[Asked, Found]):
     """What has been worked out for a question by what the cells of its columns say. Cells that say the same are one object."""
 
@@ -92,7 +93,7 @@ def columns_of(asked: Expression | CaseTest) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column for part in below for column in columns_of(part)))
 
 
-@attrs.define
+@define
 class CaseReader:
     """Computes for the cases of one table at one date; lives for one value only. It notes between which days working days were
     counted, and which days without a time hours were counted from."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.problems.actuals_problems import RowProblem, quoted
 from indicatorlang.model.quantity import Quantity
@@ -16,7 +14,6 @@ def listed(names: tuple[str, ...], lang: str = "zh") -> str:
     return quoted(names, lang) or "`-`"
 
 
-@attrs.frozen(kw_only=True)
 class UnknownRecords(Diagnostic):
     """Event records were handed in under a name that the ruleset declares no table for. They are not used."""
 
@@ -47,7 +44,6 @@ class UnknownRecords(Diagnostic):
         )
 
 
-@attrs.frozen(kw_only=True)
 class SheetOfNoTable(Diagnostic):
     """A sheet of the workbook looks like a table of cases that was not handed in, but has another name. It is not read."""
 
@@ -69,7 +65,6 @@ class SheetOfNoTable(Diagnostic):
         return f"if it is that table, name the sheet `{self.records}`"
 
 
-@attrs.frozen(kw_only=True)
 class ColumnMissing(Diagnostic):
     """A column that the ruleset declares for a table of cases is not among the headings of the delivered one.
 
@@ -99,7 +94,6 @@ class ColumnMissing(Diagnostic):
         )
 
 
-@attrs.frozen(kw_only=True)
 class ColumnTwice(Diagnostic):
     """Two headings of a delivered table of cases mean the same declared column."""
 
@@ -122,7 +116,6 @@ class ColumnTwice(Diagnostic):
         return "keep one of them"
 
 
-@attrs.frozen(kw_only=True)
 class ColumnsNotUsed(Diagnostic):
     """Columns of delivered records that the ruleset does not declare. They are read over."""
 
@@ -139,7 +132,6 @@ class ColumnsNotUsed(Diagnostic):
         return f"columns of the records `{self.records}` that the ruleset does not declare are not used: {listed(self.columns[:12], 'en')}"
 
 
-@attrs.frozen(kw_only=True)
 class CellsBlank(Diagnostic):
     """Cases without a number, or without the day they begin on, so that nothing can be computed for them."""
 
@@ -167,7 +159,6 @@ class CellsBlank(Diagnostic):
         return "fill them in"
 
 
-@attrs.frozen(kw_only=True)
 class CaseDividedByZero(RowProblem):
     """What a case is divided by is nought, so nothing can be computed for it."""
 
@@ -188,7 +179,6 @@ class CaseDividedByZero(RowProblem):
         return "check this case; take the row out where nothing happened"
 
 
-@attrs.frozen(kw_only=True)
 class CaseValueNotUsed(RowProblem):
     """A value was reported for a measure that has one for each case of a table. It is not used: the cases decide."""
 
@@ -213,7 +203,6 @@ class CaseValueNotUsed(RowProblem):
         return f"hand in the records `{self.records}`, one row a case; what does not apply is stated of the indicator, with its reason"
 
 
-@attrs.frozen(kw_only=True)
 class CaseUnitsDiffer(RowProblem):
     """Two numbers of one case count in units that do not fit."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from indicatorlang.engine.cases.day_problems import DateNotReadable
 from indicatorlang.engine.cases.table import BLANK, CaseCell, Stamp
@@ -12,6 +11,7 @@ from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.delivered.natures import Nature
 from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.engine.problems.cell_problems import ErrorCell
+from indicatorlang.lazily import pattern
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.indicator import Measure
 from indicatorlang.model.period import Period, parse_period
@@ -19,10 +19,10 @@ from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.unit import PLAIN
 
-_TIME = re.compile(
+_TIME = pattern(
     r"[T ]*(?P<h>\d{1,2})(?::(?P<m>\d{2})(?::(?P<s>\d{2})(?:\.\d+)?)?|[时点](?:(?P<m2>\d{1,2})分?(?:(?P<s2>\d{1,2})秒)?)?)$"
 )
-_ERROR = re.compile(r"#\S+")
+_ERROR = pattern(r"#\S+")
 
 
 def stamp_of(text: str, span: Period) -> Stamp | None:

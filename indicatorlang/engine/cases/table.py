@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -12,6 +11,7 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.problems.actuals_problems import NOWHERE
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
@@ -19,10 +19,10 @@ from indicatorlang.model.ruleset import Records
 from indicatorlang.model.unit import PLAIN
 
 MIDNIGHT = dt.time()
-_BARE = re.compile(r"[-+]?[\d.,]+")
+_BARE = pattern(r"[-+]?[\d.,]+")
 
 
-@attrs.frozen
+@frozen
 class Stamp:
     """A day, with the time of day where one was written."""
 
@@ -35,7 +35,7 @@ class Stamp:
         return dt.datetime.combine(self.day, self.time or MIDNIGHT)
 
 
-@attrs.frozen
+@frozen
 class CaseCell:
     """One cell of a case. A blank one has no `text`; of dates and numbers the value is set beside it, or the `problem`.
 
@@ -55,7 +55,7 @@ class CaseCell:
 BLANK = CaseCell()
 
 
-@attrs.frozen
+@frozen
 class Case:
     """One row. `dated` is the cell of the table's date column, None for a table without one."""
 
@@ -68,7 +68,7 @@ class Case:
         return self.cells.get(column, BLANK)
 
 
-@attrs.frozen
+@frozen
 class CaseTable:
     """All cases that were delivered. `lacking` are declared columns that the file does not have; `lost` is what is wrong with
     rows that could not be read at all, so that nobody knows how many cases there are."""
@@ -98,7 +98,7 @@ class CaseTable:
         return tuple(stamp.day for stamp in stamps if stamp is not None and span.start <= stamp.day <= span.end)
 
 
-@attrs.frozen
+@frozen
 class Chosen:
     """The cases that count at a date; how many lie beyond it, and how many outside the span; and what is wrong with the days of
     others."""

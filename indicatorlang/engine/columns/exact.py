@@ -13,11 +13,10 @@ from typing import Any
 import attrs
 
 from indicatorlang.model.comparison import Op
-from indicatorlang.model.number import round_half_up
 
 LIMIT = 2**62
-PLACES, COARSE, LARGE = 10, 3, 900_000
-"""Fractions and gaps are told to so many places, those from `LARGE` on to `COARSE`."""
+EXACT = 2**53
+"""Whole numbers below this are exact as floats."""
 Column = Any
 """A narwhals expression."""
 Truth = Any
@@ -204,24 +203,28 @@ class Part:
 
 @attrs.frozen
 class Divider:
-    """Whole division of whole numbers ≥ 0, exact on every engine."""
+    """Whole division of whole numbers ≥ 0, and quotients as floats, exact on every engine."""
 
-    by_remainder: bool
-    """The engine divides in floating point: what is left over is taken off first, so that the quotient is whole."""
     when: Any
     int64: Any
+    let: Callable[[Whole], Whole]
+    """Gives a computed column a name, so that an expression over it does not repeat how it came about."""
 
     def __call__(self, over: Whole, under: Whole, most_quotient: int) -> Whole:
-        """over ÷ under, rounded down."""
+        """over ÷ under, rounded down.
+
+        Engines differ in how they divide whole numbers, some through floats. A quotient of floats is at most one away from the true one,
+        and what is left over tells whether it is."""
         if isinstance(over, int) and isinstance(under, int):
             return over // under
         if isinstance(under, int) and under == 1:
             return over
-        if not self.by_remainder:
-            return over // under
         if most_quotient >= 2**50:
             raise TooLarge
-        return ((over - over % under) / under).round(0).cast(self.int64)
+        over, under = self.let(over), self.let(under)
+        about = self.let((over / under).floor().cast(self.int64))
+        rest = self.let(over - about * under)
+        return about + self.when(rest < 0).then(-1).otherwise(self.when(rest >= under).then(1).otherwise(0)).cast(self.int64)
 
     def points(self, part: Part, weight: Exact, places: int) -> Whole:
         """part × weight in units of the last place, half up. `weight` has no column under the line."""
@@ -234,53 +237,19 @@ class Divider:
         over = times(part.over, above) + times(part.under, below)
         return self(over, times(part.under, 2 * below), most // (2 * below) + 2)
 
-    def told(self, over: Whole, under: Whole, most: int, most_under: int, let: Callable[[Whole], Whole]) -> Any:
-        """over ÷ under, both ≥ 0, as the float nearest to it after `as_told` has rounded it."""
-        if isinstance(over, int) and isinstance(under, int):
-            return float(as_told(Fraction(over, under)))
-        if most >= 2**53:
-            raise TooLarge
-        exact = next((n for n in range(COARSE + 1) if isinstance(under, int) and 10**n % under == 0), None)
-        if exact is not None:
-            return self.decimal(times(over, 10**exact // under), exact)
-        digits = next((n for n in (10, 5, 2, 1) if most_under * 2 * 10**n < LIMIT), None)
-        if digits is None:
-            raise TooLarge
-        over, under = let(over), let(under)
-        whole = let(self(over, under, most))
-        rest, parts = over - whole * under, self.zero(over)
-        for _ in range(PLACES // digits):
-            rest = let(rest * 10**digits)
-            digit = let(self(rest, under, 10**digits))
-            parts, rest = let(parts * 10**digits + digit), let(rest - digit * under)
-        fine = parts + self(rest * 2, under, 2)
-        coarse = (parts + 10 ** (PLACES - COARSE) // 2) // 10 ** (PLACES - COARSE)
-        if self.by_remainder:
-            half = parts + 10 ** (PLACES - COARSE) // 2
-            coarse = self(half, 10 ** (PLACES - COARSE), 10**COARSE + 1)
-        # Only the shorter one of both fits; the other must not overflow meanwhile.
-        small = self.when(whole < LARGE).then(whole).otherwise(0)
-        return (
-            self.when(whole < LARGE)
-            .then(self.decimal(small * 10**PLACES + fine, PLACES))
-            .otherwise(self.decimal(whole * 10**COARSE + coarse, COARSE))
-        )
+    def told(self, over: Whole, under: Whole, most: int, most_under: int) -> Any:
+        """over ÷ under, both ≥ 0, as the float nearest to it.
 
-    def zero(self, column: Column) -> Column:
-        """Nought in every row."""
-        return column * 0
+        Both are exact as floats, so one division gives the nearest one, if it is a division: Polars multiplies with the rounded
+        reciprocal of what is the same number in a whole part of the table, so the divisor is made to look different in each row."""
+        if isinstance(over, int) and isinstance(under, int):
+            return over / under
+        if max(most, most_under) >= EXACT:
+            raise TooLarge
+        if isinstance(under, int) and under == 1:
+            return over * 1.0
+        return (under * 0 + over) / under if isinstance(over, int) else over / (over * 0 + under)
 
     def decimal(self, whole: Whole, places: int) -> Any:
-        """whole ÷ 10^places as the nearest float.
-
-        Polars divides by a constant, and by a column of one row, by multiplying with the reciprocal, which rounds twice; rounding to
-        the places divides each number by itself and makes up for that on every engine."""
-        if isinstance(whole, int):
-            return whole / 10**places
-        return whole * 1.0 if not places else (whole / 10**places).round(places)
-
-
-def as_told(number: Fraction) -> Fraction:
-    """A fraction or a gap as frames hold it: to 10 places, half up, and to 3 from 900,000 on, so that the float stands for it."""
-    places = PLACES if number < LARGE else COARSE
-    return round_half_up(number, places)
+        """whole ÷ 10^places as the nearest float."""
+        return self.told(whole, 10**places, 0, 10**places)

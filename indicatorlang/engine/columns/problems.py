@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 
 What = Literal[
@@ -20,6 +18,8 @@ What = Literal[
     "each",
     "trend",
     "records",
+    "demand",
+    "latest",
     "level",
     "done",
     "growth",
@@ -29,6 +29,7 @@ What = Literal[
     "survey",
     "weighted",
     "units",
+    "total",
 ]
 WHAT: Mapping[What, tuple[str, str]] = {
     "scoring": ("评分办法", "its scoring method"),
@@ -40,7 +41,9 @@ WHAT: Mapping[What, tuple[str, str]] = {
     "deadline": ("两种读法的截止日期", "a deadline that can be read in two ways"),
     "each": ("逐期考核", "a target for each period"),
     "trend": ("逐期趋势", "a trend"),
-    "records": ("台账", "cases of a table"),
+    "records": ("台账的列", "a column of a table of cases"),
+    "demand": ("对每件的要求随数据变化", "a demand on each case that depends on data"),
+    "latest": ("台账中最后一件", "the last case of a table"),
     "level": ("等级", "a level"),
     "done": ("完成日期", "a day of completion"),
     "growth": ("与基期比较", "growth over a baseline"),
@@ -50,11 +53,14 @@ WHAT: Mapping[What, tuple[str, str]] = {
     "survey": ("问卷", "a survey"),
     "weighted": ("逐期或加权汇总", "a weighted or period-by-period aggregate"),
     "units": ("计量单位", "units that do not fit"),
+    "total": (
+        "总分（一票否决、加减分，或者按未取整的分数评等）",
+        "its part in the total: a veto, points beside the weights, or a grade on unrounded points",
+    ),
 }
 """What has no meaning on columns, by its word."""
 
 
-@attrs.frozen(kw_only=True)
 class NotOnColumns(Diagnostic):
     """A row of the ruleset asks for something that columns cannot do. Nothing is evaluated.
 
@@ -65,6 +71,8 @@ class NotOnColumns(Diagnostic):
 
     indicator: str
     what: What
+    command: bool = False
+    """Whether the command line asked, where the offered way is an option."""
 
     def zh(self) -> str:
         return f"指标`{self.indicator}`不能按列计算：{WHAT[self.what][0]}"
@@ -73,13 +81,16 @@ class NotOnColumns(Diagnostic):
         return f"`{self.indicator}` cannot be evaluated on columns: {WHAT[self.what][1]}"
 
     def help_zh(self) -> str:
-        return '改用 unsupported="rows"，逐个项目计算'
+        return "加上 --by-rows，逐个项目测算" if self.command else '改用 unsupported="rows"，逐个项目计算'
 
     def help_en(self) -> str:
-        return 'pass `unsupported="rows"` to evaluate project by project'
+        return (
+            "add `--by-rows` to evaluate project by project"
+            if self.command
+            else 'pass `unsupported="rows"` to evaluate project by project'
+        )
 
 
-@attrs.frozen(kw_only=True)
 class FrameNotLong(Diagnostic):
     """A frame of many projects is a long table; a column that such a table has is missing."""
 

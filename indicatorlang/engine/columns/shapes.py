@@ -8,7 +8,7 @@ the same, and everything else is `rows`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -29,6 +29,8 @@ from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.unit import Unit
 
 Operation = Literal["sum", "last", "mean", "min", "max", "constant"]
+MOST_LEARNED = 100_000
+"""Answers kept; a service that sees ever new shapes forgets them all from time to time."""
 _NUMBERS: tuple[tuple[Fraction, Fraction], ...] = (
     (Fraction(1009), Fraction(13)),
     (Fraction(11), Fraction(1, 64)),
@@ -103,6 +105,8 @@ class Prober:
     bent: bool = False
     whole: frozenset[str] = frozenset()
     """The measures of which every value is for the whole span: they hold at every date."""
+    learned: dict[Hashable, object] = attrs.field(factory=dict)
+    """What was answered before, for another table."""
 
     def __attrs_post_init__(self) -> None:
         self.names = names_of(self.ruleset)
@@ -171,11 +175,25 @@ class Prober:
 
         Asked with two series of numbers: an answer that fits the one by chance does not fit the other."""
         needs = tuple(needs)
+        if len(self.learned) > MOST_LEARNED:
+            self.learned.clear()
+        asked = {(need, shape): self._question(need, shape) for need in needs for shape in shapes.get(need.measure, ())}
+        new: dict[str, list[tuple[Key, ...]]] = {}
+        for (need, shape), question in asked.items():
+            if question not in self.learned:
+                new.setdefault(need.measure, []).append(shape)
+        open_shapes = {measure: list(dict.fromkeys(each)) for measure, each in new.items()}
         self.bent = False
-        found = self._answers(shapes, needs)
+        found = self._answers(open_shapes, needs)
         self.bent = True
-        again = self._answers(shapes, needs)
-        return {asked: answer if answer == again[asked] else ROWS for asked, answer in found.items()}
+        again = self._answers(open_shapes, needs)
+        self.learned |= {asked[each]: answer if answer == again[each] else ROWS for each, answer in found.items()}
+        return {each: answer for each, question in asked.items() if isinstance(answer := self.learned.get(question), Answer)}
+
+    def _question(self, need: Need, shape: tuple[Key, ...]) -> Hashable:
+        """All that an answer depends on, beside the ruleset."""
+        numbers = self.series.get(need.measure, _NUMBERS[0])
+        return self.as_of, self.percent, self.kind, need, shape, need.measure in self.whole, numbers
 
     def _answers(
         self, shapes: Mapping[str, Sequence[tuple[Key, ...]]], needs: Sequence[Need]

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.coverage import CoverageItem, ItemKey, Path
 from indicatorlang.model.indicator import All, AnyOf, Condition, Indicator, Negation, Single
@@ -17,7 +18,7 @@ from indicatorlang.model.spot import Spot
 CHANGED = ("到期前指标已经调整", "the target was changed before it was due")
 
 
-@attrs.frozen
+@frozen
 class Version:
     """A row as it is from some day on; `number` 0 is the row as first approved. `over`: it was changed again before it was due, so
     that nothing is ever judged by it for good."""
@@ -28,7 +29,7 @@ class Version:
     over: bool = False
 
 
-@attrs.frozen
+@frozen
 class Kind:
     """One kind of thing to see. `items` lists them for a version of a row; `seen` says which a result has reached, as what tells
     an item apart and the part it is about."""
@@ -38,7 +39,7 @@ class Kind:
     seen: Callable[[IndicatorResult, Assessment], Iterator[tuple[str, Path]]]
 
 
-@attrs.frozen
+@frozen
 class Leaf:
     """A single condition of a row: the way to it, and how the text counts it (see `Spot`)."""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import attrs
-
 from indicatorlang.engine.outcome import compare
+from indicatorlang.lazily import frozen
 from indicatorlang.model.comparison import Op
 from indicatorlang.model.formula import Constant, MeasureRef
 from indicatorlang.model.indicator import AtLevel, EachCase, EachPeriod, InRange, Measure, Single, Threshold, measures_of
@@ -16,7 +15,7 @@ from indicatorlang.model.unit import Unit
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
-@attrs.frozen
+@frozen
 class Domain:
     """The least and the greatest value, in base units; None without end."""
 
@@ -46,7 +45,7 @@ def domain_of(condition: Threshold | InRange, ruleset: Ruleset) -> Domain:
     return Domain()
 
 
-@attrs.frozen
+@frozen
 class Can:
     """Which verdicts are possible; `why` tells, in both languages, why not."""
 

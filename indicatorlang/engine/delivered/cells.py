@@ -21,6 +21,7 @@ from indicatorlang.engine.problems.cell_problems import (
     NumberNotReadable,
     UnitDoesNotConvert,
 )
+from indicatorlang.lazily import pattern
 from indicatorlang.library.numerals import chinese_number
 from indicatorlang.library.units import parse_quantity, parse_unit
 from indicatorlang.model.actual import Origin
@@ -33,17 +34,17 @@ NOT_APPLICABLE = frozenset({"不适用", "n/a", "/"})
 NOTHING = "无"
 DONE = frozenset({"是", "完成", "已完成", "全部完成", "100", "yes", "done", "true", "√", "✓"})
 NOT_DONE = frozenset({"否", "未完成", "尚未完成", "没有完成", "no", "notdone", "false", "×"})
-_ERROR = re.compile(
+_ERROR = pattern(
     r"#(N/?A|REF!?|DIV/0!?|VALUE!?|NAME\?|NUM!?|NULL!?|SPILL!|CALC!|#+)|[+-]?(nan|inf(inity)?)|[+-]?∞", re.IGNORECASE
 )
-_APPROXIMATE = re.compile(r"约|大概|左右|上下|近|余|多|几|来|将近|大致|≈|~|～")
-_SHARE = re.compile(r"分之|成|/")  # 万分之一 and 1/10000 say by themselves that they are no percentages
-_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
-_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_IN_WORDS = re.compile(
+_APPROXIMATE = pattern(r"约|大概|左右|上下|近|余|多|几|来|将近|大致|≈|~|～")
+_SHARE = pattern(r"分之|成|/")  # 万分之一 and 1/10000 say by themselves that they are no percentages
+_TIME = pattern(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_COMPACT_DAY = pattern(r"(\d{4})(\d{2})(\d{2})")
+_IN_WORDS = pattern(
     r"(?:([〇○零一二三四五六七八九]{4})年)?([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]"
 )
-_DAY_OF_YEAR = re.compile(r"(\d{1,2})(?:月|[/.-])(\d{1,2})[日号]?")
+_DAY_OF_YEAR = pattern(r"(\d{1,2})(?:月|[/.-])(\d{1,2})[日号]?")
 
 
 def is_not_applicable(text: str) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.problems.actuals_problems import NOWHERE, place_of
 from indicatorlang.engine.problems.readings_problems import (
@@ -16,6 +14,7 @@ from indicatorlang.engine.problems.readings_problems import (
     NothingUnclear,
     PercentUnclear,
 )
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind, Origin
 from indicatorlang.model.measured import Measured
 from indicatorlang.model.quantity import Quantity
@@ -24,7 +23,7 @@ Axis = Literal["kind", "percent", "nothing", "money"]
 Option = Kind | str | tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class Choice:
     """How double meanings are read; None takes the first reading (本期数, per cent, zero, the unit as stated).
 
@@ -38,7 +37,7 @@ class Choice:
     money: tuple[str, ...] | None = None
 
 
-@attrs.frozen
+@frozen
 class Doubt:
     """One open question about the values of one row. `options` are values of the field `axis` of `Choice`, the first reading
     first; `values` is what the first of `measures` comes to under each of them; `origin` the first cell that leaves it open."""

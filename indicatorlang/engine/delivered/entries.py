@@ -16,6 +16,7 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.delivered.choices import Choice
 from indicatorlang.engine.problems.actuals_problems import NOWHERE
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind, Observation, Origin, SurveyCounts
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
@@ -27,7 +28,7 @@ TEN_THOUSAND_YUAN = Unit("万元", Fraction(10000), (("money:CNY", 1),))
 OTHER_UNIT = {YUAN.factor: TEN_THOUSAND_YUAN, TEN_THOUSAND_YUAN.factor: YUAN}
 
 
-@attrs.frozen
+@frozen
 class Cell:
     """What the text of a cell says. Nothing is set for a blank one.
 
@@ -56,7 +57,7 @@ class Cell:
 BLANK = Cell()
 
 
-@attrs.frozen
+@frozen
 class Entry:
     """One value of one measure. `whole` marks one without a period or for the whole span; `lost` one whose period could not be
     read; `cumulative` one whose period was named as 1—6月; `percent` how a bare percentage is to be read when somebody said so."""

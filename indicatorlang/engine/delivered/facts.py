@@ -12,6 +12,7 @@ import attrs
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.problems.actuals_problems import NOWHERE, PointsDiffer, place_of
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.number import exact
 from indicatorlang.model.period import Period
@@ -23,7 +24,7 @@ POINTS: tuple[Literal["score", "deduct"], ...] = ("score", "deduct")
 BETWEEN = "；"
 
 
-@attrs.frozen
+@frozen
 class RowFacts:
     """The optional columns of one indicator or measure, as written; where several rows say different things, all of them,
     in order of their periods, joined by `；` (a number, a forecast and a likelihood: the latest one). Where several units reported
@@ -49,7 +50,7 @@ class RowFacts:
     origins: Mapping[str, Origin] = attrs.field(factory=dict)
 
 
-@attrs.frozen
+@frozen
 class FactRow:
     """The optional columns of one delivered row. `not_applicable`: it declares an indicator 不适用. `empty`: it holds no value.
     `measure` is the measure whose row it is, where it reaches an indicator through one."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import difflib
 import functools
-import re
 from collections.abc import Mapping
 
 import attrs
 
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.formula import Aggregated, Expression, GrowthOf, MeasureRef
 from indicatorlang.model.indicator import (
     AtLevel,
@@ -29,7 +29,7 @@ from indicatorlang.model.indicator import (
 from indicatorlang.model.ruleset import Ruleset
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_STEPS = re.compile(r"[/>→|]")
+_STEPS = pattern(r"[/>→|]")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -38,7 +38,7 @@ def folded(text: str) -> str:
     return "".join(text.translate(_NARROW).split())
 
 
-@attrs.frozen
+@frozen
 class Match:
     """What a name means: one measure, one indicator, several candidates (then it is ambiguous), or nothing."""
 
@@ -47,7 +47,7 @@ class Match:
     candidates: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class Names:
     """The names of a ruleset, folded."""
 
@@ -114,7 +114,7 @@ def names_of(ruleset: Ruleset) -> Names:
     return Names(measures, {folded(i.id): i for i in ruleset.indicators}, named)
 
 
-@attrs.frozen
+@frozen
 class Feed:
     """What a value for an indicator is a value of: a measure; itself (`own`, its subject being a formula without a name, such as
     投诉件数 / 服务人次); or, with several measures, nothing."""

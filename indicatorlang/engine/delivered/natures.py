@@ -8,6 +8,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.engine.delivered.names import feed_of
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.formula import CASES, BaselineOf, Constant, Expression, GrowthOf, MeasureRef, OverCases
 from indicatorlang.model.indicator import AtLevel, Condition, Direction, DoneBy, InRange, Measure, Threshold, conditions
@@ -16,7 +17,7 @@ from indicatorlang.model.scale import Scale
 from indicatorlang.model.unit import Unit
 
 
-@attrs.frozen
+@frozen
 class Nature:
     """A measure with what its targets tell about it. `unit` is the declared one, else that of the target it stands in alone;
     `scales` are the scales its words may come from; `better` is the side that its targets call good, None when they differ."""

@@ -25,6 +25,7 @@ from indicatorlang.engine.problems.series_problems import (
     RunningTotalDiffers,
     RunningTotalFalls,
 )
+from indicatorlang.lazily import frozen
 from indicatorlang.library.aggregation import last, mean, sum
 from indicatorlang.library.aggregation import max as greatest
 from indicatorlang.library.aggregation import min as least
@@ -38,7 +39,7 @@ KERNELS: dict[str, Kernel] = {part.PART.name: part.PART.kernel for part in (sum,
 KERNELS["weighted"] = mean.PART.kernel  # until the weights are known; `Weigher` has the last word
 
 
-@attrs.frozen
+@frozen
 class Weighed:
     """Values after overlaps have been resolved. `counted` make the value, in order of time; `covered` is what they report on."""
 

@@ -12,6 +12,7 @@ from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.delivered.seen import Seen
 from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.engine.problems.series_problems import CheckDiffers, PeriodsOverlap
+from indicatorlang.lazily import define, frozen
 from indicatorlang.model.number import round_half_up
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
@@ -20,7 +21,7 @@ Kernel = Callable[[Sequence[Fraction]], Fraction | None]
 _DAY = dt.timedelta(days=1)
 
 
-@attrs.frozen
+@frozen
 class Laid:
     """Values of periods, laid out: `counted` do not overlap; `checked` lie above or below a counted one and add nothing."""
 
@@ -29,7 +30,7 @@ class Laid:
     problems: tuple[Diagnostic, ...] = ()
 
 
-@attrs.define
+@define
 class _Node:
     """A value with the values of the periods within its own. Only lives while they are laid out."""
 

@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.delivered.cells import is_blank, parse_day
 from indicatorlang.engine.delivered.names import folded
@@ -19,6 +17,7 @@ from indicatorlang.engine.problems.actuals_problems import (
     PeriodOutsideSpan,
     place_of,
 )
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind, Origin, RawActual, kind_of
 from indicatorlang.model.baseline import LAST_YEAR, stretch_of
 from indicatorlang.model.period import Grain, Period, parse_heading, parse_period
@@ -27,7 +26,7 @@ from indicatorlang.model.period import Grain, Period, parse_heading, parse_perio
 SHOWN_ONLY = frozenset({"评判等级", "等级", "见问卷表", "见“问卷”表", '见"问卷"表'})
 
 
-@attrs.frozen
+@frozen
 class When:
     """The period of a value, None without one; `cumulative`: its words mean "since the start of the span" (1—6月)."""
 

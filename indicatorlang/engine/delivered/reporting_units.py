@@ -123,7 +123,7 @@ def _signed(measured: Measured, unit: str, common: frozenset[Diagnostic]) -> Mea
     def named(problem: Diagnostic) -> Diagnostic:
         if not isinstance(problem, SeriesProblem) or problem in common:
             return problem
-        return attrs.evolve(problem, measure=f"{problem.measure}（{unit}）")
+        return problem.but(measure=f"{problem.measure}（{unit}）")
 
     return attrs.evolve(measured, problems=tuple(map(named, measured.problems)), remarks=tuple(map(named, measured.remarks)))
 

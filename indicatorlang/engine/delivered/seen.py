@@ -14,13 +14,14 @@ from indicatorlang.engine.delivered.entries import Entry
 from indicatorlang.engine.delivered.natures import Nature
 from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.engine.problems.series_problems import ValuesConflict
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import Unit
 
 
-@attrs.frozen
+@frozen
 class Series:
     """All values of one measure, in order of time. `unit` is the one they are counted in. `evidenced`: evidence for all of them
     was given elsewhere (in a row of the measure, or of its indicator, that holds no value). `reporters` are reporting units that are
@@ -71,7 +72,7 @@ def _first_place(entries: Sequence[Entry]) -> tuple[object, ...]:
     return min(places, default=())
 
 
-@attrs.frozen
+@frozen
 class Seen:
     """A value under a choice. `kind` is settled, `period` too: one without a period, or for the whole span, has the span."""
 
@@ -118,7 +119,7 @@ class Seen:
         return attrs.evolve(self.observation, kind=kind, replaced=replaced, checked=checked)
 
 
-@attrs.frozen
+@frozen
 class Sifted:
     """The values at a date: `counted` end by then; `held` have no period and hold always; `checks` are for the whole span, beside
     finer values; `open` run past the date; `lost` nobody can place."""
@@ -160,7 +161,7 @@ def sift(series: Series, at: dt.date, choice: Choice, span: Period) -> Sifted:
     return Sifted((*counted, *points), checks=tuple(checks), open=tuple(later), lost=tuple(lost))
 
 
-@attrs.frozen
+@frozen
 class Settled:
     """One value a period and kind. `replaced` were corrected by a later filing, `same` say what another one says."""
 

@@ -10,6 +10,7 @@ from indicatorlang.engine.delivered.cells import is_blank
 from indicatorlang.engine.delivered.names import Names, folded
 from indicatorlang.engine.delivered.natures import Nature
 from indicatorlang.engine.delivered.seen import Series
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind, Origin, RawActuals
 from indicatorlang.model.indicator import Measure
 from indicatorlang.model.ruleset import BUDGET, EXECUTED, Ruleset
@@ -17,7 +18,7 @@ from indicatorlang.model.ruleset import BUDGET, EXECUTED, Ruleset
 MONEY = {BUDGET: Kind.SNAPSHOT, EXECUTED: Kind.YTD}
 
 
-@attrs.frozen
+@frozen
 class Signatures:
     """The names of units as they are told. Spellings that differ in blanks or width are one unit.
 

@@ -14,6 +14,7 @@ from indicatorlang.engine.delivered.surveys import as_number
 from indicatorlang.engine.delivered.weighting import counted_inputs
 from indicatorlang.engine.problems.actuals_problems import NOWHERE, place_of
 from indicatorlang.engine.problems.joining_problems import UnitsNotWeighed, UnitsWayUnclear, WeightsUnusable
+from indicatorlang.lazily import frozen
 from indicatorlang.library.aggregation import weighted
 from indicatorlang.library.units import default_aggregate
 from indicatorlang.model.actual import Kind, SurveyCounts
@@ -21,7 +22,7 @@ from indicatorlang.model.measured import Joined, Measured, UnitValue
 from indicatorlang.model.quantity import Quantity
 
 
-@attrs.frozen
+@frozen
 class Reader:
     """How a series of one unit is read: `value` gives what it comes to by a day, `weights` what each unit weighs by a measure."""
 

@@ -13,6 +13,7 @@ from indicatorlang.engine.delivered.seen import Seen
 from indicatorlang.engine.problems.actuals_problems import place_of
 from indicatorlang.engine.problems.joining_problems import WeightsUnusable
 from indicatorlang.engine.problems.series_problems import BlanksPassed
+from indicatorlang.lazily import frozen
 from indicatorlang.library.aggregation import weighted
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.measured import Measured
@@ -20,7 +21,7 @@ from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 
 
-@attrs.frozen
+@frozen
 class Weigher:
     """Weighs the periods of a measure by the measure `by`, whose value in one period `weight_in` tells."""
 

@@ -15,6 +15,7 @@ import attrs
 from indicatorlang.engine.judging.row import ONE, ZERO, Row
 from indicatorlang.engine.outcome import Outcome, steps_below
 from indicatorlang.engine.problems.scoring_problems import StepsNotWhole, StepUnitUnknown, WorkdaysUnknown
+from indicatorlang.lazily import frozen
 from indicatorlang.library.lookup import scoring_methods
 from indicatorlang.library.parts import AMOUNTS, ScoringPart
 from indicatorlang.model.assessment import MilestoneResult, Working
@@ -27,7 +28,7 @@ from indicatorlang.model.verdict import Verdict
 DECIDED = (Verdict.MET, Verdict.MISSED)
 
 
-@attrs.frozen
+@frozen
 class Facts:
     """What a method may ask about one judged value. Numbers in base units; `unit` is that of amounts."""
 

@@ -28,6 +28,7 @@ from indicatorlang.engine.problems.series_problems import BlanksPassed
 from indicatorlang.engine.value.cadence import Calendar, grain_for, inputs_in, inputs_of, periods_of
 from indicatorlang.engine.value.growth import looks_at_baseline
 from indicatorlang.engine.value.values import leaves
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Observation
 from indicatorlang.model.assessment import Working
 from indicatorlang.model.formula import MeasureRef, OverCases, walk
@@ -51,7 +52,7 @@ Judge = Callable[[Condition, Row], Outcome]
 HUNDRED = Fraction(100)
 
 
-@attrs.frozen
+@frozen
 class Seen:
     """One period that was judged: what it came to, and the values behind it. `passed` marks a blank one that is left out."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-import attrs
-
 from indicatorlang.engine.value.baselines import baseline_value
 from indicatorlang.engine.value.growth import growth_value
 from indicatorlang.engine.value.scene import Scene
 from indicatorlang.engine.value.values import given_or_computed, value_of
+from indicatorlang.lazily import frozen
 from indicatorlang.model.formula import BaselineOf, Expression, GrowthOf, MeasureRef
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.measured import Measured
@@ -20,7 +19,7 @@ from indicatorlang.model.verdict import Verdict
 ONE, ZERO = Fraction(1), Fraction(0)
 
 
-@attrs.frozen
+@frozen
 class Row:
     """What a judge needs to know of the row besides its condition."""
 

@@ -10,6 +10,7 @@ import attrs
 
 from indicatorlang.engine.covering.parts import Leaf, Version, leaves, spot_of, versions
 from indicatorlang.engine.mutating.same import same_condition
+from indicatorlang.lazily import frozen
 from indicatorlang.model.coverage import Path
 from indicatorlang.model.formula import Constant
 from indicatorlang.model.indicator import (
@@ -35,7 +36,7 @@ ELEVEN_TENTHS = Fraction(11, 10)
 Change = Callable[[Indicator], Indicator]
 
 
-@attrs.frozen
+@frozen
 class Operator:
     """One kind of wrong change. `title` says it in both languages; `mutants` makes every one of a ruleset."""
 
@@ -44,7 +45,7 @@ class Operator:
     mutants: Callable[[Ruleset], Iterator[Mutant]]
 
 
-@attrs.frozen
+@frozen
 class Site:
     """A single condition of a version of a row; within `every` period or case it is the comparison that each is held to."""
 

@@ -14,6 +14,7 @@ from indicatorlang.engine.needed.lines import ITSELF, Inputs, asked_as, curve_of
 from indicatorlang.engine.needed.nearest import Sought, nearest
 from indicatorlang.engine.outcome import Outcome, compare
 from indicatorlang.engine.value.values import value_of
+from indicatorlang.lazily import frozen
 from indicatorlang.model.formula import Arithmetic, Constant, Expression, MeasureRef
 from indicatorlang.model.indicator import (
     InRange,
@@ -38,7 +39,7 @@ def values_next_to(condition: Threshold | InRange, outcome: Outcome, row: Row) -
             yield name, value, op
 
 
-@attrs.frozen
+@frozen
 class Asked:
     """A comparison as a question about one expression: which values does it accept, and where does that change."""
 

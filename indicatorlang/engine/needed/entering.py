@@ -16,6 +16,7 @@ from indicatorlang.engine.outcome import Outcome, compare, grows_only
 from indicatorlang.engine.pacing.expecting import Trajectories, points_of, stages_before
 from indicatorlang.engine.problems.period_problems import DifferencesTaken
 from indicatorlang.engine.problems.series_problems import BlanksPassed
+from indicatorlang.lazily import frozen
 from indicatorlang.library.units import default_aggregate
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.assessment import Need, Share
@@ -30,7 +31,7 @@ from indicatorlang.model.verdict import Verdict
 _DAY = dt.timedelta(days=1)
 
 
-@attrs.frozen
+@frozen
 class Input:
     """One reported measure behind a row: `measured` is what it came to, and how it is reported."""
 
@@ -117,7 +118,7 @@ class Input:
         return Lines(weights[last] / whole, others / whole) if weights[last] else None
 
 
-@attrs.frozen
+@frozen
 class Wanted:
     """An input is to come to `op value`; with `each`, every period that one would enter is."""
 

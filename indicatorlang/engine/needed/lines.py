@@ -15,11 +15,12 @@ import attrs
 
 from indicatorlang.engine.value.scene import Scene
 from indicatorlang.engine.value.values import leaves, value_of
+from indicatorlang.lazily import frozen
 from indicatorlang.model.formula import Aggregated, Arithmetic, Expression, Extreme, MeasureRef
 from indicatorlang.model.measured import Measured
 
 
-@attrs.frozen
+@frozen
 class Lines:
     """(a·x + b) / (c·x + d)."""
 
@@ -49,7 +50,7 @@ class Lines:
             yield -self.d / self.c
 
 
-@attrs.frozen
+@frozen
 class Pieces:
     """The lowest or the highest of several functions."""
 
@@ -81,7 +82,7 @@ Curve = Lines | Pieces
 ITSELF = Lines(Fraction(1), Fraction(0))
 
 
-@attrs.frozen
+@frozen
 class Inputs:
     """What the parts of an expression stand on, in one scene at one date: worked out once, for every input asks for it again."""
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.engine.needed.lines import Curve
+from indicatorlang.lazily import frozen
 from indicatorlang.library.units import step_of
 from indicatorlang.model.indicator import Op
 from indicatorlang.model.quantity import Quantity
@@ -17,7 +18,7 @@ FINER = (1, 2)
 """How many decimals more are tried."""
 
 
-@attrs.frozen
+@frozen
 class Sought:
     """What is asked of an input: `curve` at it has to be what `holds` accepts, which changes at `edges`.
 

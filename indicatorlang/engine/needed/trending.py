@@ -11,6 +11,7 @@ from indicatorlang.engine.judging import Row
 from indicatorlang.engine.needed.by_period import Way, of_one_period
 from indicatorlang.engine.outcome import Outcome, compare
 from indicatorlang.engine.value.cadence import inputs_in
+from indicatorlang.lazily import frozen
 from indicatorlang.library.units import step_of
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Need
@@ -22,7 +23,7 @@ from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.verdict import Verdict
 
 
-@attrs.frozen
+@frozen
 class Point:
     """The value of one period. What lies before the span is `fixed`; `changed` are those that had to be something else."""
 

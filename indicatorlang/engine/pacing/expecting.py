@@ -12,9 +12,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
-import attrs
-
 from indicatorlang.engine.judging import Row
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import ExpectedAt
 from indicatorlang.model.formula import Constant, MeasureRef
 from indicatorlang.model.indicator import Indicator, Threshold
@@ -24,7 +23,7 @@ from indicatorlang.model.quantity import Quantity
 _DAY = dt.timedelta(days=1)
 
 
-@attrs.frozen
+@frozen
 class Stage:
     """One point of a trajectory: so much by that day; `row` is the indicator it comes from, None for the row's own schedule."""
 

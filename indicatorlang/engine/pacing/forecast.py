@@ -31,6 +31,7 @@ from indicatorlang.engine.problems.monitoring_problems import (
     LikelihoodUnknown,
 )
 from indicatorlang.engine.value.scene import Scene
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import LIKELIHOODS, Origin
 from indicatorlang.model.assessment import ForecastResult
 from indicatorlang.model.indicator import AtLevel, DoneBy, Single, Threshold, conditions
@@ -62,7 +63,7 @@ def foretold(outcome: Outcome, row: Row, facts: RowFacts) -> Foretold:
     return told, tuple(dict.fromkeys(found))
 
 
-@attrs.frozen
+@frozen
 class Forecast:
     """One forecast: of which measure, as written, as read, and where it stands."""
 

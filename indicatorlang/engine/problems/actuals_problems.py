@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Place, Severity
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.period import Period
@@ -31,7 +29,6 @@ def quoted(names: tuple[str, ...], lang: str = "zh") -> str:
     return ("、" if lang == "zh" else ", ").join(f"`{name}`" for name in names)
 
 
-@attrs.frozen(kw_only=True)
 class RowProblem(Diagnostic):
     """Something about one row or cell. `subject` is the name it was given under, `origin` the cell."""
 
@@ -43,7 +40,6 @@ class RowProblem(Diagnostic):
         return where(self.origin, lang)
 
 
-@attrs.frozen(kw_only=True)
 class UnknownName(RowProblem):
     """A row names something that is neither a measure nor an indicator of the ruleset. The row is left out.
 
@@ -71,7 +67,6 @@ class UnknownName(RowProblem):
         return f"did you mean {quoted(self.near, 'en')}?" if self.near else ""
 
 
-@attrs.frozen(kw_only=True)
 class AmbiguousName(RowProblem):
     """A name stands for several measures or indicators. Say which one by its id or its full path."""
 
@@ -92,7 +87,6 @@ class AmbiguousName(RowProblem):
         return "give the id, or the levels and the name with `/` between them"
 
 
-@attrs.frozen(kw_only=True)
 class SeveralMeasures(RowProblem):
     """A value was given for an indicator that is judged on several measures, so it cannot be told which one it is."""
 
@@ -114,7 +108,6 @@ class SeveralMeasures(RowProblem):
         return "report each measure under its own name"
 
 
-@attrs.frozen(kw_only=True)
 class PeriodNotReadable(RowProblem):
     """The period of a value cannot be read, so nobody can tell when it counts."""
 
@@ -135,7 +128,6 @@ class PeriodNotReadable(RowProblem):
         return "write 2019Q3, 2019-07 or 2019H1; where the ruleset covers several years the period needs its year"
 
 
-@attrs.frozen(kw_only=True)
 class PeriodOutsideSpan(RowProblem):
     """A value was reported for a time before or after the span of the ruleset. It is not counted."""
 
@@ -157,7 +149,6 @@ class PeriodOutsideSpan(RowProblem):
         return "check the year"
 
 
-@attrs.frozen(kw_only=True)
 class KindNotReadable(RowProblem):
     """The column 口径 (kind) of a row holds a word that is no kind."""
 
@@ -178,7 +169,6 @@ class KindNotReadable(RowProblem):
         return "write period, ytd, snapshot or done_date"
 
 
-@attrs.frozen(kw_only=True)
 class FiledDateNotReadable(RowProblem):
     """The date on which a row was filled in (填报日期) cannot be read; the row is taken as undated."""
 
@@ -194,7 +184,6 @@ class FiledDateNotReadable(RowProblem):
         return f"the filing date `{self.text}` of `{self.subject}` cannot be read{self.where('en')} and is passed over"
 
 
-@attrs.frozen(kw_only=True)
 class PointsNotReadable(RowProblem):
     """评定得分 (score) or 扣分 (deduction) is not a number of points, or a negative one."""
 
@@ -216,7 +205,6 @@ class PointsNotReadable(RowProblem):
         return "write a number that is not negative, such as 12.5"
 
 
-@attrs.frozen(kw_only=True)
 class PointsDiffer(RowProblem):
     """Two different scores, or two different deductions, were given for the same row."""
 
@@ -243,7 +231,6 @@ class PointsDiffer(RowProblem):
         return "keep one of them, or give the filing dates: the later one counts"
 
 
-@attrs.frozen(kw_only=True)
 class PointsForSeveral(RowProblem):
     """A score or a deduction stands beside a measure that several indicators use; it would count for each of them."""
 
@@ -270,7 +257,6 @@ class PointsForSeveral(RowProblem):
         return "give it under the id or the name of the indicator"
 
 
-@attrs.frozen(kw_only=True)
 class NotApplicableWithoutNote(RowProblem):
     """不适用 was entered without a note that says why."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.problems.actuals_problems import NOWHERE, where
 from indicatorlang.model.actual import Origin
@@ -22,7 +20,6 @@ def earlier_label(baseline: str, lang: str = "zh") -> str:
     return {"上年": "the year before", "上期": "the period before", "同期": "the same time a year before"}.get(baseline, baseline)
 
 
-@attrs.frozen(kw_only=True)
 class BaselineMissing(Diagnostic):
     """Something is compared with an earlier value that is neither declared in the ruleset nor among the actuals, or only in part.
     The row is without data."""
@@ -70,7 +67,6 @@ class BaselineMissing(Diagnostic):
         return f"report a value for {periods}, or {declare}"
 
 
-@attrs.frozen(kw_only=True)
 class BaselinesDiffer(Diagnostic):
     """The ruleset declares one earlier value, and the actuals report another one for the same time."""
 
@@ -103,7 +99,6 @@ class BaselinesDiffer(Diagnostic):
         return "check them and make them agree, or keep only one"
 
 
-@attrs.frozen(kw_only=True)
 class GrowthWithoutRate(Diagnostic):
     """The earlier value turned out to be nought or negative, so that there is no rate of growth over it."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.period import shown_day
@@ -14,7 +12,6 @@ from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import BudgetChange
 
 
-@attrs.frozen(kw_only=True)
 class BudgetExceeded(Diagnostic):
     """More was spent than budgeted; the rate counts as 100%."""
 
@@ -36,7 +33,6 @@ class BudgetExceeded(Diagnostic):
         return "check whether the budget is the adjusted one"
 
 
-@attrs.frozen(kw_only=True)
 class NoBudget(Diagnostic):
     """There is no budget to divide by."""
 
@@ -55,7 +51,6 @@ class NoBudget(Diagnostic):
         return "state the budget under funds, or report the measure `全年预算数`"
 
 
-@attrs.frozen(kw_only=True)
 class BudgetTaken(Diagnostic):
     """The budget used for the rate was not reported but taken from the ruleset."""
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
-
-import attrs
 
 from indicatorlang.diagnostics import Severity
 from indicatorlang.engine.problems.actuals_problems import NOWHERE, RowProblem, quoted, where
+from indicatorlang.lazily import pattern
 from indicatorlang.model.actual import Origin
 
-_SCIENTIFIC = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+")
-_SERIAL = re.compile(r"[34]\d{4}")
+_SCIENTIFIC = pattern(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+")
+_SERIAL = pattern(r"[34]\d{4}")
 
 
-@attrs.frozen(kw_only=True)
 class CellProblem(RowProblem):
     """`text` is what the cell holds."""
 
     text: str
 
 
-@attrs.frozen(kw_only=True)
 class NumberNotReadable(CellProblem):
     """The cell of a number holds something else, or more than one number."""
 
@@ -49,7 +45,6 @@ class NumberNotReadable(CellProblem):
         return "write one number, with its unit if you like; leave the cell blank when there is no data"
 
 
-@attrs.frozen(kw_only=True)
 class ApproximateNumber(CellProblem):
     """约, 左右, 近, 余 and the like: an approximate number can neither meet nor miss a target."""
 
@@ -68,7 +63,6 @@ class ApproximateNumber(CellProblem):
         return "write the exact number"
 
 
-@attrs.frozen(kw_only=True)
 class ErrorCell(CellProblem):
     """The cell holds the error of a spreadsheet formula, or no finite number."""
 
@@ -91,7 +85,6 @@ class ErrorCell(CellProblem):
         return "mend the formula in the sheet, or type the number; leave the cell blank where there is no data"
 
 
-@attrs.frozen(kw_only=True)
 class UnitDoesNotConvert(CellProblem):
     """The unit of a value cannot be converted to the unit of its measure: 家 is not 元."""
 
@@ -117,7 +110,6 @@ class UnitDoesNotConvert(CellProblem):
         return "report the value in the unit of its measure"
 
 
-@attrs.frozen(kw_only=True)
 class UnitsDiffer(CellProblem):
     """Nobody stated the unit of a measure, and its values were reported in units that do not convert into each other."""
 
@@ -143,7 +135,6 @@ class UnitsDiffer(CellProblem):
         return "state the unit in the measure and report all periods in it"
 
 
-@attrs.frozen(kw_only=True)
 class UnknownUnit(CellProblem):
     """A noun behind a number that is in no table of units; it counts as a unit of its own and converts to nothing."""
 
@@ -161,7 +152,6 @@ class UnknownUnit(CellProblem):
         )
 
 
-@attrs.frozen(kw_only=True)
 class NegativeCount(CellProblem):
     """A number of things, or a bounded rate, is negative."""
 
@@ -180,7 +170,6 @@ class NegativeCount(CellProblem):
         return "this number cannot be below nought, please check"
 
 
-@attrs.frozen(kw_only=True)
 class ValueAboveWhole(CellProblem):
     """A rate that the ruleset bounds at 100% was reported above it."""
 
@@ -199,7 +188,6 @@ class ValueAboveWhole(CellProblem):
         return "the measure is bounded at 100%, check both sides of the division"
 
 
-@attrs.frozen(kw_only=True)
 class LevelNotKnown(CellProblem):
     """The cell of a graded measure holds a word that is no level of its scale."""
 
@@ -222,7 +210,6 @@ class LevelNotKnown(CellProblem):
         return f"write one of {quoted(self.levels, 'en')}{survey}"
 
 
-@attrs.frozen(kw_only=True)
 class CompletionNotReadable(CellProblem):
     """The cell of something to be done holds neither a date nor 是 / 否."""
 

@@ -7,14 +7,11 @@ import re
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.period import shown_day
 
 
-@attrs.frozen(kw_only=True)
 class DividedByZero(Diagnostic):
     """The denominator is zero and the numerator is not, so there is no rate."""
 
@@ -36,7 +33,6 @@ class DividedByZero(Diagnostic):
         return "check both numbers; where nothing happened enter 0 for both, which counts as not applicable"
 
 
-@attrs.frozen(kw_only=True)
 class RateAboveOne(Diagnostic):
     """A measure declared as a bounded rate came out above 100%."""
 
@@ -58,7 +54,6 @@ class RateAboveOne(Diagnostic):
         return "check that numerator and denominator count the same things"
 
 
-@attrs.frozen(kw_only=True)
 class UnitsDoNotFit(Diagnostic):
     """Two quantities that had to be compared or added turned out to have units of different kinds."""
 
@@ -81,7 +76,6 @@ class UnitsDoNotFit(Diagnostic):
         return "declare the measure's unit, or correct the unit that was entered"
 
 
-@attrs.frozen(kw_only=True)
 class ScoreOutsideBand(Diagnostic):
     """The score given beside a level lies outside the band of that level."""
 
@@ -110,7 +104,6 @@ class ScoreOutsideBand(Diagnostic):
         return "change the level or the score"
 
 
-@attrs.frozen(kw_only=True)
 class LevelScoreAssumed(Diagnostic):
     """A level of the three official ones stands without a score, so its points are assumed within the band."""
 
@@ -132,7 +125,6 @@ class LevelScoreAssumed(Diagnostic):
         return f"level `{self.level}` has no score of its own; {percent}% of the weight is taken, it may be {self.low} to {self.high}"
 
 
-@attrs.frozen(kw_only=True)
 class DeadlineReadTwoWays(Diagnostic):
     """A deadline such as 6月前 can be read in two ways and both lead to the same result."""
 
@@ -149,7 +141,6 @@ class DeadlineReadTwoWays(Diagnostic):
         return f"the deadline may mean {self.first} or {self.second}; both lead to the same result, {self.first} is taken"
 
 
-@attrs.frozen(kw_only=True)
 class DeadlineUnclear(Diagnostic):
     """A deadline can be read in two ways and the result depends on it."""
 
@@ -171,7 +162,6 @@ class DeadlineUnclear(Diagnostic):
         return f"write `by {self.first.isoformat()}` or `by {self.second.isoformat()}`"
 
 
-@attrs.frozen(kw_only=True)
 class TargetNotReadable(Diagnostic):
     """The wording of the indicator could not be read and the ruleset states no target for it. `because` says why."""
 
@@ -198,7 +188,6 @@ class TargetNotReadable(Diagnostic):
         return "state a target, for example `target: 数量 >= 500 家`"
 
 
-@attrs.frozen(kw_only=True)
 class ApplicabilityUnknown(Diagnostic):
     """Nobody can tell yet whether a row applies: what `when` asks has not been reported, or cannot be used. Until it is known to be
     false the row is judged as if it applied."""
@@ -230,7 +219,6 @@ def _as_written(text: str) -> str:
     return re.sub(r"(?<=\d) (?=[^\x00-\x7f%])", "", text)
 
 
-@attrs.frozen(kw_only=True)
 class UnknownDate(Diagnostic):
     """The date of evaluation cannot be read."""
 
@@ -251,7 +239,6 @@ class UnknownDate(Diagnostic):
         return "write 2019-09-30, 2019-09, 2019Q3 or 2019"
 
 
-@attrs.frozen(kw_only=True)
 class SeveralProjects(Diagnostic):
     """The actuals hold several projects, but one was to be evaluated."""
 
@@ -277,7 +264,6 @@ def _listed(names: tuple[str, ...]) -> str:
     return shown + ("……" if len(names) > 5 else "")
 
 
-@attrs.frozen(kw_only=True)
 class NoSuchRow(Diagnostic):
     """An indicator was asked for that the ruleset does not have, or by a name that several have."""
 

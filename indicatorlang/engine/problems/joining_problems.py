@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.problems.actuals_problems import NOWHERE, where
 from indicatorlang.model.actual import Origin
@@ -52,7 +50,6 @@ def units_en(names: tuple[str, ...]) -> str:
     return f"{len(names)} units ({shown}{', …' if len(names) > _MOST else ''})"
 
 
-@attrs.frozen(kw_only=True)
 class UnitsJoined(Diagnostic):
     """Several reporting units (填报单位) gave values of one measure; this says which, and how they became one value.
 
@@ -80,7 +77,6 @@ class UnitsJoined(Diagnostic):
         return f"`{self.measure}` {_HOW_EN[self.how].format(units=units_en(self.units), by=self.by)}"
 
 
-@attrs.frozen(kw_only=True)
 class UnitsNotWeighed(Diagnostic):
     """Several reporting units gave different values of a measure that cannot be added up, and there is nothing to weigh them by."""
 
@@ -117,7 +113,6 @@ class UnitsNotWeighed(Diagnostic):
         return "have the units report it, or report numerator and denominator, or state `across_units` (and `weight_by`) on the measure"
 
 
-@attrs.frozen(kw_only=True)
 class UnitWordsDiffer(Diagnostic):
     """Several reporting units gave different levels of one measure, and the ruleset does not say which one counts."""
 
@@ -142,7 +137,6 @@ class UnitWordsDiffer(Diagnostic):
         return "report one level, or state `across_units: worst` on the measure"
 
 
-@attrs.frozen(kw_only=True)
 class UnitsWayUnclear(Diagnostic):
     """`across_units: worst` on a number needs to know whether more or less is better, or the words do not fit the measure."""
 
@@ -168,7 +162,6 @@ class UnitsWayUnclear(Diagnostic):
         return "state its `direction`, or use `min` or `max`" if self.way == "worst" else "use `across_units: worst`"
 
 
-@attrs.frozen(kw_only=True)
 class TotalOfUnitsDiffers(Diagnostic):
     """A value without a reporting unit stands beside those of the units as their total, and is not what they make."""
 
@@ -194,7 +187,6 @@ class TotalOfUnitsDiffers(Diagnostic):
         return "check it; if it is the value of one more unit, name that unit"
 
 
-@attrs.frozen(kw_only=True)
 class TotalOfUnitsTaken(Diagnostic):
     """The units do not make a value together, but a total without a reporting unit was given, so that counts."""
 
@@ -214,7 +206,6 @@ class TotalOfUnitsTaken(Diagnostic):
         return f"{units_en(self.units)} do not make `{self.measure}` together; the total {self.total} that names no unit counts"
 
 
-@attrs.frozen(kw_only=True)
 class UnitsOfFormulaDiffer(Diagnostic):
     """A formula divides or adds measures that were reported by different units: the result may compare what does not belong together."""
 
@@ -232,7 +223,6 @@ class UnitsOfFormulaDiffer(Diagnostic):
         return f"{units_en(self.lacking)} reported `{self.first}` but not `{self.second}`; please check that they cover the same"
 
 
-@attrs.frozen(kw_only=True)
 class WeightsUnusable(Diagnostic):
     """The weights of a weighted mean are negative or all nought, or their measure cannot be used."""
 
@@ -261,7 +251,6 @@ class WeightsUnusable(Diagnostic):
         return f"check `{self.by}`"
 
 
-@attrs.frozen(kw_only=True)
 class CombineNamesOne(Diagnostic):
     """Several projects were to be evaluated as one, and one project was named, or there are several rulesets."""
 

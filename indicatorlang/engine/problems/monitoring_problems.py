@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.problems.actuals_problems import RowProblem
 from indicatorlang.model.actual import LIKELIHOODS
 from indicatorlang.model.quantity import Quantity
 
 
-@attrs.frozen(kw_only=True)
 class PlanSetAside(Diagnostic):
     """A row has a plan, and milestones besides: its own, or other rows over the same measure. The milestones come first."""
 
@@ -28,7 +25,6 @@ class PlanSetAside(Diagnostic):
         return f"`{self.indicator}` has milestones, so its plan is set aside"
 
 
-@attrs.frozen(kw_only=True)
 class ForecastUnread(RowProblem):
     """The forecast for the whole year is no value of its measure. It is kept as written, and nothing is foretold from it."""
 
@@ -50,7 +46,6 @@ class ForecastUnread(RowProblem):
         return "write one number (with its unit if you like), a level or a date"
 
 
-@attrs.frozen(kw_only=True)
 class ForecastUnclear(RowProblem):
     """A bare forecast of a percentage can be read as per cent and as a fraction, and the two do not come to the same."""
 
@@ -74,7 +69,6 @@ class ForecastUnclear(RowProblem):
         return f"write the per cent sign, such as `{self.text}%`"
 
 
-@attrs.frozen(kw_only=True)
 class ForecastBelow(RowProblem):
     """The forecast of a running total is less than what has been reached already."""
 
@@ -98,7 +92,6 @@ class ForecastBelow(RowProblem):
         return "a forecast is for the whole year and includes what has been done"
 
 
-@attrs.frozen(kw_only=True)
 class LikelihoodUnknown(RowProblem):
     """The likelihood of reaching a target is none of the three official words. It is kept as written."""
 
@@ -120,7 +113,6 @@ class LikelihoodUnknown(RowProblem):
         return f"use one of {', '.join(f'`{word}`' for word in LIKELIHOODS)}"
 
 
-@attrs.frozen(kw_only=True)
 class LikelihoodContradicts(RowProblem):
     """Likelihood and forecast, or likelihood and the data so far, do not go together: 确定能 beside a forecast that misses, 完全不可能
     beside one that meets, 确定能 where the target can no longer be met. Nothing is changed; somebody has to look."""

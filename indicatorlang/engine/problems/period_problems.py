@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.problems.series_problems import SeriesProblem
 from indicatorlang.model.period import Period
@@ -26,7 +24,6 @@ def _days(period: Period) -> str:
     return f"{text}至{last.day}日" if first.month == last.month else f"{text}至{last.month}月{last.day}日"
 
 
-@attrs.frozen(kw_only=True)
 class DifferencesTaken(SeriesProblem):
     """What happened in a period was worked out from running totals (累计数): the total at its end less the one at its start."""
 
@@ -40,7 +37,6 @@ class DifferencesTaken(SeriesProblem):
         return f"`{self.measure}` is reported since the start of the span; a period is the total at its end less the one at its start"
 
 
-@attrs.frozen(kw_only=True)
 class WeeksCut(Diagnostic):
     """A week that the start or the end of the span cuts is not judged: what belongs to it lies partly outside the span."""
 
@@ -58,7 +54,6 @@ class WeeksCut(Diagnostic):
         return f"weeks run from Monday to Sunday; what is left of a week at the ends of the span ({days}) is not judged"
 
 
-@attrs.frozen(kw_only=True)
 class ReportedTooCoarsely(SeriesProblem):
     """The target is judged by shorter periods than those the measure is reported in, so that no period has a value of its own."""
 
@@ -81,7 +76,6 @@ class ReportedTooCoarsely(SeriesProblem):
         return f"report it by {self.every}; enter 0 where nothing happened, or state `missing: zero`"
 
 
-@attrs.frozen(kw_only=True)
 class NoPeriodToJudge(Diagnostic):
     """The target is to hold in every period, and no whole period lies between the start of the span and its last day."""
 
@@ -104,7 +98,6 @@ class NoPeriodToJudge(Diagnostic):
         return "check the span of the ruleset and the date in the target"
 
 
-@attrs.frozen(kw_only=True)
 class PeriodsNotStated(SeriesProblem):
     """The target is judged period by period, and what it judges is taken from a table of cases: nobody said how long a period is."""
 
@@ -124,7 +117,6 @@ class PeriodsNotStated(SeriesProblem):
         return "write `each quarter` or `every month` in the target, or state the `frequency` of the measure"
 
 
-@attrs.frozen(kw_only=True)
 class EachPeriodInFormula(SeriesProblem):
     """The measure is judged period by period (逐期考核); it has no single value that a formula could go on with."""
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.problems.actuals_problems import RowProblem, quoted
 from indicatorlang.model.period import Period
 from indicatorlang.model.quantity import Quantity
 
 
-@attrs.frozen(kw_only=True)
 class EitherReading(Diagnostic):
     """A value can be read in two ways, and both lead to the same result. Which one was taken is said."""
 
@@ -76,7 +73,6 @@ def _amount_en(quantity: Quantity | None, blank: Period | None = None) -> str:
     return f"no value ({blank.text} is missing)" if blank is not None else "no value"
 
 
-@attrs.frozen(kw_only=True)
 class KindUnclear(Diagnostic):
     """Nobody said whether values count what happened in their period or since the start of the span, and the result depends on it."""
 
@@ -103,7 +99,6 @@ class KindUnclear(Diagnostic):
         return "write `kind: period` or `kind: ytd` in the measure, or add the column `kind`"
 
 
-@attrs.frozen(kw_only=True)
 class PercentUnclear(Diagnostic):
     """Values such as 0.95 of a percentage may mean 0.95% or 95%, and the result depends on it."""
 
@@ -128,7 +123,6 @@ class PercentUnclear(Diagnostic):
         return "write the sign (95%), or `percent: percent` (95 is 95%) or `percent: fraction` (0.95 is 95%) in the measure"
 
 
-@attrs.frozen(kw_only=True)
 class NothingUnclear(Diagnostic):
     """无 may mean zero or that there is nothing to report, and the result depends on it."""
 
@@ -149,7 +143,6 @@ class NothingUnclear(Diagnostic):
         return "write 0 for zero and leave the cell blank for no data"
 
 
-@attrs.frozen(kw_only=True)
 class MoneyUnclear(Diagnostic):
     """A sum without a unit is ten thousand times off its target, as if it had been written in 元 instead of 万元 or the other way
     round, and the result depends on it."""
@@ -182,7 +175,6 @@ class MoneyUnclear(Diagnostic):
         return "write the unit behind the sum, for example `236.4万元`"
 
 
-@attrs.frozen(kw_only=True)
 class PercentSuspicious(RowProblem):
     """A bare value of a percentage lies between 1 and 2: 1.2 is read as 1.2%, but may have been meant as 120%."""
 

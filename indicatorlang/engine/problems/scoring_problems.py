@@ -6,8 +6,6 @@ import datetime as dt
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.period import shown_day
@@ -20,7 +18,6 @@ def said(quantity: Quantity) -> str:
     return f"{decimal_text(quantity.number)}{one}{quantity.unit.text}"
 
 
-@attrs.frozen(kw_only=True)
 class StepsNotWhole(Diagnostic):
     """Points go by steps, the distance is no whole number of them, and nobody said what a part of a step counts."""
 
@@ -56,7 +53,6 @@ class StepsNotWhole(Diagnostic):
         return "say it in the scoring: `partial: ceil`, `floor` or `linear`"
 
 
-@attrs.frozen(kw_only=True)
 class StepUnitUnknown(Diagnostic):
     """The step of a scoring method is not in the unit that the actuals turned out to have."""
 
@@ -78,7 +74,6 @@ class StepUnitUnknown(Diagnostic):
         return "declare the unit of the measure, and write the step in it"
 
 
-@attrs.frozen(kw_only=True)
 class WorkdaysUnknown(Diagnostic):
     """Working days late cannot be counted: the calendar does not know the days."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.engine.problems.actuals_problems import NOWHERE, quoted, where
 from indicatorlang.model.actual import Kind, Origin
@@ -38,14 +36,12 @@ def _list(periods: tuple[Period, ...], lang: str) -> str:
     return f"{shown}等{len(periods)}期" if lang == "zh" else f"{shown} and {len(periods) - 6} more"
 
 
-@attrs.frozen(kw_only=True)
 class SeriesProblem(Diagnostic):
     """Something about all values of one measure."""
 
     measure: str
 
 
-@attrs.frozen(kw_only=True)
 class ValuesConflict(SeriesProblem):
     """Two different values were given for one measure, period and kind, and no filing date says which one corrects the other."""
 
@@ -81,7 +77,6 @@ class ValuesConflict(SeriesProblem):
         return "keep one of them, or give the filing dates: the later one counts"
 
 
-@attrs.frozen(kw_only=True)
 class CheckDiffers(SeriesProblem):
     """The value of a longer period differs from what the shorter periods within it make together."""
 
@@ -113,7 +108,6 @@ class CheckDiffers(SeriesProblem):
         return "check them, or report only the one or the other"
 
 
-@attrs.frozen(kw_only=True)
 class PeriodsOverlap(SeriesProblem):
     """Two periods overlap without one lying within the other, so what both report would count twice."""
 
@@ -139,7 +133,6 @@ class PeriodsOverlap(SeriesProblem):
         return "report periods that do not overlap"
 
 
-@attrs.frozen(kw_only=True)
 class KindsMixed(SeriesProblem):
     """A state at a point in time stands beside values that count what happened; they cannot be put together."""
 
@@ -165,7 +158,6 @@ class KindsMixed(SeriesProblem):
         return "report all periods in one kind"
 
 
-@attrs.frozen(kw_only=True)
 class RunningTotalFalls(SeriesProblem):
     """A value since the start of the span is smaller than an earlier one."""
 
@@ -187,7 +179,6 @@ class RunningTotalFalls(SeriesProblem):
         return f"the running total of `{self.measure}` falls{where(self.origin, 'en')}: {first}, {second}; please check"
 
 
-@attrs.frozen(kw_only=True)
 class RunningTotalDiffers(SeriesProblem):
     """A running total takes the place of the values of the periods before it, which make a different sum."""
 
@@ -206,7 +197,6 @@ class RunningTotalDiffers(SeriesProblem):
         return f"the running total {total} of `{self.measure}` differs from the sum of its periods {made}; the total counts"
 
 
-@attrs.frozen(kw_only=True)
 class KindByFall(SeriesProblem):
     """Nobody stated the kind of the values; as they fall they cannot be running totals and are values of their periods."""
 
@@ -220,7 +210,6 @@ class KindByFall(SeriesProblem):
         return f"nobody states the kind of `{self.measure}`; its values fall, so they are read as values of their periods"
 
 
-@attrs.frozen(kw_only=True)
 class BlanksPassed(SeriesProblem):
     """Periods without a value were counted as zero, or skipped, because the measure says so (缺期处理)."""
 
@@ -238,7 +227,6 @@ class BlanksPassed(SeriesProblem):
         return f"`{self.measure}` has no value for {_list(self.periods, 'en')}; {how}"
 
 
-@attrs.frozen(kw_only=True)
 class ValuesLeftOut(Diagnostic):
     """Values whose period runs past the date of the evaluation. They are left out, and named so that nobody misses them."""
 
@@ -269,7 +257,6 @@ class ValuesLeftOut(Diagnostic):
         return list(dict.fromkeys(self.values))
 
 
-@attrs.frozen(kw_only=True)
 class GivenDiffers(SeriesProblem):
     """A value was reported for a measure that is computed, and it is not what its inputs make."""
 
@@ -295,7 +282,6 @@ class GivenDiffers(SeriesProblem):
         return "check its inputs, or leave the computed measure out of the report"
 
 
-@attrs.frozen(kw_only=True)
 class DoneThenUndone(SeriesProblem):
     """Something is reported as done, and as not done at the same time or later."""
 
@@ -321,7 +307,6 @@ class DoneThenUndone(SeriesProblem):
         return "check the day of completion"
 
 
-@attrs.frozen(kw_only=True)
 class DoneTwice(SeriesProblem):
     """Two dates were named for one thing that is done once."""
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 
 
-@attrs.frozen(kw_only=True)
 class UnknownProject(Diagnostic):
     """Rows belong to a project that none of the rulesets is about. They are left out.
 
@@ -38,7 +35,6 @@ class UnknownProject(Diagnostic):
         return "check the code; rows of a project whose ruleset could not be read are left out too"
 
 
-@attrs.frozen(kw_only=True)
 class NameOfNoRuleset(Diagnostic):
     """Rows without a project name something that none of the rulesets knows. They are left out."""
 
@@ -56,7 +52,6 @@ class NameOfNoRuleset(Diagnostic):
         return f"no ruleset has a measure or indicator called `{self.subject}`; {values} left out"
 
 
-@attrs.frozen(kw_only=True)
 class NoSuchProject(Diagnostic):
     """One project was asked for that neither the actuals nor the rulesets name."""
 
@@ -78,7 +73,6 @@ class NoSuchProject(Diagnostic):
         return f"there are {_listed(self.projects, ', ')}" if self.projects else ""
 
 
-@attrs.frozen(kw_only=True)
 class UnknownWord(Diagnostic):
     """An option of an evaluation has a value that it does not know."""
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.engine.problems.actuals_problems import RowProblem, quoted
 
 
-@attrs.frozen(kw_only=True)
 class SurveyProblem(RowProblem):
     """Something about one survey."""
 
 
-@attrs.frozen(kw_only=True)
 class SurveyCountNotReadable(SurveyProblem):
     """A count of a survey is not a whole number that is not negative."""
 
@@ -37,7 +33,6 @@ class SurveyCountNotReadable(SurveyProblem):
         return "counts are whole numbers and not negative"
 
 
-@attrs.frozen(kw_only=True)
 class SurveyDateNotReadable(SurveyProblem):
     """A survey has no date, or one that cannot be read: nobody can tell when it counts."""
 
@@ -58,7 +53,6 @@ class SurveyDateNotReadable(SurveyProblem):
         return "write the date as 2019-09-20"
 
 
-@attrs.frozen(kw_only=True)
 class SurveyTooManyAnswers(SurveyProblem):
     """The counts of a survey add up to more than its valid answers, or there are more valid answers than were sent out."""
 
@@ -85,7 +79,6 @@ class SurveyTooManyAnswers(SurveyProblem):
         return "check the survey sheet"
 
 
-@attrs.frozen(kw_only=True)
 class SurveyAnswersMissing(SurveyProblem):
     """The counts of a survey add up to less than its valid answers. The remaining answers count as nought points."""
 
@@ -103,7 +96,6 @@ class SurveyAnswersMissing(SurveyProblem):
         return f"the counts of `{self.subject}` make {self.answers} of {self.valid} valid answers{self.where('en')}; the rest count as nought"
 
 
-@attrs.frozen(kw_only=True)
 class SurveyWithoutPoints(SurveyProblem):
     """Counts were given for a measure whose scale has no points, so no weighted score can be computed."""
 
@@ -124,7 +116,6 @@ class SurveyWithoutPoints(SurveyProblem):
         return "give every level its points, for example `很满意: 100`"
 
 
-@attrs.frozen(kw_only=True)
 class SurveyLevelNotKnown(SurveyProblem):
     """A survey counts answers under a heading that is no level of its scale."""
 
@@ -146,7 +137,6 @@ class SurveyLevelNotKnown(SurveyProblem):
         return f"the levels are {quoted(self.levels, 'en')}"
 
 
-@attrs.frozen(kw_only=True)
 class SurveyWithoutSample(SurveyProblem):
     """A survey reports no valid answer."""
 

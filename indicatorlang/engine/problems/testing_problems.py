@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 
 
-@attrs.frozen(kw_only=True)
 class NoCaseSelected(Diagnostic):
     """Only cases with some words in their name were to be run, and none has them."""
 
@@ -29,7 +26,6 @@ class NoCaseSelected(Diagnostic):
         return "run it without -k to see the names of all cases"
 
 
-@attrs.frozen(kw_only=True)
 class TooLittleTested(Diagnostic):
     """The tests of a ruleset see less of it, or notice fewer wrong changes, than was asked for."""
 

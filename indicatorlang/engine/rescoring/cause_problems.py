@@ -6,8 +6,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.quantity import Quantity
@@ -24,14 +22,12 @@ def _share(number: Fraction, places: int = _PERCENT_PLACES) -> str:
     return f"{decimal_text(number * 100, places)}%"
 
 
-@attrs.frozen(kw_only=True)
 class PossibleCause(Diagnostic):
     """A way in which a published score may have come about."""
 
     severity: ClassVar[Severity] = Severity.INFO
 
 
-@attrs.frozen(kw_only=True)
 class ValueForCompletion(PossibleCause):
     """The actual, a percentage, was multiplied with the weight, as if it were the rate of completion."""
 
@@ -59,7 +55,6 @@ class ValueForCompletion(PossibleCause):
         )
 
 
-@attrs.frozen(kw_only=True)
 class OverAchievementScored(PossibleCause):
     """A completion of more than 100% was multiplied with the weight."""
 
@@ -84,7 +79,6 @@ class OverAchievementScored(PossibleCause):
         )
 
 
-@attrs.frozen(kw_only=True)
 class OtherRule(PossibleCause):
     """The scoring rules of another profile give exactly the published score."""
 
@@ -102,7 +96,6 @@ class OtherRule(PossibleCause):
         return f"the rules `{self.profile}` ({self.title_en}) give {_points(self.points)}"
 
 
-@attrs.frozen(kw_only=True)
 class ProportionInsteadOfOwnRule(PossibleCause):
     """The row has a scoring rule of its own, and the published score is that of plain proportion."""
 
@@ -122,7 +115,6 @@ class ProportionInsteadOfOwnRule(PossibleCause):
         )
 
 
-@attrs.frozen(kw_only=True)
 class OppositeDirection(PossibleCause):
     """What is better the less there is was scored as if more were better, or the other way round."""
 
@@ -146,7 +138,6 @@ class OppositeDirection(PossibleCause):
         return f"more is better here, but what the actual {a} has above the target {t} was taken off: {_points(self.points)}"
 
 
-@attrs.frozen(kw_only=True)
 class ShortfallDeducted(PossibleCause):
     """One point was taken off for every percentage point that is lacking."""
 
@@ -168,7 +159,6 @@ class ShortfallDeducted(PossibleCause):
         )
 
 
-@attrs.frozen(kw_only=True)
 class CompletionRoundedFirst(PossibleCause):
     """The rate of completion was rounded before it was multiplied with the weight."""
 
@@ -197,7 +187,6 @@ class CompletionRoundedFirst(PossibleCause):
         )
 
 
-@attrs.frozen(kw_only=True)
 class _Rounded(PossibleCause):
     """The points were printed more coarsely than they were computed."""
 
@@ -206,7 +195,6 @@ class _Rounded(PossibleCause):
     places: int
 
 
-@attrs.frozen(kw_only=True)
 class RoundedToWhole(_Rounded):
     """The points were rounded to a whole point."""
 
@@ -219,7 +207,6 @@ class RoundedToWhole(_Rounded):
         return f"{_points(self.computed)} was rounded to the whole point {decimal_text(self.published)}"
 
 
-@attrs.frozen(kw_only=True)
 class RoundedToTenth(_Rounded):
     """The points were rounded to one decimal."""
 
@@ -232,7 +219,6 @@ class RoundedToTenth(_Rounded):
         return f"{_points(self.computed)} was rounded to one decimal, {decimal_text(self.published, 1)}"
 
 
-@attrs.frozen(kw_only=True)
 class RoundedUp(_Rounded):
     """The points were rounded up."""
 
@@ -246,7 +232,6 @@ class RoundedUp(_Rounded):
         return f"{_points(self.computed)} was rounded up to {decimal_text(self.published, self.places)}"
 
 
-@attrs.frozen(kw_only=True)
 class RoundedDown(_Rounded):
     """What followed the last digit was cut off."""
 
@@ -261,7 +246,6 @@ class RoundedDown(_Rounded):
         return f"{shown} was cut off to {decimal_text(self.published, self.places)}"
 
 
-@attrs.frozen(kw_only=True)
 class WeightAndScoreExchanged(PossibleCause):
     """The weight and the score stand in each other's place."""
 
@@ -279,7 +263,6 @@ class WeightAndScoreExchanged(PossibleCause):
         return f"the weight {w} and the score {s} may have been exchanged: with a weight of {s} the row earns {w}"
 
 
-@attrs.frozen(kw_only=True)
 class RateForScore(PossibleCause):
     """The rate of completion in per cent was entered as the score."""
 
@@ -295,7 +278,6 @@ class RateForScore(PossibleCause):
         return f"the completion of {_share(self.completion)} was entered as the score, not times the weight {decimal_text(self.weight)}"
 
 
-@attrs.frozen(kw_only=True)
 class PointShifted(PossibleCause):
     """The decimal point is one or two places off."""
 
@@ -311,7 +293,6 @@ class PointShifted(PossibleCause):
         return f"the decimal point slipped: {_points(self.computed)} was entered as {decimal_text(self.published)}"
 
 
-@attrs.frozen(kw_only=True)
 class ScoreOfAnotherRow(PossibleCause):
     """The published score is what the row above or below comes to, and that row does not have it either."""
 
@@ -330,7 +311,6 @@ class ScoreOfAnotherRow(PossibleCause):
         )
 
 
-@attrs.frozen(kw_only=True)
 class FullScoreGiven(PossibleCause):
     """The full weight was given although the target was missed."""
 
@@ -345,7 +325,6 @@ class FullScoreGiven(PossibleCause):
         return f"the full weight was given and not its share of {decimal_text(self.fraction, 4).rstrip('0').rstrip('.')}"
 
 
-@attrs.frozen(kw_only=True)
 class PrintedRateUsed(PossibleCause):
     """The score for budget execution was computed from the rate as printed and not from the amounts."""
 
@@ -372,7 +351,6 @@ class PrintedRateUsed(PossibleCause):
         )
 
 
-@attrs.frozen(kw_only=True)
 class InitialBudgetUsed(PossibleCause):
     """The spending was divided by the initial budget and not by the adjusted one."""
 
@@ -396,7 +374,6 @@ class InitialBudgetUsed(PossibleCause):
         )
 
 
-@attrs.frozen(kw_only=True)
 class CarriedOverLeftOut(PossibleCause):
     """The spending was divided by the budget without what was carried over from the year before."""
 

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import chain
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.rescoring import cause_problems as problems
 from indicatorlang.engine.rescoring.comparing import EXACT_PLACES, Rule
+from indicatorlang.lazily import frozen
 from indicatorlang.model.formula import Constant, MeasureRef
 from indicatorlang.model.indicator import Threshold
 from indicatorlang.model.number import Mode, round_half_up, round_to
@@ -37,7 +36,7 @@ def _never(profile: Profile) -> Computed | None:
     return None
 
 
-@attrs.frozen
+@frozen
 class Scene:
     """What causes are looked for in: a compared row, the precision of its column, by what it was scored, the line of money that it
     is, what it comes to under the rules of `others`."""
@@ -72,7 +71,7 @@ class Scene:
         return self.gives(points, max(EXACT_PLACES, self.places))
 
 
-@attrs.frozen
+@frozen
 class Sides:
     """The two numbers of a plain comparison: the actual, the target, and whether more is better."""
 

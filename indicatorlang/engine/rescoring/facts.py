@@ -12,6 +12,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.engine.rescoring.money import money_line
+from indicatorlang.lazily import define
 from indicatorlang.model.filled import FilledRow, FilledTable
 from indicatorlang.model.points import plain, read_points
 from indicatorlang.model.rescored import MoneyLine, ProjectFacts, Repeated, TableFacts
@@ -33,7 +34,7 @@ def facts_of(table: FilledTable) -> TableFacts:
     return walk.facts()
 
 
-@attrs.define
+@define
 class _Sums:
     """What the rows of one project add up to so far."""
 

@@ -5,12 +5,12 @@ The rate is what was spent over the budget, exact; nothing is computed from a pr
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.problems.budget_problems import BudgetExceeded
 from indicatorlang.engine.rescoring import money_problems as problems
+from indicatorlang.lazily import pattern
 from indicatorlang.library.units import parse_quantity, parse_unit
 from indicatorlang.model.filled import FilledRow, FilledTable
 from indicatorlang.model.points import is_blank, plain, read_points, read_rate
@@ -23,11 +23,11 @@ from indicatorlang.model.verdict import Verdict
 ONE = Fraction(1)
 TEN_THOUSAND = 10_000
 MAX_LENGTH = 60
-_UNIT = re.compile(r"[(（\[【]?(?:单位)?\s*[:：]?\s*((?:百|千|万|亿|千万|百万)?元)\s*[)）\]】]?")
-_IN_HEADING = re.compile(r"[(（]\s*(?:单位\s*[:：]?\s*)?((?:百|千|万|亿|千万|百万)?元)\s*[)）]")
-_TOTAL = re.compile(r"总额|总计|合计|总金额|资金总量|总数|总预算")
-_AMONG = re.compile(r"^(?:其中|含)[:：]?")
-_BELOW = re.compile(r"一般公共预算|政府性基金|国有资本经营|专项债|一般债")
+_UNIT = pattern(r"[(（\[【]?(?:单位)?\s*[:：]?\s*((?:百|千|万|亿|千万|百万)?元)\s*[)）\]】]?")
+_IN_HEADING = pattern(r"[(（]\s*(?:单位\s*[:：]?\s*)?((?:百|千|万|亿|千万|百万)?元)\s*[)）]")
+_TOTAL = pattern(r"总额|总计|合计|总金额|资金总量|总数|总预算")
+_AMONG = pattern(r"^(?:其中|含)[:：]?")
+_BELOW = pattern(r"一般公共预算|政府性基金|国有资本经营|专项债|一般债")
 """Sources of a source: 财政拨款 is made up of these, the total is not."""
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 
 Column = Literal["initial", "budget", "spent"]
@@ -16,7 +14,6 @@ _COLUMNS: dict[Column, tuple[str, str]] = {
 }
 
 
-@attrs.frozen(kw_only=True)
 class MoneyMissing(Diagnostic):
     """A line of the money block has no budget or no amount spent, and no printed rate either: there is no rate to score."""
 
@@ -37,7 +34,6 @@ class MoneyMissing(Diagnostic):
         return "fill it in"
 
 
-@attrs.frozen(kw_only=True)
 class MoneyUnread(Diagnostic):
     """A cell of the money block is no sum of money."""
 
@@ -59,7 +55,6 @@ class MoneyUnread(Diagnostic):
         return "write a number, as in `1843294.00` or `184.33万元`"
 
 
-@attrs.frozen(kw_only=True)
 class MoneyNegative(Diagnostic):
     """A budget or an amount spent below nought has no rate of execution."""
 
@@ -81,7 +76,6 @@ class MoneyNegative(Diagnostic):
         return "verify the amount"
 
 
-@attrs.frozen(kw_only=True)
 class SpentWithoutBudget(Diagnostic):
     """Money was spent, and the budget is nought."""
 
@@ -102,7 +96,6 @@ class SpentWithoutBudget(Diagnostic):
         return "the budget is the adjusted one, with what was carried over; verify it"
 
 
-@attrs.frozen(kw_only=True)
 class MoneyUnitsDiffer(Diagnostic):
     """Budget and amount spent are in different currencies, or one of them is no money."""
 
@@ -124,7 +117,6 @@ class MoneyUnitsDiffer(Diagnostic):
         return "use one unit"
 
 
-@attrs.frozen(kw_only=True)
 class RateAsPrinted(Diagnostic):
     """The amounts are not both there, so the rate of execution is taken as it is printed."""
 
@@ -146,7 +138,6 @@ class RateAsPrinted(Diagnostic):
         return "fill it in"
 
 
-@attrs.frozen(kw_only=True)
 class InitialBudgetTaken(Diagnostic):
     """There is no adjusted budget, so the initial one counts, as in a ruleset without one."""
 
@@ -167,7 +158,6 @@ class InitialBudgetTaken(Diagnostic):
         return "fill in the budget"
 
 
-@attrs.frozen(kw_only=True)
 class MoneyScaleDoubtful(Diagnostic):
     """The budget and the amount spent lie ten thousand times apart and stand without a unit: one of them may be in 元 and the other
     in 万元, and nothing is computed from them until that is said."""

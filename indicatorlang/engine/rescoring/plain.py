@@ -8,7 +8,6 @@ fraction, the method, what comes after it and rounding are the functions that ev
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -20,6 +19,7 @@ from indicatorlang.engine.judging.row import Row
 from indicatorlang.engine.outcome import Outcome, compare
 from indicatorlang.engine.series import Book
 from indicatorlang.engine.value.scene import Scene
+from indicatorlang.lazily import pattern
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.calendar import Calendar
@@ -38,7 +38,7 @@ from indicatorlang.model.verdict import Verdict
 METHODS = ("proportional", "pass_fail")
 _DAY = dt.date(2000, 12, 31)
 _ONE_WAY = (">=", ">", "<=", "<")
-_PLAIN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_PLAIN = pattern(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _SUBJECT = MeasureRef("")
 _NO_FACTS = RowFacts()
 

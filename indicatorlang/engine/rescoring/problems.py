@@ -5,13 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.number import decimal_text
 
 
-@attrs.frozen(kw_only=True)
 class RateDiffers(Diagnostic):
     """The printed rate of execution is not what was spent divided by the budget."""
 
@@ -35,7 +32,6 @@ class RateDiffers(Diagnostic):
         return "check the amounts and the rate"
 
 
-@attrs.frozen(kw_only=True)
 class PointsUnread(Diagnostic):
     """A cell for points holds something that is not a number."""
 
@@ -58,7 +54,6 @@ class PointsUnread(Diagnostic):
         return "enter a number such as `9.5`"
 
 
-@attrs.frozen(kw_only=True)
 class OutOfAnotherWeight(Diagnostic):
     """A score is said to be out of other points than the weight of its row."""
 
@@ -75,7 +70,6 @@ class OutOfAnotherWeight(Diagnostic):
         return f"the score is written `{self.text}`, but the weight of the row is {decimal_text(self.weight)}"
 
 
-@attrs.frozen(kw_only=True)
 class BudgetWeightAssumed(Diagnostic):
     """A line of money has no weight, and that of the scoring rules was taken."""
 
@@ -92,7 +86,6 @@ class BudgetWeightAssumed(Diagnostic):
         return f"budget execution has no weight; the {decimal_text(self.weight)} points of `{self.profile}` were taken"
 
 
-@attrs.frozen(kw_only=True)
 class SameYearAssumed(Diagnostic):
     """A target names a day without its year, the actual names none either, and nobody said the year of the budget: both are taken
     to be of one year, whichever it is."""

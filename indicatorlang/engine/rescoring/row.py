@@ -22,6 +22,7 @@ from indicatorlang.engine.problems.scoring_problems import StepsNotWhole
 from indicatorlang.engine.rescoring import row_problems as problems
 from indicatorlang.engine.rows import evaluate_row
 from indicatorlang.engine.value.scene import Scene
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Origin, RawActual, RawActuals
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.formula import Constant
@@ -68,7 +69,7 @@ def rescore(
     return Computed() if ruleset is None else _computed(_Same(ruleset), actual, on, deduct)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class _Same:
     """A ruleset by its identity: rows that are resolved alike are one object already, and comparing them would cost more than it saves."""
 
@@ -86,7 +87,7 @@ def _computed(same: _Same, actual: ActualReading, on: dt.date | None, deduct: Fr
     return _Row(same.ruleset, actual, on, deduct).computed()
 
 
-@attrs.frozen
+@frozen
 class _Row:
     """One row and its actual."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.number import decimal_text
 
@@ -18,7 +16,6 @@ _WANTED: dict[Wanted, tuple[str, str]] = {
 }
 
 
-@attrs.frozen(kw_only=True)
 class ActualOfAnotherKind(Diagnostic):
     """The actual says something else than the target asks for: a day where a number is wanted, a number where a level is. It is
     no measurement of the target, and no score is made of it."""
@@ -42,7 +39,6 @@ class ActualOfAnotherKind(Diagnostic):
         return "fill in the actual in the terms of the target"
 
 
-@attrs.frozen(kw_only=True)
 class SeveralActualsNeeded(Diagnostic):
     """A target with several demands on different things, and one actual that cannot answer them all."""
 
@@ -66,7 +62,6 @@ class SeveralActualsNeeded(Diagnostic):
         return "fill in an actual for each of them, or part the row"
 
 
-@attrs.frozen(kw_only=True)
 class ActualsByPeriodNeeded(Diagnostic):
     """A target that is judged period by period, or case by case, beside one actual for the whole time."""
 
@@ -88,7 +83,6 @@ class ActualsByPeriodNeeded(Diagnostic):
         return "add what was reached in each period or case"
 
 
-@attrs.frozen(kw_only=True)
 class PartOfWork(Diagnostic):
     """Something that is done or not was done in part, and the rules do not say what a part is worth."""
 
@@ -112,7 +106,6 @@ class PartOfWork(Diagnostic):
         return "state on what grounds it was scored"
 
 
-@attrs.frozen(kw_only=True)
 class NotSettled(Diagnostic):
     """Evaluation gave this row neither a score nor a reason of its own: the actual does not settle the target."""
 

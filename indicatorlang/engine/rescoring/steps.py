@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 import attrs
@@ -14,23 +13,24 @@ from indicatorlang.engine.rescoring.problems import PointsUnread, SameYearAssume
 from indicatorlang.engine.rescoring.saying import ends_of, of_a_level, points_said, refusal, score_said, target_said
 from indicatorlang.engine.why import words
 from indicatorlang.engine.why.around import Assumed
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.points import is_blank
 from indicatorlang.model.rescored import Finding, RescoredRow
 from indicatorlang.model.verdict import Verdict
 
-_AT_THE_END = re.compile(r"截至\d{4}年\d+月\d+日（实施期末），|^(?:截至)?(?:\d{4}年)?\d+月底(?=为|评为)")
-_AT_THE_END_EN = re.compile(r" \(by the end of the span, [\d-]+\)| = last value at [\d-]+$")
+_AT_THE_END = pattern(r"截至\d{4}年\d+月\d+日（实施期末），|^(?:截至)?(?:\d{4}年)?\d+月底(?=为|评为)")
+_AT_THE_END_EN = pattern(r" \(by the end of the span, [\d-]+\)| = last value at [\d-]+$")
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _OfRow(Step):
     """A step that is told of a re-scored row."""
 
     row: RescoredRow = attrs.field(repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class AsTyped(_OfRow):
     """What was typed, of a row that could not be evaluated."""
 
@@ -49,7 +49,7 @@ class AsTyped(_OfRow):
         return f"{wanted}, {f'actual {chr(34)}{actual}{chr(34)}' if actual else 'no actual'}"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Evaluated(_OfRow):
     """What evaluation says of the row. A year that only stood in for the one nobody said is not told, nor that the one actual of a
     table is that of the end of the year."""
@@ -65,7 +65,7 @@ class _Evaluated(_OfRow):
         return text if year is None else text.replace(f"{year}-", "")
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Wanted(_Evaluated):
     """What the row demands."""
 
@@ -74,7 +74,7 @@ class Wanted(_Evaluated):
     label_en: ClassVar[str] = "demanded"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Reached(_Evaluated):
     """What the row came to."""
 
@@ -87,7 +87,7 @@ class Reached(_Evaluated):
         return f"完成值{text}" if text.startswith("为") else text
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Earned(_Evaluated):
     """The points of the row."""
 
@@ -101,7 +101,7 @@ def stand_in(row: RescoredRow) -> int | None:
     return next((remark.year for remark in row.remarks if isinstance(remark, SameYearAssumed)), None)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MoneySpent(_OfRow):
     """What was spent of the budget."""
 
@@ -127,7 +127,7 @@ class MoneySpent(_OfRow):
         return f"{spent} of {budget} spent, {words.percent(rate)}"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MoneyScored(_OfRow):
     """The points for budget execution."""
 
@@ -152,7 +152,7 @@ class MoneyScored(_OfRow):
         return f"{rate}{capped} x {words.plain(weight)} = {points_said(computed.score)}"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class OpenScore(_OfRow):
     """The points between which the rules leave the score open."""
 
@@ -185,7 +185,7 @@ class OpenScore(_OfRow):
         return f"the rule leaves it open, {between}"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Published(_OfRow):
     """What the table says."""
 
@@ -214,7 +214,7 @@ class Published(_OfRow):
         return f"{score}{weight}{rate}"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Opinion(_OfRow):
     """What a reviewer may say to that."""
 
@@ -230,7 +230,7 @@ class Opinion(_OfRow):
         return "; ".join(sorted(told, key=lambda said: said.endswith("?")))  # a question comes last
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Causes(_OfRow):
     """Ways in which the published score may have come about."""
 
@@ -247,7 +247,7 @@ class Causes(_OfRow):
         return "perhaps " + "; or ".join(told) if told else ""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Understood(_OfRow):
     """How the row was read where it could be read otherwise, and what else is worth verifying."""
 
@@ -272,7 +272,7 @@ class Understood(_OfRow):
         return "; ".join(dict.fromkeys(told))
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Verify(_OfRow):
     """What is to be verified besides the score."""
 
@@ -289,7 +289,7 @@ class Verify(_OfRow):
         return "; ".join(remark.en() for remark in self.row.to_verify if not _is_said(remark, self.row))
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Reason(_OfRow):
     """The reason that the filler gave, word for word."""
 

@@ -8,15 +8,14 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import Assessment, ForecastResult, IndicatorResult, MilestoneResult, Need, Pace
 from indicatorlang.model.measured import Measured, PeriodResult
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scale import Level
 
 
-@attrs.frozen
+@frozen
 class Interval:
     """A range of points."""
 
@@ -24,7 +23,7 @@ class Interval:
     high: Fraction
 
 
-@attrs.frozen
+@frozen
 class Said:
     """A text in both languages."""
 

@@ -24,6 +24,7 @@ from indicatorlang.engine.testing.samples import (
     values_of,
 )
 from indicatorlang.engine.testing.told import found_text, losses, wanted_text
+from indicatorlang.lazily import define, frozen
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.assessment import Assessment
 from indicatorlang.model.expected import (
@@ -53,7 +54,7 @@ AsCase = Callable[[Filled, tuple[RowExpected, ...]], TestCase]
 """The same as an ordinary case that expects this."""
 
 
-@attrs.define
+@define
 class _Trial:
     """One property being tried: every assessment is made once."""
 
@@ -141,7 +142,7 @@ def _verdicts(assessment: Assessment) -> tuple[str, ...]:
     return tuple(str(result.verdict) for result in assessment.results)
 
 
-@attrs.frozen
+@frozen
 class _Promise:
     """One row of `always` or `never`."""
 

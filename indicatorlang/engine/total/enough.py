@@ -12,6 +12,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.engine.total.totals import Base, Points, Totals, added, graded
+from indicatorlang.lazily import frozen
 from indicatorlang.library.units import step_of
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.profile import Grade, Profile
@@ -20,7 +21,7 @@ from indicatorlang.model.quantity import Quantity
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
-@attrs.frozen
+@frozen
 class Enough:
     """A project and a grade that it has not reached. `points` are those of all its rows, `before` its totals as they are."""
 

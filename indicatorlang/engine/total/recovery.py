@@ -12,11 +12,10 @@ from fractions import Fraction
 from itertools import combinations, islice
 from math import comb
 
-import attrs
-
 from indicatorlang.engine.total.enough import Enough
 from indicatorlang.engine.total.supposed import Reach, Sets, as_met
 from indicatorlang.engine.total.totals import Totals, counting, graded, total
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Threshold
 from indicatorlang.model.profile import Grade, Profile
@@ -41,7 +40,7 @@ def recovery(assessment: Assessment) -> Recovery | None:
     return _behind(case)
 
 
-@attrs.frozen
+@frozen
 class _Case:
     """An assessment with what is asked of it again and again."""
 

@@ -14,6 +14,7 @@ from math import lcm
 import attrs
 
 from indicatorlang.engine.total.totals import Base, Points, Totals, added, fired
+from indicatorlang.lazily import define, frozen
 from indicatorlang.model.assessment import Assessment, IndicatorResult, VetoFired
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.verdict import Verdict
@@ -28,7 +29,7 @@ def as_met(result: IndicatorResult) -> IndicatorResult:
     return attrs.evolve(result, verdict=Verdict.MET, score=points, points=points, interval=None)
 
 
-@attrs.frozen
+@frozen
 class _Standing:
     """What all rows come to under one choice of the rows with a veto, and what each of the others would gain."""
 
@@ -38,7 +39,7 @@ class _Standing:
     unit: int
 
 
-@attrs.define
+@define
 class Sets:
     """The sets out of some rows of an assessment; lives as long as one question about it."""
 
@@ -105,7 +106,7 @@ def _less(a: Sums, b: Sums) -> Sums:
     return a[0] - b[0], a[1] - b[1], a[2] - b[2]
 
 
-@attrs.define
+@define
 class Reach:
     """Whether sets of rows come to a grade. `before` are the totals as they are."""
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import IndicatorResult, VetoFired
 from indicatorlang.model.profile import Grade, Profile
 from indicatorlang.model.verdict import Verdict
@@ -15,7 +16,7 @@ ZERO = Fraction(0)
 COUNTED = (Verdict.MET, Verdict.MISSED, Verdict.NO_DATA, Verdict.INVALID)
 
 
-@attrs.frozen
+@frozen
 class Totals:
     """`raw` is the sum of the rounded rows, `score` what remains after vetoes, rescaling, and what stands beside the weights."""
 
@@ -66,7 +67,7 @@ def total(results: Sequence[IndicatorResult], profile: Profile, *, final: bool =
     return found if undecided else attrs.evolve(found, grade=graded(found, profile))
 
 
-@attrs.frozen
+@frozen
 class Points:
     """What rows add up to: those of the weights as they are added, the same as the grade takes them, and what stands beside."""
 
@@ -75,7 +76,7 @@ class Points:
     beside: Fraction = ZERO
 
 
-@attrs.frozen
+@frozen
 class Base:
     """What the points of a project are of, and how they become its score."""
 

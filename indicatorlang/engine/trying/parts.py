@@ -6,14 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.model.expected import TestCase
 
 Cell = str | Mapping[str, str]
 
 
-@attrs.frozen
+@frozen
 class Delivery:
     """Values by data item and period, rows by table, and the day it takes to see them; None for the end of the span."""
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-import attrs
-
 from indicatorlang.engine.delivered.expected import grain_of
 from indicatorlang.engine.delivered.seen import Series
 from indicatorlang.engine.delivered.windows import RANKS, is_running
 from indicatorlang.engine.value.scene import Scene
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.formula import Expression, measures_in
 from indicatorlang.model.indicator import Cadence, Condition, EachPeriod, Trend, measures_of
 from indicatorlang.model.period import Grain, Period
 
 
-@attrs.frozen
+@frozen
 class Calendar:
     """The periods of one length within the time that a target is judged for. `cut` are weeks of which a part lies outside the span:
     they are not judged."""

@@ -17,6 +17,7 @@ from indicatorlang.engine.cases.problems import CaseUnitsDiffer, CellsBlank
 from indicatorlang.engine.cases.seen import MOST_TOLD, chosen, notices_of, seen_of
 from indicatorlang.engine.cases.table import Case, CaseTable, Chosen, Stamp
 from indicatorlang.engine.value.scene import Scene
+from indicatorlang.lazily import frozen
 from indicatorlang.library.functions import count, percentile, share
 from indicatorlang.library.lookup import functions
 from indicatorlang.model.actual import Origin
@@ -55,7 +56,7 @@ def name_of(expression: OverCases) -> str:
     return f"{expression.function}({text}{more})"
 
 
-@attrs.frozen
+@frozen
 class _Made:
     """What is on its way to a value: the cases that count, and the reader that computes for each of them."""
 

@@ -7,12 +7,13 @@ import datetime as dt
 import attrs
 
 from indicatorlang.engine.series import Book, Choice
+from indicatorlang.lazily import frozen
 from indicatorlang.model.indicator import Measure
 from indicatorlang.model.period import Period
 from indicatorlang.model.ruleset import Ruleset
 
 
-@attrs.frozen
+@frozen
 class Scene:
     """Where values come from: the ruleset, the bound actuals, the date of evaluation, and how double meanings are read."""
 

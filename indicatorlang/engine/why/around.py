@@ -12,6 +12,7 @@ from indicatorlang.engine.why.changed import changed
 from indicatorlang.engine.why.corrected import corrections
 from indicatorlang.engine.why.demanded import of_one, silent_wording
 from indicatorlang.engine.why.stated import stated
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Observation, Origin
 from indicatorlang.model.assessment import ForecastResult, IndicatorResult
 from indicatorlang.model.baseline import is_declared
@@ -23,7 +24,7 @@ from indicatorlang.model.verdict import Verdict
 MOST_CITED = 4
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Forecast(Step):
     """What the filler expects for the whole year; data only, never scored."""
 
@@ -105,7 +106,7 @@ def _with_unit(result: IndicatorResult, blank: str = "") -> str:
     return f"{text}{blank if unit not in ('', '%') else ''}{unit}" if bare else text
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Evidence(Step):
     """The cells that were used, and the evidence named beside them."""
 
@@ -184,7 +185,7 @@ def _cells(cited: list[tuple[Origin, str]]) -> str:
     return "、".join(told) + rest
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Assumed(Step):
     """Everything that was taken from anywhere but the text: each choice is said."""
 
@@ -249,7 +250,7 @@ class Assumed(Step):
         return f"{text}“{wording}”未写“{word}”，判定写明“{sign}”，{how}计"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Reason(Step):
     """The reason the filler gave, word for word; the engine never writes one."""
 

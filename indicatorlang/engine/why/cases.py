@@ -10,6 +10,7 @@ import attrs
 from indicatorlang.diagnostics import Lang
 from indicatorlang.engine.why import words
 from indicatorlang.engine.why.one_case import case_en, case_zh
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.assessment import IndicatorResult, Need
 from indicatorlang.model.explanation import Step
@@ -23,7 +24,7 @@ from indicatorlang.model.verdict import Verdict
 MOST_TOLD = 5
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class CaseStep(Step):
     """One case that does not meet the demand, and how its time was counted."""
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 import attrs
 
 from indicatorlang.engine.why import cases, earning, growth, periods, words
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.comparison import OPPOSITE
 from indicatorlang.model.explanation import Step
@@ -29,7 +30,7 @@ from indicatorlang.model.period import shown_day
 from indicatorlang.model.unit import PLAIN
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Demanded(Step):
     """The demand of a row, with the day that counts."""
 

@@ -14,6 +14,7 @@ from indicatorlang.engine.why.deciding import decided_by
 from indicatorlang.engine.why.demanded import demand_zh
 from indicatorlang.engine.why.earning import from_nought
 from indicatorlang.engine.why.surveyed import surveyed
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Observation
 from indicatorlang.model.assessment import IndicatorResult, MilestoneResult
 from indicatorlang.model.explanation import Step
@@ -24,7 +25,7 @@ from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.verdict import VERDICT_WORDS, Verdict
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Input(Step):
     """One value that was used, and where it stands."""
 
@@ -50,7 +51,7 @@ class Input(Step):
         return f"{self._named('en')}: {words.observed(o, self.span, 'en')}{used}{'; ' + place if place else ''}"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MeasuredStep(Step):
     """The value of a row that is decided, with what it is short or ahead."""
 

@@ -8,6 +8,7 @@ import attrs
 
 from indicatorlang.engine.why import cases, growth, words
 from indicatorlang.engine.why.measured import parts_zh, steps_zh, value_zh
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import IndicatorResult, Pace
 from indicatorlang.model.explanation import Step
 from indicatorlang.model.indicator import InRange
@@ -18,7 +19,7 @@ from indicatorlang.model.verdict import COLOUR_WORDS
 _CAPPED = "，但有到期节点未达标，最高定为黄灯"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class PaceStep(Step):
     """Whether a row that is not due is on its way."""
 

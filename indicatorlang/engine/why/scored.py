@@ -14,6 +14,7 @@ from indicatorlang.engine.why import earning, periods, words
 from indicatorlang.engine.why.around import standing_on
 from indicatorlang.engine.why.deciding import named
 from indicatorlang.engine.why.period_lists import count
+from indicatorlang.lazily import frozen
 from indicatorlang.library.lookup import scoring_methods
 from indicatorlang.library.parts import Words
 from indicatorlang.model.assessment import IndicatorResult, Working
@@ -25,7 +26,7 @@ from indicatorlang.model.unit import PLAIN
 from indicatorlang.model.verdict import Verdict
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Scored(Step):
     """The points of a row and the calculation behind them."""
 

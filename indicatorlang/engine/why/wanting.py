@@ -11,6 +11,7 @@ from indicatorlang.engine.outcome import distance
 from indicatorlang.engine.value.values import leaves
 from indicatorlang.engine.why import cases, periods, words
 from indicatorlang.engine.why.spread import spread_en, spread_zh
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import IndicatorResult, Need
 from indicatorlang.model.explanation import Step
@@ -21,7 +22,7 @@ from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.verdict import Verdict
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Wanting(Step):
     """What would have met a target that is missed; the time for it has passed."""
 
@@ -62,7 +63,7 @@ class Wanting(Step):
         return "; ".join(parts)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Ahead(Step):
     """What a row that is not due still needs."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from indicatorlang.diagnostics import Diagnostic, Lang
+from indicatorlang.lazily import pattern
 from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.formula import (
@@ -43,7 +44,7 @@ _BOUND_WORDS: dict[Op, tuple[str, str]] = {
 }
 _WITH_MEASURE_WORD = ("百分点", "工作日", "月")
 _ATTACHED = ("%", "％", "‰")
-_QUOTED = re.compile("`([^`]*)`")
+_QUOTED = pattern("`([^`]*)`")
 _OF_PERIODS = {"sum": "各期合计", "mean": "各期平均", "min": "各期最小值", "max": "各期最大值", "last": "最新值"}
 _LEVELS = {"+": 1, "-": 1, "*": 2, "/": 2}
 
@@ -196,7 +197,7 @@ def _less_common(node: GrowthOf | BaselineOf | Elapsed | Column | OverCases, lan
 
 _TIMES_ZH = {"workdays": "工作日数", "days": "天数", "hours": "小时数"}
 OVER_CASES_ZH = {"mean": "平均值", "max": "最大值", "min": "最小值", "sum": "合计", "last": "最近一件", "percentile": "百分位数"}
-_OVER_CASES = re.compile(r"(count|share|mean|max|min|sum|last|percentile)\((.+?)(?:, (\d[\d/.]*))?\)")
+_OVER_CASES = pattern(r"(count|share|mean|max|min|sum|last|percentile)\((.+?)(?:, (\d[\d/.]*))?\)")
 _COMPARED = {">=": "≥", "<=": "≤", "==": "＝", "!=": "≠", " and ": "且", " or ": "或", " is ": "为", "not ": "非"}
 
 

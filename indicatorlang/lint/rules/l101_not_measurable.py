@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.blanks import blank_in
 from indicatorlang.lint.facts import RulesetFacts, TargetFacts
@@ -27,7 +25,6 @@ from indicatorlang.model.reading import Reading
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class NotMeasurable(Advice):
     """A target of words that set no line: a degree without a scale (`unread` False), or a text that says nothing to be checked."""
 

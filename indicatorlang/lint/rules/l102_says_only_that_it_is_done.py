@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -25,7 +23,6 @@ from indicatorlang.resolve.fields import short
 _SHORTEST = 4
 
 
-@attrs.frozen(kw_only=True)
 class SaysOnlyThatItIsDone(Advice):
     """A target that is a verb without a number or a day, or that repeats the name of its indicator (`name`)."""
 

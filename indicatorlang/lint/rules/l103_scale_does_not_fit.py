@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -24,7 +22,6 @@ from indicatorlang.lint.words import bare, lists
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class ScaleDoesNotFit(Advice):
     """A level that says something else than the name asks for. `word` of the name tells what that is."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Rule, TargetAdvice
@@ -23,7 +21,6 @@ from indicatorlang.resolve.fields import short
 from indicatorlang.resolve.wording.refusal_problems import ContraryComparisons
 
 
-@attrs.frozen(kw_only=True)
 class OperatorsClash(TargetAdvice):
     """Two comparisons of one number that point in opposite directions."""
 

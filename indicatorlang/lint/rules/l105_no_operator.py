@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Rule, TargetAdvice
@@ -23,7 +21,6 @@ from indicatorlang.lint.targets import as_understood, assumed
 from indicatorlang.resolve.wording.problems import OperatorAssumed
 
 
-@attrs.frozen(kw_only=True)
 class NoOperator(TargetAdvice):
     """A number without a sign; what it is taken for follows from what the name measures."""
 

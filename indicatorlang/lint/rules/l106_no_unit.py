@@ -11,13 +11,11 @@ Instead: write the unit behind the number or into the column of units
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
+from indicatorlang.lazily import pattern
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import HUNDRED, Rule, TargetAdvice
 from indicatorlang.lint.targets import conditions_of
@@ -26,12 +24,11 @@ from indicatorlang.model.number import exact
 from indicatorlang.resolve.fields import short
 from indicatorlang.syntax.written.vocabulary import folded
 
-_DIGIT = re.compile(r"[0-9]")
-_WORD = re.compile(r"[a-z/\u3400-\u9fff]")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_DIGIT = pattern(r"[0-9]")
+_WORD = pattern(r"[a-z/\u3400-\u9fff]")
+_YEAR = pattern(r"(?:19|20)[0-9]{2}")
 
 
-@attrs.frozen(kw_only=True)
 class NoUnit(TargetAdvice):
     """A bare number whose unit neither a column nor the name tells."""
 

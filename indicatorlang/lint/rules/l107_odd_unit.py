@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -24,7 +22,6 @@ from indicatorlang.resolve.fields import short
 from indicatorlang.syntax.written.vocabulary import folded
 
 
-@attrs.frozen(kw_only=True)
 class OddUnit(Advice):
     """A word in the place of a unit that is none. `usual` is how it is mostly written, empty where nobody can tell."""
 

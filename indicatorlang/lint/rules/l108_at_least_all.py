@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -25,7 +23,6 @@ from indicatorlang.lint.words import ending
 from indicatorlang.resolve.wording.problems import OperatorAssumed
 
 
-@attrs.frozen(kw_only=True)
 class AtLeastAll(Advice):
     """`>= 100%` is stated for a share that cannot be more than all."""
 

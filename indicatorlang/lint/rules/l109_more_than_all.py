@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -28,7 +26,6 @@ from indicatorlang.resolve.fields import short
 from indicatorlang.resolve.wording.problems import OperatorAssumed
 
 
-@attrs.frozen(kw_only=True)
 class MoreThanAll(Advice):
     """More than 100% of what there is, or a sum of money that is spent and should be at least so much. `word` of the name tells which."""
 

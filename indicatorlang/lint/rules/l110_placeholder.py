@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.blanks import blank_in
 from indicatorlang.lint.facts import TargetFacts
@@ -23,7 +21,6 @@ from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class Placeholder(Advice):
     """A text that still waits for somebody to fill it in. `blank` is what shows it."""
 

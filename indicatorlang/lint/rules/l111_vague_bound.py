@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Rule, TargetAdvice
@@ -25,7 +23,6 @@ from indicatorlang.resolve.fields import short
 from indicatorlang.resolve.wording.problems import ApproximateIgnored
 
 
-@attrs.frozen(kw_only=True)
 class VagueBound(TargetAdvice):
     """A word that softens a number or a state, and nobody says by how much. `amount` is the number that is taken as it stands."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Rule, TargetAdvice
@@ -23,7 +21,6 @@ from indicatorlang.model.reading import Reading
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class SeveralConditions(TargetAdvice):
     """Several demands, or a list of things to be done that is left open (`count` 0)."""
 

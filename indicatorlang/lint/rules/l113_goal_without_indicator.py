@@ -15,9 +15,8 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
+from indicatorlang.lazily import pattern
 from indicatorlang.lint.facts import FormFacts
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.lint.targets import conditions_of, quantity
@@ -26,11 +25,10 @@ from indicatorlang.model.quantity import Quantity
 from indicatorlang.syntax.written.vocabulary import folded
 
 MOST = 5
-_BY_MONTH = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月(?:[0-9]{1,2}日|份|底|末|中旬|上旬|下旬)*(?:之前|以前|前|底)")
+_BY_MONTH = pattern(r"(?<![0-9])(1[0-2]|[1-9])月(?:[0-9]{1,2}日|份|底|末|中旬|上旬|下旬)*(?:之前|以前|前|底)")
 _LAST = "12"
 
 
-@attrs.frozen(kw_only=True)
 class GoalWithoutIndicator(Advice):
     """Numbers with units, or days, of the annual goal in words that stand in no row. `more` are those that are not listed."""
 

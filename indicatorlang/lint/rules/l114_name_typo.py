@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -23,7 +21,6 @@ from indicatorlang.lint.standard_names import meant_name
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class NameTypo(Advice):
     """A name that is a slip of the pen away from a usual one."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Rule, TargetAdvice
@@ -24,7 +22,6 @@ from indicatorlang.model.period import shown_day
 from indicatorlang.resolve.wording.problems import DateAmbiguous
 
 
-@attrs.frozen(kw_only=True)
 class DayAmbiguous(TargetAdvice):
     """A day that may include the month it names or not."""
 

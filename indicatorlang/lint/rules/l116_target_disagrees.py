@@ -15,8 +15,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import RulesetFacts, TargetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -49,7 +47,6 @@ _WHAT: dict[What, tuple[str, str]] = {
 }
 
 
-@attrs.frozen(kw_only=True)
 class TargetDisagrees(Advice):
     """What decides differs from the approved wording. `said` stands in the wording, `decided` in the target, empty where it is silent."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Rule, TargetAdvice
@@ -24,7 +22,6 @@ from indicatorlang.resolve.wording.problems import NoneDemanded, UnitsDiffer, Ye
 _DECISIVE = (UnitsDiffer, NoneDemanded, YearOfAccounts)
 
 
-@attrs.frozen(kw_only=True)
 class ReadingRestsOn(TargetAdvice):
     """Something was assumed without which the target means something else."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -25,7 +23,6 @@ from indicatorlang.resolve.wording.problems import OperatorsDiffer
 from indicatorlang.syntax.written.vocabulary import folded
 
 
-@attrs.frozen(kw_only=True)
 class OperatorsRepeat(Advice):
     """Two comparisons that ask for the same (`same`), or that differ about the number itself. `beside`: the other one stands in a column."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Rule, TargetAdvice
@@ -23,7 +21,6 @@ from indicatorlang.lint.targets import as_understood
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class BoundByConvention(TargetAdvice):
     """以下 and the like count their number by law or by the rules of a profile, and other documents say otherwise."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -26,7 +24,6 @@ from indicatorlang.model.quantity import Quantity
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class BelowLastYear(Advice):
     """Less is asked for than there was last year, or more of what should become less (`more`)."""
 

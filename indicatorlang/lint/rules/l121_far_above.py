@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.parts import Advice, Rule, place_of
 from indicatorlang.model.number import decimal_text
@@ -27,7 +25,6 @@ from indicatorlang.resolve.fields import short
 FAR = Fraction(13, 10)
 
 
-@attrs.frozen(kw_only=True)
 class FarAbove(Advice):
     """130% of the target or more was reached, and nobody says why."""
 

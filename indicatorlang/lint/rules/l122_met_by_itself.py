@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import FormFacts, TargetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -25,7 +23,6 @@ from indicatorlang.lint.words import bare, ending, within
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class MetByItself(Advice):
     """Nothing has to be done for it. `once` are the words of a single payment, empty where the number itself shows it."""
 

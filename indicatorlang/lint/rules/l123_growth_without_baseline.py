@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import RulesetFacts, TargetFacts
 from indicatorlang.lint.parts import Rule, TargetAdvice
@@ -26,7 +24,6 @@ from indicatorlang.model.formula import measures_in
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class GrowthWithoutBaseline(TargetAdvice):
     """An earlier value is compared with that neither the ruleset nor the text gives; `baseline` names it."""
 

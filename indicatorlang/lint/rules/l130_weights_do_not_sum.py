@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Place
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import HUNDRED, Advice, Rule, is_a_form, place_at, place_of, whole
@@ -30,7 +28,6 @@ WITHOUT_BUDGET = (Fraction(80), Fraction(90), HUNDRED)
 FEW = 2
 
 
-@attrs.frozen(kw_only=True)
 class WeightsDoNotSum(Advice):
     """The weights of a project do not add up to 100."""
 

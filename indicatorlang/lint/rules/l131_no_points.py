@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.lint.facts import FormFacts, FormRow
 from indicatorlang.lint.levels import Level, points_said
 from indicatorlang.lint.parts import Advice, Rule, place_of
@@ -29,7 +27,6 @@ What = Literal["missing", "zero", "heading"]
 LEVELS: tuple[Level, ...] = ("level1", "level2")
 
 
-@attrs.frozen(kw_only=True)
 class NoPoints(Advice):
     """A row has no points or 0, or a heading says other points than its rows have. `said` and `summed` are those of a heading."""
 

@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule, is_a_form, place_of
@@ -31,7 +29,6 @@ FEW = 3
 """From so many rows on it is odd that one has most of the points."""
 
 
-@attrs.frozen(kw_only=True)
 class OneRowCarriesMost(Advice):
     """One of several indicators has more than half of all points."""
 

@@ -14,15 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import FormFacts, FormRow
 from indicatorlang.lint.levels import lists, may_stand_below, where_it_belongs
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class LevelDoesNotFit(Advice):
     """The level-2 heading of a row stands below a level-1 heading that no frame of forms has it below. `belongs` are those it may
     stand below, by their usual names; `rows` how many rows have the same two headings."""

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import FormFacts, FormRow
 from indicatorlang.lint.levels import is_complete, kind_of, lists, shape_of
@@ -26,7 +24,6 @@ FEW = 4
 COSTS = ("cost", "economic_cost", "social_cost", "ecological_cost")
 
 
-@attrs.frozen(kw_only=True)
 class DimensionAbsent(Advice):
     """A form lacks some of quantity, quality, timeliness, cost and satisfaction. It may be right to, so that it is a remark only."""
 

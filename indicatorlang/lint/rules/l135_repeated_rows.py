@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import FormFacts, FormRow, RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule, place_at
 from indicatorlang.lint.targets import deciding
@@ -25,7 +23,6 @@ from indicatorlang.model.rescored import TableFacts
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class RepeatedRow(Advice):
     """A row repeats an earlier one: wholly, or its name and target with another actual."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.levels import kind_of
 from indicatorlang.lint.parts import Advice, Rule
@@ -24,7 +22,6 @@ from indicatorlang.lint.words import bare, lists
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class PayingAsQuantity(Advice):
     """A row of quantity asks for a sum of money to be paid or spent."""
 

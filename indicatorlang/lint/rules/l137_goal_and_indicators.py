@@ -11,13 +11,11 @@ Instead: add an indicator, or leave it out of the goal; write the goal where the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
+from indicatorlang.lazily import pattern
 from indicatorlang.lint.facts import FormFacts, RulesetFacts
 from indicatorlang.lint.levels import is_complete, shape_of
 from indicatorlang.lint.parts import Advice, Rule
@@ -28,13 +26,12 @@ from indicatorlang.syntax.written.vocabulary import folded
 FEW = 4
 LEAST = 4
 """So many pairs of characters a statement must have of its own before it is missed among the indicators."""
-_STOPS = re.compile(
+_STOPS = pattern(
     r"[;。\n]|(?:^|(?<=[\s;。:]))(?:目标)?[0-9一二三四五六七八九十]{1,2}[、.:)](?![0-9])|[①-⑩]|\([0-9一二三四五六七八九十]{1,2}\)"
 )
-_OTHER = re.compile(r"[^\u4e00-\u9fff]+")
+_OTHER = pattern(r"[^\u4e00-\u9fff]+")
 
 
-@attrs.frozen(kw_only=True)
 class GoalAndIndicators(Advice):
     """A statement of the goal has no word in common with any indicator; with an empty `statement`, there is no goal."""
 

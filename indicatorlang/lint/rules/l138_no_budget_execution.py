@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import FormFacts, FormRow, RulesetFacts
 from indicatorlang.lint.levels import is_complete, shape_of
@@ -26,7 +24,6 @@ from indicatorlang.model.ruleset import measures_spending
 FEW = 4
 
 
-@attrs.frozen(kw_only=True)
 class NoBudgetExecution(Advice):
     """No row is about how much of the budget was spent, in a form whose scoring rules give points to that."""
 

@@ -15,8 +15,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule, place_of, whole
 from indicatorlang.model.number import decimal_text
@@ -31,7 +29,6 @@ WORDS: dict[Amount, tuple[str, str]] = {
 }
 
 
-@attrs.frozen(kw_only=True)
 class MoneyDoesNotAddUp(Advice):
     """The total of a money block is not the sum of its sources. `omitted` is the source that makes up the difference exactly."""
 

@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule, place_of
 from indicatorlang.model.formula import Arithmetic, MeasureRef, walk
@@ -30,7 +28,6 @@ WHOLE_YEAR = ("全年预算", "年初预算", "年度预算", "批复预算", "a
 NO_SUM = ("last", "mean", "min", "max")
 
 
-@attrs.frozen(kw_only=True)
 class YearlyAndCumulative(Advice):
     """A yearly amount is added up by periods (`added`); one of a period is divided by or into one since the start of the year (`divided`);
     more was spent than the budget of the year (`overspent`)."""

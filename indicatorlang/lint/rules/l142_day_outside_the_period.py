@@ -15,8 +15,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Place
 from indicatorlang.lint.facts import RulesetFacts, TargetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -26,7 +24,6 @@ from indicatorlang.model.period import Period, shown_day, year_of
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class DayOutsideThePeriod(Advice):
     """A target, or one of its milestones, is due on a day that is not in the project's period."""
 

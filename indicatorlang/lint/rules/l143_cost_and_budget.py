@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import FormFacts, FormRow
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.lint.targets import conditions_of, deciding, quantity
@@ -27,7 +25,6 @@ from indicatorlang.resolve.fields import short
 FAR = Fraction(10)
 
 
-@attrs.frozen(kw_only=True)
 class CostAndBudget(Advice):
     """What a row allows to be spent, or a unit cost times the quantity of another row, is more than ten times the budget."""
 

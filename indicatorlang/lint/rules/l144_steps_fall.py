@@ -16,8 +16,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import FormFacts
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.lint.steps import Step, plans
@@ -28,7 +26,6 @@ from indicatorlang.resolve.fields import short
 YEAR_END = (12, 31)
 
 
-@attrs.frozen(kw_only=True)
 class StepsFall(Advice):
     """A row asks for less by a later day than another one by an earlier day; without `day` it is the whole year that differs."""
 

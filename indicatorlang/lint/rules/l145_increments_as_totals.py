@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import FormFacts
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.lint.steps import Step, plans
@@ -25,7 +23,6 @@ from indicatorlang.model.quantity import Quantity
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class IncrementsAsTotals(Advice):
     """The steps of a running number add up to a number that the goal, the wording or another row names for the year."""
 

@@ -15,15 +15,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.parts import Advice, Rule, place_of
 from indicatorlang.lint.rescored import called, within_a_band
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.rescored import Finding, RescoredRow
 
 
-@attrs.frozen(kw_only=True)
 class ScoreIsNotTheRule(Advice):
     """A published score differs from what the row's own figures come to, or is more than its weight. `low` and `high` are the same where
     there is one right score, None where it could not be computed."""

@@ -15,15 +15,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.lint.parts import Advice, Rule, place_of, whole
 from indicatorlang.model.number import decimal_text, round_half_up
 from indicatorlang.model.points import read_points
 from indicatorlang.model.rescored import TableFacts
 
 
-@attrs.frozen(kw_only=True)
 class TotalIsNotTheSum(Advice):
     """A published total of scores or of weights differs from what the rows add up to."""
 

@@ -14,15 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.parts import Advice, Rule, place_of
 from indicatorlang.lint.rescored import UNITS, called, refusal
 from indicatorlang.model.rescored import Finding, RescoredRow
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class ActualIsNoMeasurement(Advice):
     """The actual of a row is no measurement of what its target asks for. `because` are the reasons in Chinese and in English."""
 

@@ -14,14 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.lint.parts import Advice, Rule, place_of
 from indicatorlang.lint.rescored import called
 from indicatorlang.model.rescored import Finding, RescoredRow
 
 
-@attrs.frozen(kw_only=True)
 class ActualOrScoreBlank(Advice):
     """A row has a score and no actual, or an actual and no score. `score` is as typed, beside a blank actual."""
 

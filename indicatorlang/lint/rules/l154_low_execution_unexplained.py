@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.parts import Advice, Rule, place_of, whole
 from indicatorlang.lint.rescored import called
 from indicatorlang.model.number import decimal_text
@@ -25,7 +23,6 @@ from indicatorlang.model.rescored import Finding, RescoredRow, TableFacts
 ENOUGH = Fraction(9, 10)
 
 
-@attrs.frozen(kw_only=True)
 class LowExecutionUnexplained(Advice):
     """Less than 90% of the budget was spent, or an indicator was missed (`name`), and the column for reasons is blank."""
 

@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.parts import Advice, Rule, place_of, whole
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.rescored import TableFacts
@@ -25,7 +23,6 @@ UNSPENT = Fraction(1, 5)
 FEW = 3
 
 
-@attrs.frozen(kw_only=True)
 class FullScoresWhileUnspent(Advice):
     """Every indicator has its full score and more than a fifth of the budget is unspent."""
 

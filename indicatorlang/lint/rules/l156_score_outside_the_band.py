@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.parts import Advice, Rule, place_of
 from indicatorlang.lint.rescored import called, within_a_band
 from indicatorlang.model.number import decimal_text
@@ -24,7 +22,6 @@ from indicatorlang.model.rescored import RescoredRow
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class ScoreOutsideTheBand(Advice):
     """The published score of a level lies outside the points that the rules leave open for it."""
 

@@ -14,14 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.parts import Advice, Rule, place_of
 from indicatorlang.lint.rescored import UNITS, called, refusal
 from indicatorlang.model.rescored import RescoredRow
 
 
-@attrs.frozen(kw_only=True)
 class UnitOfTheActual(Advice):
     """An actual is in a unit that does not convert into the target's, or leaves open which it is in. `because` are the reasons in Chinese
     and in English."""

@@ -15,8 +15,6 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.model.expected import RulesetTest
@@ -27,7 +25,6 @@ from indicatorlang.resolve.fields import Found, a_quantity, short
 from indicatorlang.syntax.yaml.tree import Scalar
 
 
-@attrs.frozen(kw_only=True)
 class RunningTotalFalls(Advice):
     """In the actuals of a ruleset's own test, a measure that runs from the start of the span is less in a later period."""
 

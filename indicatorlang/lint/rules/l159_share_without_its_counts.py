@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule, place_of
@@ -27,7 +25,6 @@ from indicatorlang.resolve.fields import short
 WORDS = ("满意度", "满意率", "satisfaction")
 
 
-@attrs.frozen(kw_only=True)
 class ShareWithoutItsCounts(Advice):
     """Satisfaction is reported as a bare percentage: nothing says how many were asked. `in_table`: the column for evidence is blank."""
 

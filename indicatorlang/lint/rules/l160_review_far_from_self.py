@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.parts import Advice, Rule, place_of
 from indicatorlang.model.number import decimal_text
@@ -26,7 +24,6 @@ from indicatorlang.model.rescored import TableFacts
 FAR = Fraction(1, 10)
 
 
-@attrs.frozen(kw_only=True)
 class ReviewFarFromSelf(Advice):
     """The reviewed score is more than a tenth of the weight away from the self-evaluated one and no remark says why."""
 

@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.parts import Advice, Rule, place_of
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.rescored import TableFacts
@@ -25,7 +23,6 @@ GRADES = (("优", Fraction(90)), ("良", Fraction(80)), ("中", Fraction(60)), (
 SAID = {"优": "优", "优秀": "优", "良": "良", "良好": "良", "中": "中", "中等": "中", "差": "差", "较差": "差"}
 
 
-@attrs.frozen(kw_only=True)
 class GradeDoesNotFollow(Advice):
     """The published grade is not that of the published total out of 100."""
 

@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.lint.facts import TargetFacts
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.model.number import exact
@@ -25,7 +23,6 @@ from indicatorlang.model.region import NOTHING, Region
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class GradesOverlap(Advice):
     """A grade that is never given, or values that get none."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -25,7 +23,6 @@ from indicatorlang.model.indicator import measures_of
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class DividedByNothing(Advice):
     """A denominator is a difference, which may come to nought. `differ` are the measures in it."""
 

@@ -14,14 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class VetoWithoutSource(Advice):
     """A row with a veto reads a measure that the ruleset, which declares others, does not declare."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RowFacts, RulesetFacts
 from indicatorlang.lint.meaning import box_of, can_be
 from indicatorlang.lint.parts import Advice, Rule
@@ -25,7 +23,6 @@ from indicatorlang.model.scoring import Band
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class BandNeverReached(Advice):
     """A band of values lies beyond what the number of the row can be."""
 

@@ -15,8 +15,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.lint.used import every_condition, expressions_of, needed_measures
@@ -24,7 +22,6 @@ from indicatorlang.model.formula import CaseCondition, Elapsed, Expression, Over
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class CalendarMissing(Advice):
     """Working days are counted in a span that the calendar does not know, or not wholly."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import RowFacts, RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -24,7 +22,6 @@ from indicatorlang.model.profile import Profile
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class SameAsTheProfile(Advice):
     """A key of a row says what the profile says of every row."""
 

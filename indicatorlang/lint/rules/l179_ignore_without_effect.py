@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Edit, Place
 from indicatorlang.lint.codes import known_codes, near_code
 from indicatorlang.lint.facts import RulesetFacts
@@ -29,7 +27,6 @@ from indicatorlang.syntax.yaml.tree import Mapping
 Fault = Literal["idle", "unknown", "no_code", "unclear", "unknown_in_profile"]
 
 
-@attrs.frozen(kw_only=True)
 class IgnoreWithoutEffect(Advice):
     """A comment that is to silence advice silences nothing, or names no rule; or the profile switches a rule that is not there."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.meaning import always_met, as_demanded, box_of
 from indicatorlang.lint.parts import Advice, Rule
@@ -24,7 +22,6 @@ from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class AlwaysMet(Advice):
     """Whatever can be reported meets a target, or a part of it. `whole`: all of it."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Edit
 from indicatorlang.lint.facts import RowFacts, RulesetFacts
 from indicatorlang.lint.meaning import always_met, box_of, can_be_met, demanded
@@ -32,7 +30,6 @@ from indicatorlang.syntax.yaml.tree import Scalar
 MOST_PARTS = 50
 
 
-@attrs.frozen(kw_only=True)
 class PartSubsumed(Advice):
     """One part of an `and` or an `or` follows from another. `part` is how it is written, empty where that cannot be told."""
 

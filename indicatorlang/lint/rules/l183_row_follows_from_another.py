@@ -14,15 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.meaning import RowMeaning, demanded, only_ends_differ, pairs_about_one_thing
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class RowFollows(Advice):
     """A row follows from another one about the same measure on the same day."""
 

@@ -14,15 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.meaning import demanded, pairs_about_one_thing
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class SameMeaningTwice(Advice):
     """Two rows of different names have the same subject and the same condition."""
 

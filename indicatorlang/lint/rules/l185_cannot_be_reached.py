@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.meaning import as_demanded, box_of, can_be
@@ -25,7 +23,6 @@ from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class CannotBeReached(Advice):
     """A comparison that no possible value meets: beyond 100% of a bounded rate, below nought of a count, beyond the levels."""
 

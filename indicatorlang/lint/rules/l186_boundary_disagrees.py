@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RowFacts, RulesetFacts
 from indicatorlang.lint.meaning import demanded, only_ends_differ, pairs_about_one_thing
 from indicatorlang.lint.parts import Advice, Rule
@@ -26,7 +24,6 @@ from indicatorlang.model.scoring import Band
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class BoundaryDisagrees(Advice):
     """Two rows, or a target and its bands, differ only in whether the number itself counts. `number`: where target and bands differ."""
 

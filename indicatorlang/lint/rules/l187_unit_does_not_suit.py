@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts, TargetFacts
 from indicatorlang.lint.kinds import known_unit, strange_unit
 from indicatorlang.lint.parts import Advice, Rule
@@ -23,7 +21,6 @@ from indicatorlang.lint.targets import conditions_of
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class UnitDoesNotSuit(Advice):
     """A name that says what is counted has a unit of another kind. `word` is the end of the name."""
 

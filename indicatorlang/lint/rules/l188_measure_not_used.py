@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.lint.removing import without_entry
@@ -24,7 +22,6 @@ from indicatorlang.model.ruleset import BUDGET, EXECUTED
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class MeasureNotUsed(Advice):
     """A declared measure stands in no target, no formula, no condition of applying."""
 

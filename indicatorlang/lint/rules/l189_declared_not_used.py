@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.lint.removing import without_entry
@@ -23,7 +21,6 @@ from indicatorlang.lint.used import used_scales, used_tables
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class DeclaredNotUsed(Advice):
     """A scale or a table of cases is declared and used by no measure and no target."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.model.indicator import EachPeriod, Trend, conditions, measures_of
@@ -37,7 +35,6 @@ _ZH: dict[Every, str] = {"day": "每天", "week": "每周", "month": "每月", "
 _EN: dict[Every, str] = {"half": "half-year"}
 
 
-@attrs.frozen(kw_only=True)
 class ReportedTooSeldom(Advice):
     """A row is judged in every period of a length that its measure is not reported in."""
 

@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts, TargetFacts
 from indicatorlang.lint.kinds import known_unit, plainly_good
 from indicatorlang.lint.meaning import demanded
@@ -30,7 +28,6 @@ from indicatorlang.resolve.direction.directions import told_direction
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class SignAgainstTheName(TargetAdvice):
     """A stated comparison asks for more of what is bad by its name, or for less of what is good. `word` tells which."""
 

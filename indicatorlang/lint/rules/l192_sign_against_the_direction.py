@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.meaning import demanded
 from indicatorlang.lint.parts import Advice, Rule
@@ -24,7 +22,6 @@ from indicatorlang.model.indicator import EachCase, EachPeriod, Negation, Thresh
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class SignAgainstTheDirection(Advice):
     """A row asks for at least so much of a measure of which less is better, or the other way round."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.lint.facts import RowFacts, RulesetFacts
 from indicatorlang.lint.meaning import always_met, box_of, can_be, can_be_met
 from indicatorlang.lint.parts import Advice, Rule
@@ -38,7 +36,6 @@ _EN: dict[Fault, str] = {
 }
 
 
-@attrs.frozen(kw_only=True)
 class WhenDecidesNothing(Advice):
     """When a row applies is always, never, or settles the verdict already."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.lint.facts import RowFacts, RulesetFacts
 from indicatorlang.lint.meaning import always_met, box_of
 from indicatorlang.lint.parts import Advice, Rule
@@ -23,7 +21,6 @@ from indicatorlang.lint.removing import without_key
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class VetoWithoutEffect(Advice):
     """A veto that only takes what is not there, or never fires."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.lint.removing import without_key
@@ -23,7 +21,6 @@ from indicatorlang.model.indicator import DoneBy, conditions
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class LateShareWithoutCompletion(Advice):
     """A row says what late completion earns, and nothing in it is to be done."""
 

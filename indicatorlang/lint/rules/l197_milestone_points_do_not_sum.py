@@ -15,15 +15,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.model.number import decimal_text
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class MilestonePointsDoNotSum(Advice):
     """The points of a row's milestones come to another sum than its weight."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.lint.facts import RowFacts, RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.lint.removing import without_key
@@ -46,7 +44,6 @@ _EN: dict[Kind, str] = {
 }
 
 
-@attrs.frozen(kw_only=True)
 class SettingWithoutEffect(Advice):
     """A key of a row is about something that its target does not have."""
 

@@ -14,15 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.kinds import cannot_be_negative
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class PercentagesAddedUp(Advice):
     """The periods of a percentage are summed or plainly averaged."""
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Severity
 from indicatorlang.lint.facts import RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -24,7 +22,6 @@ from indicatorlang.model.indicator import Measure
 from indicatorlang.resolve.fields import short
 
 
-@attrs.frozen(kw_only=True)
 class SameFormulaTwice(Advice):
     """A measure is computed as an earlier one is, under another name."""
 

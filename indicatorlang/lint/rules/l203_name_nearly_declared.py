@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Place
 from indicatorlang.lint.facts import RowFacts, RulesetFacts
 from indicatorlang.lint.parts import Advice, Rule
@@ -26,7 +24,6 @@ MOST_LETTERS = 2
 """Names of lengths that differ by more are not misspelled, they are others."""
 
 
-@attrs.frozen(kw_only=True)
 class NameNearlyDeclared(Advice):
     """A row needs a measure that nobody declared, and a declared one of nearly that name is needed by no row."""
 

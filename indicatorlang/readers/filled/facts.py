@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
+from indicatorlang.lazily import pattern
 from indicatorlang.model.filled import Fact
 from indicatorlang.readers.filled.folding import fold
 
@@ -34,17 +35,17 @@ def is_word(kind: str, text: str) -> bool:
 
 
 _COLON = {0xFF1A: ":"}
-_TOLD_TOTAL = re.compile(r"([^:]{2,20}):\s{0,5}(\d{1,4}(?:\.\d{1,10})?)\s{0,5}分?")
-_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?")
-_UNIT_IN_BRACKETS = re.compile(r"\((?:单位[:：])?(亿元|百万元|万元|千元|百元|元)\)")
-_UNIT_SAID = re.compile(r"(?:金额|资金|计量|货币)?单位[:：](?:人民币)?(亿元|百万元|万元|千元|百元|元)")
-_SAID = re.compile(
+_TOLD_TOTAL = pattern(r"([^:]{2,20}):\s{0,5}(\d{1,4}(?:\.\d{1,10})?)\s{0,5}分?")
+_TITLE_YEAR = pattern(r"((?:19|20)\d\d)(?:年度?)?")
+_UNIT_IN_BRACKETS = pattern(r"\((?:单位[:：])?(亿元|百万元|万元|千元|百元|元)\)")
+_UNIT_SAID = pattern(r"(?:金额|资金|计量|货币)?单位[:：](?:人民币)?(亿元|百万元|万元|千元|百元|元)")
+_SAID = pattern(
     r"(?P<label>[^\s:：]{2,10}(?:[(（][^()（）]{1,10}[)）])?)[:：][ \t\u3000]*(?P<value>[^\s:：]{1,60}(?![^\s:：]{0,10}[:：]))?"
 )
-_NOTE = re.compile(
+_NOTE = pattern(
     r"(?:注|备注|说明|填表说明|填报说明|填写说明)(?:[\d一二三四五]{0,2})[:：.、]|[①②③④]|\*|\d{1,2}[.、．](?!\d)|[(]\d{1,2}[)]"
 )
-_TITLE_YEARS = re.compile(r"(?:19|20)\d\d年?(?:[-—–~～至到]{1,2})(?:19|20)\d\d")
+_TITLE_YEARS = pattern(r"(?:19|20)\d\d年?(?:[-—–~～至到]{1,2})(?:19|20)\d\d")
 
 
 @functools.lru_cache(maxsize=8192)

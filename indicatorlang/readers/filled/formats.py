@@ -9,6 +9,7 @@ from typing import NamedTuple
 import attrs
 
 from indicatorlang.diagnostics import Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.filled import FilledColumn, FilledTable
 from indicatorlang.readers.formats import Options, Result
 from indicatorlang.readers.grid import Row
@@ -28,7 +29,7 @@ PROSE = "正文"
 """What the paragraphs of a document stand in that stand in no table."""
 
 
-@attrs.frozen
+@frozen
 class SheetGrid:
     """One sheet, or one text file, as rows of text cells.
 
@@ -60,7 +61,7 @@ class SheetGrid:
         return Place(self.file, sheet, line, None if index is None else index + 1)
 
 
-@attrs.frozen
+@frozen
 class FilledFormat:
     """One format of tables: the ends of its files' names, and how a file becomes grids, one a sheet. A file that exists, is not a
     folder and is not empty is handed over; its content need not be what its name says, then the format answers with a diagnostic."""
@@ -70,7 +71,7 @@ class FilledFormat:
     open: Callable[[Path, Options], Result[tuple[SheetGrid, ...]]]
 
 
-@attrs.frozen
+@frozen
 class ListFormat:
     """A format that names what each cell is in the row itself (JSON Lines): no layout is looked for. The columns that the caller
     names are handed over with the file."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.readers.decode import decode
 from indicatorlang.readers.file_problems import FileEmpty
 from indicatorlang.readers.filled.formats import FilledFormat, SheetGrid
@@ -29,11 +30,11 @@ LARGE = 2_000_000
 """Bytes from which on a file is not held."""
 LONGEST_CELL = 500
 """Lines that one quoted cell may span; a quote that is still open after so many was never meant to be closed."""
-_DECLARED = re.compile(r'"?sep=([,;\t])"?[,;\t]*')
+_DECLARED = pattern(r'"?sep=([,;\t])"?[,;\t]*')
 Numbered = Iterable[tuple[int, str]]
 
 
-@attrs.frozen
+@frozen
 class CsvRows:
     """The rows of numbered lines, split anew at each walk."""
 

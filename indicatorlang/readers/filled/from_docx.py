@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Place
+from indicatorlang.lazily import define
 from indicatorlang.readers.archives import open_archive
 from indicatorlang.readers.file_problems import ExtraMissing, FileBroken, FileEmpty, FileTooLarge
 from indicatorlang.readers.filled.document_text import MAX_DEPTH, W, text_of
@@ -58,7 +59,7 @@ def _open(path: Path, options: Options) -> Result[tuple[SheetGrid, ...]]:
     return (SheetGrid(tuple(walk.rows), file, merged=walk.merged, places=walk.places),), ()
 
 
-@attrs.define
+@define
 class _Cell:
     element: Any
     column: int
@@ -69,7 +70,7 @@ class _Cell:
     """Whether it only continues the cell above it."""
 
 
-@attrs.define
+@define
 class _Walk:
     """The rows gathered so far."""
 

@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import define, frozen
 from indicatorlang.model.filled import FilledColumn, FilledRow, FilledTable, RowKind
 from indicatorlang.readers.file_problems import FileEmpty
 from indicatorlang.readers.filled.facts import is_total
@@ -69,7 +70,7 @@ def _by_source(columns: Columns, mapping: Mapping[FilledColumn, str]) -> Columns
     return columns_of(columns.headings, {**mapping, "project": "source"})
 
 
-@attrs.define
+@define
 class _Survey:
     """What a first walk finds: the keys in the order in which they turn up, and lines that are no rows."""
 
@@ -139,7 +140,7 @@ def _why(line: str, file: str, number: int) -> Diagnostic:
     return JsonBroken(place=place, wanted="row" if tree is not None else "value", got=line.strip()[:12].replace("`", "'"))
 
 
-@attrs.frozen
+@frozen
 class _Rows:
     """The lines as rows, read from the file at each walk; `keys` are those of the columns as they are written."""
 

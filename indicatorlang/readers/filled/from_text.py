@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import pattern
 from indicatorlang.readers.decode import decode
 from indicatorlang.readers.file_problems import FileEmpty, FileTooLarge, FileUnreadable
 from indicatorlang.readers.filled.formats import FilledFormat, SheetGrid
@@ -25,15 +26,15 @@ LONGEST_SET = 2000
 """Longer lines are not set in columns for the eye."""
 MARKDOWN = (".md", ".markdown")
 _BARS = "|│┃｜"
-_DRAWN = re.compile(r"[\s|│┃｜+\-=:_─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝║]+")
-_ALIGNMENT = re.compile(r"(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_WHOLE = re.compile(r"(\*\*|__|\*|`)(?P<text>[^*_`]+)\1")
-_STRONG = re.compile(r"(\*\*|__)(?P<text>[^*_]+)\1")
-_MARK = re.compile(r"\s*(?:#{1,6}\s+|>\s?|[-*+]\s+)+")
-_IN_QUOTES = re.compile(r'"[^"]*"')
-_FENCE = re.compile(r"\s*(?:```|~~~)\S*\s*")
+_DRAWN = pattern(r"[\s|│┃｜+\-=:_─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝║]+")
+_ALIGNMENT = pattern(r"(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_BREAK = pattern(r"<br\s*/?>", re.IGNORECASE)
+_ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
+_WHOLE = pattern(r"(\*\*|__|\*|`)(?P<text>[^*_`]+)\1")
+_STRONG = pattern(r"(\*\*|__)(?P<text>[^*_]+)\1")
+_MARK = pattern(r"\s*(?:#{1,6}\s+|>\s?|[-*+]\s+)+")
+_IN_QUOTES = pattern(r'"[^"]*"')
+_FENCE = pattern(r"\s*(?:```|~~~)\S*\s*")
 Placed = tuple[tuple[str, int], ...]
 """Cells with the position of each in its line, from 0."""
 

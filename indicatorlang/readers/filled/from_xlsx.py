@@ -9,7 +9,6 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import itertools
-import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from xml.parsers import expat
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.actual import letter
 from indicatorlang.readers.archives import open_archive
 from indicatorlang.readers.file_problems import ExtraMissing, FileBroken, FileEmpty
@@ -36,15 +36,15 @@ LARGE = 8_000_000
 MAX_MERGED = 100_000
 """So many covered cells of one merged range are told of; nobody merges more, but a whole column can be merged by a slip."""
 _CHUNK, _OVERLAP = 1 << 20, 20_000
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_RANGE = pattern(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 # A cell behind column IV that holds something, and a formula without a result, as they look in the XML.
-_FAR_CELL = re.compile(rb'[<:]c\s[^>]{0,200}?\br="(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])[0-9]+"[^>/]*>')
-_BARE_FORMULA = re.compile(
+_FAR_CELL = pattern(rb'[<:]c\s[^>]{0,200}?\br="(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])[0-9]+"[^>/]*>')
+_BARE_FORMULA = pattern(
     rb"(?:</(?:\w{1,20}:)?f>|<(?:\w{1,20}:)?f\b[^>]{0,300}/>)\s*(?:<(?:\w{1,20}:)?v(?:\s?/>|></(?:\w{1,20}:)?v>)\s*)?</(?:\w{1,20}:)?c>"
 )
 
 
-@attrs.frozen
+@frozen
 class _Cell:
     row: int
     column: int
@@ -53,7 +53,7 @@ class _Cell:
     """Whether the text is a formula whose result the file does not hold."""
 
 
-@attrs.frozen
+@frozen
 class _Book:
     """What the sheets of a workbook share; the archive is opened anew for each walk."""
 
@@ -233,7 +233,7 @@ def _without(row: Row, merged: Mapping[tuple[int, int], Covered]) -> Row:
     return row if cells == row.cells else attrs.evolve(row, cells=cells)
 
 
-@attrs.frozen
+@frozen
 class _Walk:
     """The rows of a large sheet: every walk reads them from the file."""
 

@@ -5,12 +5,12 @@ A header of indicators names an indicator and what was wanted of it, or how it c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import attrs
 
 from indicatorlang.diagnostics import Place
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.filled import FilledColumn, Taken
 from indicatorlang.readers.filled import facts
 from indicatorlang.readers.filled.formats import SheetGrid
@@ -29,11 +29,11 @@ HEADER_ROWS = 50
 """How many rows that are not blank are searched for the first header."""
 Merged = Mapping[tuple[int, int], tuple[str, int, int]]
 Mapped = Mapping[FilledColumn, str]
-_AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)-?[\d,]{1,30}(?:\.\d{1,30})?%?")
+_AMOUNT = pattern(r"(?!(?:19|20)\d\d$)-?[\d,]{1,30}(?:\.\d{1,30})?%?")
 _ONLY_INDICATORS: frozenset[FilledColumn] = frozenset(("name", "target", "actual", "op", "unit", "rule", "level1", "level2"))
 
 
-@attrs.frozen
+@frozen
 class Header:
     """One header. `last` is the row number of its last row; `spans` are the columns under each taken heading when that is a merged
     cell over several; `is_money` tells the header of a money block from one of indicators."""

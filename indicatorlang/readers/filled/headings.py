@@ -14,6 +14,7 @@ from pathlib import Path
 
 import attrs
 
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.filled import FILLED_COLUMNS, FilledColumn
 from indicatorlang.readers.filled.folding import fold
 
@@ -26,16 +27,16 @@ FIRST_COUNTS: tuple[FilledColumn, ...] = ("id", "project", "year", "note", "evid
 LONGEST = 40
 """Longer texts are no headings."""
 
-_BRACKETS = re.compile(r"\(([^()]{0,40})\)|\[([^\[\]]{0,40})\]|【([^【】]{0,40})】")
-_NOTE_MARKS = re.compile(r"[*※#①②③④⑤⑥⑦⑧⑨⑩¹²³]{1,5}")
-_NUMBERING = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．]")
-_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
-_UNIT_BEHIND = re.compile(r"[,，/、:：](?:亿元|万元|千元|元|%|分)$")
-_OF_ANOTHER_TIME = re.compile(r"上年|去年|前年|上期|往年|历年|历史|基期|参考|预计|前三年")
-_POINTS = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)分")
+_BRACKETS = pattern(r"\(([^()]{0,40})\)|\[([^\[\]]{0,40})\]|【([^【】]{0,40})】")
+_NOTE_MARKS = pattern(r"[*※#①②③④⑤⑥⑦⑧⑨⑩¹²³]{1,5}")
+_NUMBERING = pattern(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．]")
+_YEAR = pattern(r"(?:19|20)\d\d年?度?")
+_UNIT_BEHIND = pattern(r"[,，/、:：](?:亿元|万元|千元|元|%|分)$")
+_OF_ANOTHER_TIME = pattern(r"上年|去年|前年|上期|往年|历年|历史|基期|参考|预计|前三年")
+_POINTS = pattern(r"(\d{1,3}(?:\.\d{1,4})?)分")
 
 
-@attrs.frozen
+@frozen
 class Claim:
     """One thing a heading may mean. `sure`: it is that whatever the other columns are; `rank` orders the unsure ones."""
 
@@ -44,7 +45,7 @@ class Claim:
     rank: int
 
 
-@attrs.frozen
+@frozen
 class Columns:
     """What the headings of one row were taken for: `at` says where each column stands (from 0), `mapped` which ones the caller named.
 

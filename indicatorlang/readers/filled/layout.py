@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import define
 from indicatorlang.model.filled import Fact, FilledRow, FilledTable, RowKind
 from indicatorlang.readers.filled import facts
 from indicatorlang.readers.filled.formats import SheetGrid
@@ -48,7 +49,7 @@ def tables_of(grid: SheetGrid, mapping: Mapped) -> Found:
     return tuple(tables), tuple(problems)
 
 
-@attrs.define
+@define
 class _Walk:
     """The walk down one form. `reader` reads below the last header; None above the first, and while goals are told."""
 

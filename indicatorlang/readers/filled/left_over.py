@@ -6,15 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from indicatorlang.lazily import pattern
 from indicatorlang.model.filled import Fact
 from indicatorlang.readers.filled import facts
 from indicatorlang.readers.filled.rows import is_number
 
 _KEPT_ELSEWHERE: tuple[Fact, ...] = ("project", "code", "department", "agency", "year", "period", "goal", "money_unit")
-_UNIT = re.compile(r"(?:金额|资金|计量|货币)?单位[:：]\s*(?:人民币)?(?:[百千]?万|亿|千|百)?元")
-_LABEL = re.compile(r"[^，。；;,.!?！？\n]{1,24}")
-_HEADS_MONEY = re.compile(r"(?:项目|年度|预算)?(?:资金|预算|金额)[（(](?:单位[:：])?[百千]?[万亿]?元[）)]")
-_DIVIDER = re.compile(r"(?:项目)?(?:绩效)?(?:分解)?(?:目标|指标)")
+_UNIT = pattern(r"(?:金额|资金|计量|货币)?单位[:：]\s*(?:人民币)?(?:[百千]?万|亿|千|百)?元")
+_LABEL = pattern(r"[^，。；;,.!?！？\n]{1,24}")
+_HEADS_MONEY = pattern(r"(?:项目|年度|预算)?(?:资金|预算|金额)[（(](?:单位[:：])?[百千]?[万亿]?元[）)]")
+_DIVIDER = pattern(r"(?:项目)?(?:绩效)?(?:分解)?(?:目标|指标)")
 
 
 def left_over(cells: Sequence[str], taken: Collection[int] = ()) -> str:

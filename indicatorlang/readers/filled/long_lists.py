@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.filled import Fact, FilledRow, FilledTable
 from indicatorlang.readers.filled import facts
 from indicatorlang.readers.filled.formats import SheetGrid
@@ -58,7 +57,7 @@ def long_table(grid: SheetGrid, mapping: Mapped) -> tuple[tuple[FilledTable, ...
     return (table,), tuple(problems)
 
 
-@attrs.frozen
+@frozen
 class _LongRows:
     """The rows of a long list; `first` is the row in which its header begins. Nothing is held between two walks."""
 

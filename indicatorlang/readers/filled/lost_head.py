@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indicatorlang.lazily import pattern
 from indicatorlang.readers.filled.lost_lines import PageLine, squeezed
 
-_BOX = re.compile(r"(?<![^\s□■☑☒√✓✔])([^\s□■☑☒√✓✔]+)[ \t\u3000]*([□■☑☒√✓✔])")
-_DATE = re.compile(r"((?:19|20)\d{2})(?:年\s*(\d{1,2})(?:月(?:\s*(\d{1,2})[日号])?)?月?|[-./](\d{1,2})(?:[-./](\d{1,2}))?)(?!\d)")
-_AMOUNT = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|无")
-_YEAR = re.compile(r"[(（]\s*((?:19|20)\d{2})\s*年?度?\s*[)）]")
-_UNIT_NAME = re.compile(r"(?:申报单位|填报单位|实施单位|项目单位)(?:名称|（盖章）|\(盖章\))?\s*[:：]\s*(\S.*)")
+_BOX = pattern(r"(?<![^\s□■☑☒√✓✔])([^\s□■☑☒√✓✔]+)[ \t\u3000]*([□■☑☒√✓✔])")
+_DATE = pattern(r"((?:19|20)\d{2})(?:年\s*(\d{1,2})(?:月(?:\s*(\d{1,2})[日号])?)?月?|[-./](\d{1,2})(?:[-./](\d{1,2}))?)(?!\d)")
+_AMOUNT = pattern(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|无")
+_YEAR = pattern(r"[(（]\s*((?:19|20)\d{2})\s*年?度?\s*[)）]")
+_UNIT_NAME = pattern(r"(?:申报单位|填报单位|实施单位|项目单位)(?:名称|（盖章）|\(盖章\))?\s*[:：]\s*(\S.*)")
 _MONEY = ("项目总预算（元）", "项目当年预算（元）", "同名项目上年预算额（元）", "同名项目上年预算执行数（元）")
 
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import bisect
 import itertools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, display_width
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.lost import LostBlock, LostForm, LostLine
 from indicatorlang.readers.decode import decode
 from indicatorlang.readers.filled.lost_head import head_facts, ticked
@@ -24,9 +22,9 @@ from indicatorlang.readers.filled.lost_lines import PageLine, page_lines, squeez
 
 LONGEST = 2_000_000
 """Longer texts, of a thousand pages and more, are no forms."""
-_GAP = re.compile(r"(?<=\S)[ \t\u3000]+(?=\S)")
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十])[、.．]\s*\S")
-_WIDE, _MARKS = 44, re.compile(r"[。；;]")
+_GAP = pattern(r"(?<=\S)[ \t\u3000]+(?=\S)")
+_NUMBERED = pattern(r"\s*(?:\d{1,2}|[一二三四五六七八九十])[、.．]\s*\S")
+_WIDE, _MARKS = 44, pattern(r"[。；;]")
 _BROKEN = 4
 
 
@@ -51,7 +49,7 @@ def _kinds() -> Mapping[str, str]:
     return {word: kind for kind in ("levels", "columns", "head") for word in labels()[kind]}
 
 
-@attrs.frozen
+@frozen
 class _Label:
     """A printed label: what it says, and the lines it takes (several when a narrow cell broke it)."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-import attrs
+from indicatorlang.lazily import frozen, pattern
 
-_PAGE = re.compile(r"\f|\n(?:[ \t\u3000]*\n){3,}")
+_PAGE = pattern(r"\f|\n(?:[ \t\u3000]*\n){3,}")
 
 
-@attrs.frozen
+@frozen
 class PageLine:
     """A line that is not blank. `number` counts from 1 as the file does, `page` from 0; `after_blank`: nothing stands directly above it."""
 

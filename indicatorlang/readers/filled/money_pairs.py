@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Mapping
 
 import attrs
 
+from indicatorlang.lazily import define, pattern
 from indicatorlang.model.filled import FilledColumn
 from indicatorlang.readers.filled.folding import fold
 from indicatorlang.readers.filled.headings import claims_of
 from indicatorlang.readers.filled.rows import is_number
 from indicatorlang.readers.grid import Row
 
-_SOURCE = re.compile(
+_SOURCE = pattern(
     r"(?:其中:?)?(?:年度|项目|当年|本年|上年|中央|省级?|市级?|县级?|地方)*"
     r"(?:资金总额|预算金额|预算资金|项目金额|项目当年预算|当年预算|本级财政资金|财政拨款|财政资金|财政补助|结转资金|其他资金|单位资金|自有资金|自筹资金|专户管理资金)"
 )
 _PAIRED: tuple[FilledColumn, ...] = ("initial", "budget", "spent", "rate", "score", "weight")
 
 
-@attrs.define
+@define
 class MoneyPairs:
     """Remembers where the pairs of the first line stand, so that the lines below are read alike."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.filled import COLUMN_WORDS
 
@@ -21,7 +19,6 @@ def _word(column: str, language: int) -> str:
     return next((words[language] for known, words in COLUMN_WORDS.items() if known == column), column)
 
 
-@attrs.frozen(kw_only=True)
 class LayoutNotUnderstood(Diagnostic):
     """No row of the table names the columns that a filled-in table needs.
 
@@ -80,7 +77,6 @@ class LayoutNotUnderstood(Diagnostic):
         return self.unknown[0] if self.unknown else _word(self._first(), 0)
 
 
-@attrs.frozen(kw_only=True)
 class NoTables(Diagnostic):
     """A document has paragraphs and no table. Pictures of tables are not read."""
 
@@ -99,7 +95,6 @@ class NoTables(Diagnostic):
         return "hand in the document that holds the table; a picture of one is not read"
 
 
-@attrs.frozen(kw_only=True)
 class DoubtfulColumns(Diagnostic):
     """Several columns could be the same thing, for example the score, and none is more certain than the others. None is taken."""
 
@@ -130,7 +125,6 @@ class DoubtfulColumns(Diagnostic):
         return f"say which one, for example `--map {self.column}={self.headings[0] if self.headings else ''}`"
 
 
-@attrs.frozen(kw_only=True)
 class MappedHeadingMissing(Diagnostic):
     """A heading named with `--map` is nowhere in the file."""
 
@@ -156,7 +150,6 @@ class MappedHeadingMissing(Diagnostic):
         return f"did you mean `{self.near}`" if self.near else ""
 
 
-@attrs.frozen(kw_only=True)
 class MapUnknown(Diagnostic):
     """What stands before `=` in `--map` is the name of no column."""
 
@@ -179,7 +172,6 @@ class MapUnknown(Diagnostic):
         return (f"did you mean `{self.near}`; " if self.near else "") + f"columns are {_list(self.known, ', ', 30)}"
 
 
-@attrs.frozen(kw_only=True)
 class NoFilledRows(Diagnostic):
     """A table has a header that is understood and nothing below it."""
 
@@ -194,7 +186,6 @@ class NoFilledRows(Diagnostic):
         return f"there is nothing below the header {_list(self.headings, ', ') or 'row'}"
 
 
-@attrs.frozen(kw_only=True)
 class LineNotTaken(Diagnostic):
     """A line of a text file cannot be split into cells (a quote without its partner, text behind a quote). It is kept as it stands and
     not scored."""
@@ -225,7 +216,6 @@ class LineNotTaken(Diagnostic):
         return 'put a text that holds the separator in quotes, as in `"1,200"`; a quote inside such a text is written twice'
 
 
-@attrs.frozen(kw_only=True)
 class MoreTroubles(Diagnostic):
     """A long file has more lines that cannot be read than are shown one by one."""
 

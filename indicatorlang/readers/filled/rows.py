@@ -5,11 +5,11 @@ Levels and project are carried down where a merged cell, or the blank that an ex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import attrs
 
+from indicatorlang.lazily import define, pattern
 from indicatorlang.model.filled import FilledColumn, FilledRow, RowKind
 from indicatorlang.readers.filled import facts
 from indicatorlang.readers.filled.formats import Covered
@@ -19,7 +19,7 @@ from indicatorlang.readers.grid import Row
 
 NAMES: tuple[FilledColumn, ...] = ("level1", "level2", "name")
 OF_TOTAL: tuple[FilledColumn, ...] = ("project", "year", "weight", "score", "review_score", "deviation", "reason", "note")
-_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3}){0,9}(?:\.\d{1,30})?|-?\d{1,30}(?:\.\d{1,30})?")
+_NUMBER = pattern(r"-?\d{1,3}(?:,\d{3}){0,9}(?:\.\d{1,30})?|-?\d{1,30}(?:\.\d{1,30})?")
 _MONEY_ONCE: tuple[FilledColumn, ...] = ("weight", "score", "rate")
 """Of a money block's merged cells these belong to the line they stand in; the lines below are parts of its money, not of its score."""
 
@@ -29,7 +29,7 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text.strip().removesuffix("分").strip()) is not None
 
 
-@attrs.define
+@define
 class RowReader:
     """Reads the rows below one header, in order; remembers the levels and the project that go on."""
 

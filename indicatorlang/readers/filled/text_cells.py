@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from indicatorlang.lazily import pattern
 
-_GAP = re.compile(r"[ \u3000\u00a0]{2,}")
+_GAP = pattern(r"[ \u3000\u00a0]{2,}")
 
 
 def cells_of_line(line: str) -> tuple[str, ...]:

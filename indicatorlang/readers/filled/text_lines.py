@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.readers.decode import decode
 
 _CHUNK = 1 << 20
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
-@attrs.frozen
+@frozen
 class TextLines:
     """The lines of a file, numbered from 1 and without their ends; each walk reads the file again."""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import attrs
-
 from indicatorlang.diagnostics import SEVERITY_WORDS, Lang
+from indicatorlang.lazily import frozen
 from indicatorlang.model.filled import FilledTable
 from indicatorlang.model.rescored import AuditSummary, Finding, TableSummary
 from indicatorlang.reports.audit.advice import more_said, told_advice
@@ -63,7 +62,7 @@ _COLUMNS: Mapping[Lang, tuple[tuple[str, str], ...]] = {
 }
 
 
-@attrs.frozen
+@frozen
 class Entry:
     """One row of the sheet. A `finding` lends it its colour."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from indicatorlang.diagnostics import Lang, display_width
+from indicatorlang.lazily import pattern
 from indicatorlang.model.filled import FilledTable
 from indicatorlang.model.number import places_of
 from indicatorlang.model.rescored import Finding, RescoredRow
@@ -20,7 +20,7 @@ NARROWEST, WIDEST_HEADING, WIDEST = 6, 14, 26
 LINE_HEIGHT, HIGHEST = 13, 409
 HELD = 200
 """So many rows of a sheet are looked at to tell how wide its columns should be."""
-_NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_XML = pattern("[\ud800-\udfff\ufffe\uffff]")
 _NUMBERS = (1, 2, 4, 5)
 """Which of the reviewer's cells hold points, so that a range stands under them and not at the other end."""
 _REASON = 6

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import attrs
-
 from indicatorlang.diagnostics import Lang
+from indicatorlang.lazily import define
 from indicatorlang.model.actual import letter
 from indicatorlang.model.filled import COLUMN_WORDS, Fact, FilledRow, FilledTable, Taken
 from indicatorlang.model.rescored import RescoredRow
@@ -60,7 +59,7 @@ def names_columns(row: FilledRow, table: FilledTable) -> bool:
     return False
 
 
-@attrs.define
+@define
 class HeadingRows:
     """Which rows of a table name its columns, found as the rows go by: `money` above the money block, `rows` above the indicators."""
 

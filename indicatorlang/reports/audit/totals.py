@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-import attrs
-
 from indicatorlang.diagnostics import Lang
+from indicatorlang.lazily import frozen
 from indicatorlang.model.rescored import AuditSummary, Finding, Fit, MoneyLine, ProjectFacts, ProjectTotal, TableSummary
 from indicatorlang.reports.audit.words import points
 
@@ -69,7 +68,7 @@ def _project_zh(project: ProjectFacts, total: ProjectTotal | None) -> str:
     return "，".join(parts)
 
 
-@attrs.frozen
+@frozen
 class _Sides:
     """A total of the table against ours. `total`: it is the printed one, `beside` the points for budget execution that this leaves out."""
 

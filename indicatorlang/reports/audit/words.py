@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Lang
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.filled import FilledTable
 from indicatorlang.model.number import decimal_text
@@ -38,11 +36,11 @@ COLOURS: Mapping[Finding, str] = {
     Finding.NO_WEIGHT: "#EEEEEE",
 }
 """Calm colours: warm where points may be too many, cool where too few, grey where a figure is missing."""
-_TABLE = re.compile(r"^表(\d+)$")
-_BACKQUOTED = re.compile("`([^`]*)`")
+_TABLE = pattern(r"^表(\d+)$")
+_BACKQUOTED = pattern("`([^`]*)`")
 
 
-@attrs.frozen
+@frozen
 class ReviewCells:
     """The cells beside one row, `number` telling where it stood. Numbers are exact; a computed score that the rules leave open is a text (`6.40—8.00`)."""
 

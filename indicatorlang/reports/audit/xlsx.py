@@ -7,12 +7,12 @@ never formulas or links; only what was computed is a number. A sheet keeps its r
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from indicatorlang.diagnostics import Diagnostic, Lang
+from indicatorlang.lazily import pattern
 from indicatorlang.model.actual import Origin
 from indicatorlang.model.filled import FilledTable
 from indicatorlang.model.rescored import AuditSummary, RescoredRow
@@ -24,7 +24,7 @@ from indicatorlang.reports.workbook_problems import WorkbookNotWritten, Workbook
 
 NAME_LIMIT = 31
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_NAMES = pattern(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def audit_workbook(

@@ -6,7 +6,6 @@ are told as logical locations.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
@@ -14,13 +13,14 @@ from urllib.parse import quote
 
 from indicatorlang._version import __version__
 from indicatorlang.diagnostics import Diagnostic, Edit, Lang, Place, Severity
+from indicatorlang.lazily import pattern
 from indicatorlang.model.checked import CheckedFile, Remark, RulePage
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 WITH_LINES = (".yaml", ".yml", ".csv", ".jsonl", ".ndjson", ".txt", ".md")
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = pattern(r"\r\n|\r|\n")
 Json = dict[str, Any]
 
 

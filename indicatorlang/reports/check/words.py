@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import attrs
-
 from indicatorlang.diagnostics import SEVERITY_WORDS, Lang, Severity
+from indicatorlang.lazily import frozen
 from indicatorlang.model.checked import CheckedFile
 
 
-@attrs.frozen
+@frozen
 class Counts:
     """What all files come to."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_PLAIN = re.compile(r"[\w≥≤=「（《“][^:：#\"'\\{}\[\]\t\r\n\u3000`|]*")
-_PLAIN_INSIDE = re.compile(r"\w[\w%./·（）()~+ -]*")
-_PLAIN_KEY = re.compile(r"\w[\w（）“”·+-]*")
+from indicatorlang.lazily import pattern
+
+_PLAIN = pattern(r"[\w≥≤=「（《“][^:：#\"'\\{}\[\]\t\r\n\u3000`|]*")
+_PLAIN_INSIDE = pattern(r"\w[\w%./·（）()~+ -]*")
+_PLAIN_KEY = pattern(r"\w[\w（）“”·+-]*")
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from indicatorlang.diagnostics import Diagnostic, Lang, errors
+from indicatorlang.lazily import pattern
 from indicatorlang.model.tested import CaseOutcome, TestRun
 from indicatorlang.reports.testing.words import difference, promise, ready_case, row_label
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def tests_junit(runs: Sequence[TestRun], found: Iterable[Diagnostic] = (), lang: Lang = "zh") -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from indicatorlang.diagnostics import Lang
+from indicatorlang.lazily import pattern
 from indicatorlang.model.expected import TestCase
 from indicatorlang.model.tested import CaseOutcome, Counterexample, Mismatch
 
 _WANTED = {"is": ("应为", "expected"), "never": ("不应为", "expected never"), "contains": ("应含", "expected to contain")}
 MAIN = ("colour", "value")
 """Fields that go without saying behind the object they are of."""
-_PLAIN = re.compile(r"[\w.%/·（）()+-]+( [\w.%/·（）()+-]+)*")
+_PLAIN = pattern(r"[\w.%/·（）()+-]+( [\w.%/·（）()+-]+)*")
 _TAKEN = ("null", "true", "false", "~", "yes", "no", "on", "off")
 
 

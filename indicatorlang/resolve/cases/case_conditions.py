@@ -7,6 +7,7 @@ import datetime as dt
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen
 from indicatorlang.library.parts import FunctionPart
 from indicatorlang.library.units import parse_quantity
 from indicatorlang.model.case_condition import (
@@ -40,7 +41,7 @@ def day_of(node: tree.Day) -> dt.date | None:
     return period.start if period is not None and period.start == period.end else None
 
 
-@attrs.frozen
+@frozen
 class CaseConditions:
     """Reads the condition that stands in the function `call`."""
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.resolve.problems import listed, meant
 
 
-@attrs.frozen(kw_only=True)
 class CaseMeasureAlone(Diagnostic):
     """A measure that has one value for each case stands in a calculation, where one number is needed."""
 
@@ -31,7 +28,6 @@ class CaseMeasureAlone(Diagnostic):
         return f"make one number of the cases first: `mean({self.measure})`, `max({self.measure})`, `count({self.measure} <= …)`"
 
 
-@attrs.frozen(kw_only=True)
 class NotOfCases(Diagnostic):
     """A name within a function over cases is no measure taken from a table of cases."""
 
@@ -52,7 +48,6 @@ class NotOfCases(Diagnostic):
         return meant(self.near)[1] or "declare a measure with `records` and a `formula` over its columns, and name it here"
 
 
-@attrs.frozen(kw_only=True)
 class TablesMixed(Diagnostic):
     """One function looks at the cases of several tables, or of none."""
 
@@ -77,7 +72,6 @@ class TablesMixed(Diagnostic):
         return "write a function for each and calculate with them" if self.tables else "name a measure taken from a table"
 
 
-@attrs.frozen(kw_only=True)
 class OtherTable(Diagnostic):
     """`for p of R` names a table that the measure is not taken from."""
 
@@ -109,7 +103,6 @@ class OtherTable(Diagnostic):
         return f"give it `records: {self.named or '…'}`, a `formula` over the columns, and no `aggregate`"
 
 
-@attrs.frozen(kw_only=True)
 class MixedFormula(Diagnostic):
     """A formula is of each case and of all of them at once."""
 
@@ -129,7 +122,6 @@ class MixedFormula(Diagnostic):
         return "make two measures of it: one for each case, one over all of them"
 
 
-@attrs.frozen(kw_only=True)
 class NotOneDay(Diagnostic):
     """A month, a quarter or a year stands where times are counted from or to a day."""
 
@@ -149,7 +141,6 @@ class NotOneDay(Diagnostic):
         return "write the day, e.g. `2019-06-30`"
 
 
-@attrs.frozen(kw_only=True)
 class NotOfOneCase(Diagnostic):
     """A condition on single cases has a deadline, a tolerance, a scale or a cadence, which are about whole measures."""
 
@@ -169,7 +160,6 @@ class NotOfOneCase(Diagnostic):
         return "put the deadline behind the whole target: `count(发布时效 <= 3 工作日) >= 100 件 by 2019-06`; write a tolerance as a range"
 
 
-@attrs.frozen(kw_only=True)
 class TextCompared(Diagnostic):
     """A column of texts is compared by size, or with something that is no word."""
 
@@ -190,7 +180,6 @@ class TextCompared(Diagnostic):
         return f"of a text write `{self.column} is 投诉`; compare a date with a day: `<= 2019-06-30`"
 
 
-@attrs.frozen(kw_only=True)
 class DayCompared(Diagnostic):
     """A column of dates is compared with something that is no day."""
 
@@ -211,7 +200,6 @@ class DayCompared(Diagnostic):
         return "compare it with a day or another column of dates; for the time between two dates use `workdays(…, …)` or `days(…, …)`"
 
 
-@attrs.frozen(kw_only=True)
 class NumberAgainstWord(Diagnostic):
     """A number of a case is compared with a word or a day."""
 
@@ -232,7 +220,6 @@ class NumberAgainstWord(Diagnostic):
         return "write a number and its unit, e.g. `<= 3 工作日`"
 
 
-@attrs.frozen(kw_only=True)
 class PercentileOutside(Diagnostic):
     """The second argument of `percentile` is no number above 0 and up to 100."""
 
@@ -252,7 +239,6 @@ class PercentileOutside(Diagnostic):
         return "for example `percentile(发布时效, 95)`: the value that 95% of the cases do not exceed"
 
 
-@attrs.frozen(kw_only=True)
 class NoStepsForCases(Diagnostic):
     """A schedule of milestones over a measure that has one value for each case."""
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import attrs
 
+from indicatorlang.lazily import frozen
 from indicatorlang.library.parts import FunctionPart
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.formula import (
@@ -37,7 +38,7 @@ _TIMES = ("workdays", "days", "hours")
 _RECORDS = (*COUNTED, "percentile")
 
 
-@attrs.frozen
+@frozen
 class CaseTyper(Typer):
     """Reads what is computed for each case where no table is given: measures of cases are opened, and `tables` notes whose."""
 
@@ -55,7 +56,7 @@ class CaseTyper(Typer):
         return in_unit(opened, measure.unit)
 
 
-@attrs.frozen
+@frozen
 class CaseFunctions:
     """The functions of dates, and those over the cases of a table."""
 

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal, cast
 
-import attrs
-
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.unit import Unit
 from indicatorlang.resolve.direction.name_limits import kept_limit
 from indicatorlang.resolve.direction.name_parts import (
@@ -28,18 +27,18 @@ from indicatorlang.resolve.direction.name_words import NameWords, first_in, foun
 from indicatorlang.syntax.written.vocabulary import folded
 
 _SHORT_TIMES = ("time", "workday")
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_FIRST = re.compile(r"(?:[^\u3400-\u9fff\0]|年|全年|年度|年内|当年|本年|累计|依法|及时|有效|集中|妥善|共|全市|全县|全区|全省)*")
-_DEALT_WITH = re.compile(r" (?:cases |calls |reports |requests |notices )?([a-z]+ed)\b")
-_DEED = re.compile(r"[\u3400-\u9fff]{2,8}率")
-_SHARE = re.compile(r"(?:率|比例|占比|比重|比值|百分比)[ \0]*$")
-_STANDARD = re.compile(r"标准|水平|[人户亩村生师件单次班床车校园]均|每")
+_BRACKETS = pattern(r"[(\[][^()\[\]]*[)\]]")
+_FIRST = pattern(r"(?:[^\u3400-\u9fff\0]|年|全年|年度|年内|当年|本年|累计|依法|及时|有效|集中|妥善|共|全市|全县|全区|全省)*")
+_DEALT_WITH = pattern(r" (?:cases |calls |reports |requests |notices )?([a-z]+ed)\b")
+_DEED = pattern(r"[\u3400-\u9fff]{2,8}率")
+_SHARE = pattern(r"(?:率|比例|占比|比重|比值|百分比)[ \0]*$")
+_STANDARD = pattern(r"标准|水平|[人户亩村生师件单次班床车校园]均|每")
 _SUM_OF_MONEY = 10_000
 # Of nobody is so much time asked as a limit: more than 200 hours, 3,000 minutes, 400 days.
 _TOO_LONG = {"days": Fraction(9600), "hours": Fraction(200), "minutes": Fraction(50)}
 
 
-@attrs.frozen
+@frozen
 class Told:
     """A direction and the word that told it; no word when nothing did. `heading`: the word stands in a heading above the name."""
 

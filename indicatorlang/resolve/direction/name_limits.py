@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from indicatorlang.lazily import pattern
 from indicatorlang.model.unit import Unit
 from indicatorlang.resolve.direction.name_parts import COUNT, JudgedWord, judged_words
 from indicatorlang.resolve.direction.name_words import NameWords, first_in
 
-_KEPT = re.compile(rf"{COUNT} ?个?(?:分钟|秒钟?|小时|钟头|工作[日天]|自然日|天|日|星期|周|月)(?:之|以)?内")
-_GROUP = re.compile(
+_KEPT = pattern(rf"{COUNT} ?个?(?:分钟|秒钟?|小时|钟头|工作[日天]|自然日|天|日|星期|周|月)(?:之|以)?内")
+_GROUP = pattern(
     r"的?(?:患者|病人|病例|人员|人口|人群|儿童|家庭|企业|车辆|[户人者例])?数?的?(?:占比|比例|比重|比率|百分比|百分率|率|数)[ \0]*$"
 )
-_WITHIN = re.compile(
+_WITHIN = pattern(
     r"\bwithin (?:the |a )?[a-z0-9]{1,8}[ -](?:(?:working|business|calendar|clear) )?(?:second|minute|hour|day|week|month)s?\b"
 )
 

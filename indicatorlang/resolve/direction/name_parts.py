@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.resolve.direction.name_words import BAD, Kind, NameWords, first_in, found_in
 from indicatorlang.syntax.written.vocabulary import Phrases
 
 # 8分钟内, 不超过30分钟; 超30天, 48小时以上: what a name counts, or of what it tells the share, keeps a limit of time or does not.
 COUNT = r"(?:[0-9]{1,6}(?:\.[0-9]{1,3})?|[一二三四五六七八九十百两]{1,4})"
 _TIME = rf"{COUNT} ?个?(?:分钟|秒钟?|小时|工作日|自然日|天|日|周)"
-_WITHIN = re.compile(rf"{_TIME}(?:之|以)?内|(?:不超过?|未超过?|不高于|不多于|少于|小于|低于|短于|<) ?{_TIME}")
-_BEYOND = re.compile(rf"(?:超过?|大于|高于|多于|长于|>) ?{_TIME}|{_TIME}(?:及)?以上")
-_LONGER = re.compile(
+_WITHIN = pattern(rf"{_TIME}(?:之|以)?内|(?:不超过?|未超过?|不高于|不多于|少于|小于|低于|短于|<) ?{_TIME}")
+_BEYOND = pattern(rf"(?:超过?|大于|高于|多于|长于|>) ?{_TIME}|{_TIME}(?:及)?以上")
+_LONGER = pattern(
     r"\b(?:over|more than|beyond|longer than|exceeding|greater than|after) [a-z0-9]{1,6}[ -](?:minute|hour|day|week)s?\b"
 )
 
-_UNDONE = re.compile(
+_UNDONE = pattern(
     r"\b(?:un[a-z]{3,20}(?:ed|en|able|ible)|mis[a-z]{3,20}ed"
     r"|non-[a-z]{3,20}(?:tion|sion|ance|ence)s?(?= rates?\b| of | cases\b| *$| *,))(?![a-z])"
 )
 # 未超标, not readmitted: what is bad is said not to be.
 _NEGATED = frozenset({"未", "没有", "not", "never"})
-_COUNTED = re.compile(r"[率数量额比例占重度值次件起处个户人名家位积程频点段批宗项期间][ \0]*$")
+_COUNTED = pattern(r"[率数量额比例占重度值次件起处个户人名家位积程频点段批宗项期间][ \0]*$")
 _LACKING = frozenset({"without", "lacking", "with no", "that have no", "who have no", "having no"})
 
 
-@attrs.frozen
+@frozen
 class JudgedWord:
     """A word of a list and its place in the name."""
 
@@ -47,8 +47,10 @@ def judged_words(plain: str, words: NameWords) -> list[JudgedWord]:
     """All judged words of a name without its hidden ones, in their order."""
     found = [JudgedWord(kind, plain[start:end], start, end) for start, end, kind in found_in(plain, words.judged)]
     formed = [] if first_in(plain, words.lasting) else list(_limits(plain, words))
-    taken = {place for word in found for place in range(word.start, word.end)}
-    formed += [JudgedWord("failing", un[0], un.start(), un.end()) for un in _UNDONE.finditer(plain) if un.start() not in taken]
+    undone = list(_UNDONE.finditer(plain))
+    if undone:
+        taken = {place for word in found for place in range(word.start, word.end)}
+        formed += [JudgedWord("failing", un[0], un.start(), un.end()) for un in undone if un.start() not in taken]
     if formed:
         found = [word for word in found if not any(new.start <= word.start < new.end for new in formed)]
         found = sorted([*found, *formed], key=lambda word: word.start)

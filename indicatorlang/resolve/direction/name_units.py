@@ -6,19 +6,20 @@ import re
 
 import attrs
 
+from indicatorlang.lazily import pattern
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.unit import Unit
 from indicatorlang.syntax.written.vocabulary import folded
 
-_MONEY = re.compile(
+_MONEY = pattern(
     r"(?:us|a|au|nz|c|ca|hk|s|r|nt)?[$€£¥]|(?:usd|aud|nzd|cad|hkd|sgd|gbp|eur)(?= (?:m|mn|bn|million|billion|thousand)\b)",
     re.IGNORECASE,
 )
-_TIMES = re.compile(
+_TIMES = pattern(
     r" ?(?:m|mn|k|b|bn|tn|000s?|thousands?|millions?|billions?|trillion|lakhs?|crores?)?"
     r"(?: per [a-z -]{1,24}| ?/ ?[a-z -]{1,24})?"
 )
-_PER = re.compile(r"([^/]{1,24}?)(?: per | ?/ ?)([a-z][a-z-]{0,15}(?: [a-z-]{1,15}){0,2})")
+_PER = pattern(r"([^/]{1,24}?)(?: per | ?/ ?)([a-z][a-z-]{0,15}(?: [a-z-]{1,15}){0,2})")
 _TIME = ("time", "workday", "month")
 
 

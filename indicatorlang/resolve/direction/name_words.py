@@ -6,9 +6,9 @@ import functools
 from collections.abc import Iterator
 from typing import Any, Literal
 
-import attrs
-
-from indicatorlang.syntax.written.vocabulary import Phrases, word_lists
+from indicatorlang.lazily import frozen
+from indicatorlang.syntax.lists import word_lists
+from indicatorlang.syntax.written.vocabulary import Phrases
 
 Kind = Literal[
     "thing",
@@ -47,7 +47,7 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-@attrs.frozen
+@frozen
 class NameWords:
     """The lists of `grammar/names.yaml`."""
 
@@ -75,12 +75,12 @@ class NameWords:
 
 def found_in(text: str, phrases: Phrases[Any]) -> Iterator[tuple[int, int, Any]]:
     """Place and meaning of each phrase of a list in a text, the longest first, none inside another."""
-    at = 0
-    while at < len(text):
+    at = phrases.next_begin(text, 0)
+    while at >= 0:
         found = phrases.at(text, at)
         if found:
             yield at, *found
-        at = found[0] if found else at + 1
+        at = phrases.next_begin(text, found[0] if found else at + 1)
 
 
 def first_in(text: str, phrases: Phrases[str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indicatorlang.lazily import pattern
 from indicatorlang.model.reading import Reading
 from indicatorlang.resolve.drafting.texts import sayable
 from indicatorlang.syntax import tree
 
-_LEADS = re.compile(r"^(?:其中|包括|以及|完成|组织|开展|举办|共|全年|年内)+")
-_NO_NAME = re.compile(r"^(?:每|各|均|平均|不|或|等|约|最)|[0-9%％]")
+_LEADS = pattern(r"^(?:其中|包括|以及|完成|组织|开展|举办|共|全年|年内)+")
+_NO_NAME = pattern(r"^(?:每|各|均|平均|不|或|等|约|最)|[0-9%％]")
 _PART = "其中"
 
 

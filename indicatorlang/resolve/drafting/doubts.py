@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import re
 
+from indicatorlang.lazily import pattern
 from indicatorlang.model.draft import FormRow, Note, asked
 from indicatorlang.model.number import exact
 from indicatorlang.resolve.direction.directions import told_direction
 from indicatorlang.syntax import tree
 
 _WAYS = {">=": ("higher", "不低于"), ">": ("higher", "高于"), "<=": ("lower", "不超过"), "<": ("lower", "低于")}
-_COMMON = re.compile(r"比率|比例|占比|百分比|数量|指标|达标|满意率|满意度")
-_RATE, _HALF = re.compile(r"(?:率|满意度|覆盖面)(?:[（(].*)?$"), 50
-_INCLUDED = re.compile(r"含[0-9.]+\S{0,3}")
+_COMMON = pattern(r"比率|比例|占比|百分比|数量|指标|达标|满意率|满意度")
+_RATE, _HALF = pattern(r"(?:率|满意度|覆盖面)(?:[（(].*)?$"), 50
+_INCLUDED = pattern(r"含[0-9.]+\S{0,3}")
 
 
 def doubts(row: FormRow, node: tree.Condition) -> tuple[Note, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.draft import Draft, DraftMeasure, DraftRow, Form, Money, Note, asked, told
 from indicatorlang.model.number import decimal_text, exact
 from indicatorlang.model.period import Period
@@ -29,7 +30,7 @@ FIRST_YEAR = 1900
 _NO_SUM = ("", "无", "/", "—", "-", "0", "0.00")
 
 
-@attrs.frozen
+@frozen
 class _Span:
     """The span of a draft: as a year where it is one, else as a period."""
 

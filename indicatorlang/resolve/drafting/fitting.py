@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import attrs
-
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.scales import builtin_scales, scales_with
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.number import exact
@@ -15,27 +14,27 @@ from indicatorlang.resolve.direction.directions import told_direction
 from indicatorlang.resolve.drafting.texts import without_date
 from indicatorlang.resolve.wordings import read_target
 
-_RATE = re.compile(r"(?:率|比例|占比|比重)(?:[（(][^（()）]*[)）])?$")
-_COUNT = re.compile(r"(?:数|数量|人次|次数|总量)(?:[（(][^（()）]*[)）])?$")
-_DEGREE = re.compile(r"度(?:[（(][^（()）]*[)）])?$")
-_NATURE = re.compile(r"[性化]$")
-_TIMELY = re.compile(r"时效|时间|时限|时长|期限|及时|速度|周期|天数|提速|响应")
-_NOT_VALUES = re.compile(r"(?:率|度|性|数|量|机制|制度|体系|建设|情况|渠道|平台|能力|水平|工作|任务|方案|需求|需要)$")
-_STATE = re.compile(r"(?:完成|已|通过|按时|按期|如期|全部|全面|建成|有$|无$|是$|否$|达标$|合格$|达到)")
-_BARE_AMOUNT = re.compile(r"[≥≤><＞＜=＝]*\s*[0-9０-９一二两三四五六七八九十.]+\s*个?(?:工作日|小时|分钟|天|日)(?:内|以内|之内)?")
+_RATE = pattern(r"(?:率|比例|占比|比重)(?:[（(][^（()）]*[)）])?$")
+_COUNT = pattern(r"(?:数|数量|人次|次数|总量)(?:[（(][^（()）]*[)）])?$")
+_DEGREE = pattern(r"度(?:[（(][^（()）]*[)）])?$")
+_NATURE = pattern(r"[性化]$")
+_TIMELY = pattern(r"时效|时间|时限|时长|期限|及时|速度|周期|天数|提速|响应")
+_NOT_VALUES = pattern(r"(?:率|度|性|数|量|机制|制度|体系|建设|情况|渠道|平台|能力|水平|工作|任务|方案|需求|需要)$")
+_STATE = pattern(r"(?:完成|已|通过|按时|按期|如期|全部|全面|建成|有$|无$|是$|否$|达标$|合格$|达到)")
+_BARE_AMOUNT = pattern(r"[≥≤><＞＜=＝]*\s*[0-9０-９一二两三四五六七八九十.]+\s*个?(?:工作日|小时|分钟|天|日)(?:内|以内|之内)?")
 _LENGTHS = ("工作日", "个工作日", "小时", "分钟", "天", "日")
-_RATIO_WORDS = re.compile(r"[万千百]分之|[%％‰]|成$")
-_HAN_PAIR = re.compile(r"(?=([\u3400-\u9fff]{2}))")
+_RATIO_WORDS = pattern(r"[万千百]分之|[%％‰]|成$")
+_HAN_PAIR = pattern(r"(?=([\u3400-\u9fff]{2}))")
 _HALF = 50
 _COMMON = frozenset(
     ("信息", "数据", "项目", "目标", "完成", "工作", "服务", "管理", "建设", "情况", "质量", "比例", "提升", "增长", "达到", "比率", "以上", "以下",
      "发布", "安全", "公众", "社会", "平台")
 )  # fmt: skip
 _DIMENSIONS = {
-    parse_unit("平方米").unit.dimension: re.compile(r"面积$"),
-    parse_unit("公里").unit.dimension: re.compile(r"(?:里程|长度|公里数)$"),
-    parse_unit("吨").unit.dimension: re.compile(r"(?:吨数|重量|产量)$"),
-    parse_unit("元").unit.dimension: re.compile(r"(?:金额|费用|成本|产值|收入|投资额|补助额)$"),
+    parse_unit("平方米").unit.dimension: pattern(r"面积$"),
+    parse_unit("公里").unit.dimension: pattern(r"(?:里程|长度|公里数)$"),
+    parse_unit("吨").unit.dimension: pattern(r"(?:吨数|重量|产量)$"),
+    parse_unit("元").unit.dimension: pattern(r"(?:金额|费用|成本|产值|收入|投资额|补助额)$"),
 }
 _AFFINE = {
     "完善": ("制度", "机制", "体系"),
@@ -46,7 +45,7 @@ _AFFINE = {
 }
 
 
-@attrs.frozen
+@frozen
 class Value:
     """A text that stands for a target, with what it says."""
 

@@ -9,20 +9,21 @@ from collections.abc import Iterable
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import pattern
 from indicatorlang.model.draft import Form, FormRow, Money, Note, asked, told
 from indicatorlang.model.filled import Fact, FilledColumn, FilledRow, FilledTable
 from indicatorlang.resolve.drafting.problems import PlaceholderRow, RowWithoutName
 from indicatorlang.resolve.drafting.texts import is_blank, placeholder, placeholder_name
 from indicatorlang.resolve.fields import short
 
-_UNIT = re.compile(r"[（(【\[]\s*(?:单位[:：]\s*)?((?:[百千]?万|亿)?元)\s*[）)】\]]|单位[:：]\s*((?:[百千]?万|亿)?元)")
-_TOTAL = re.compile(r"总额|总计|合计|总预算|年度资金|当年预算|预算金额|预算资金|^\s*$")
-_PART = re.compile(r"其中")
-_NUMBER = re.compile(r"指标\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[:：.、．]\s*(?=\S)")
-_STAMP = re.compile(r"\s*[（(](?:公章|盖章|签章|签字)[）)]$")
+_UNIT = pattern(r"[（(【\[]\s*(?:单位[:：]\s*)?((?:[百千]?万|亿)?元)\s*[）)】\]]|单位[:：]\s*((?:[百千]?万|亿)?元)")
+_TOTAL = pattern(r"总额|总计|合计|总预算|年度资金|当年预算|预算金额|预算资金|^\s*$")
+_PART = pattern(r"其中")
+_NUMBER = pattern(r"指标\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[:：.、．]\s*(?=\S)")
+_STAMP = pattern(r"\s*[（(](?:公章|盖章|签章|签字)[）)]$")
 _SAME = ("同上", "同前", "〃")
-_SIGN = re.compile(r"[≥≤><＞＜=＝≧≦⩾⩽]|定性|定量")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_SIGN = pattern(r"[≥≤><＞＜=＝≧≦⩾⩽]|定性|定量")
+_YEAR = pattern(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 Rows = list[tuple[FormRow, dict[str, str]]]

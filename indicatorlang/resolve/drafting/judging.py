@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.scales import builtin_scales, scales_with
 from indicatorlang.model.draft import DraftKind, DraftMeasure, FormRow, Note, Worded, asked, told
 from indicatorlang.model.number import exact
@@ -29,24 +30,24 @@ SPENT, APPROVED, EXECUTION = "全年执行数", "全年预算数", "预算执行
 LAST_YEAR = "上年"
 _BEFORE = {"同期": "上年同期"}
 _SIMPLE = (tree.Comparison, tree.Within, tree.Is, tree.Done, tree.Growth, tree.Trend)
-_RATES = re.compile(r"(?:率|(?<![长宽高深厚])度|比例|占比|比重|百分比|指数|水平)(?:[（(].*)?$")
-_RATE = re.compile(r"率(?:[（(].*)?$")
-_DONE = re.compile(r"(?:已|按时|按期|如期|全部|全面)?(?:完成|完工|竣工|建成|上线|投用|验收)(?:率?100[%％])?")
-_SIGNS = re.compile(r"[≥≤><＞＜=＝≧≦⩾⩽]|定性|定量")
+_RATES = pattern(r"(?:率|(?<![长宽高深厚])度|比例|占比|比重|百分比|指数|水平)(?:[（(].*)?$")
+_RATE = pattern(r"率(?:[（(].*)?$")
+_DONE = pattern(r"(?:已|按时|按期|如期|全部|全面)?(?:完成|完工|竣工|建成|上线|投用|验收)(?:率?100[%％])?")
+_SIGNS = pattern(r"[≥≤><＞＜=＝≧≦⩾⩽]|定性|定量")
 _QUALITATIVE = ("定性", "定性指标")
 _LENGTHS = ("工作日", "个工作日", "小时", "分钟", "天", "日", "秒")
 _RANKS = ("名", "位")
-_PER = re.compile(r"元(?:/|每)(?!年|月|季|日|天)")
+_PER = pattern(r"元(?:/|每)(?!年|月|季|日|天)")
 _FREE_REMARKS = {"year-assumed", "date-from-name", "unit-taken", "operator-taken"}
 """What was taken from beside the text and shows in the target itself."""
 _TO_CONFIRM = {"approximate-ignored", "money-assumed", "operators-differ", "units-differ"}
 """What was assumed and changes what is demanded."""
-_EACH = re.compile(r"[/每](?:日|天|周|月|季度|季)$")
-_BARE = re.compile(r"[0-9][0-9.,，]*")
-_IN_BRACKETS = re.compile(r"(?<=[\u3400-\u9fff])[（(][^（()）]*[)）]$")
+_EACH = pattern(r"[/每](?:日|天|周|月|季度|季)$")
+_BARE = pattern(r"[0-9][0-9.,，]*")
+_IN_BRACKETS = pattern(r"(?<=[\u3400-\u9fff])[（(][^（()）]*[)）]$")
 
 
-@attrs.frozen
+@frozen
 class Judged:
     """What a row demands. Without a condition the wording stands alone (`kept`), or nothing can be judged (`withheld`)."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 import attrs
 
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.draft import Form, FormRow, Money, Note, asked, told
 from indicatorlang.model.lost import LostBlock, LostForm
 from indicatorlang.resolve.drafting.fitting import is_value, value_of
@@ -15,10 +15,10 @@ from indicatorlang.resolve.drafting.levels import level_of
 from indicatorlang.resolve.drafting.pairing import Cell, month_of, paired
 from indicatorlang.resolve.drafting.texts import without_date
 
-_LEVEL = re.compile(r"(?:目标|指标)$")
+_LEVEL = pattern(r"(?:目标|指标)$")
 
 
-@attrs.frozen
+@frozen
 class _Piece:
     """What a block came to: a name, a value, or both (`sure` unless the name may have lost its beginning)."""
 
@@ -34,7 +34,7 @@ class _Piece:
     sure: bool = True
 
 
-@attrs.frozen
+@frozen
 class _Pair:
     name: str
     value: str

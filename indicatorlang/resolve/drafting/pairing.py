@@ -11,8 +11,7 @@ import itertools
 from collections.abc import Sequence
 from fractions import Fraction
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.model.number import exact
 from indicatorlang.resolve.drafting.fitting import Value, affine, fits, proof
 from indicatorlang.resolve.drafting.texts import without_date
@@ -21,7 +20,7 @@ _WITNESSES = 3
 _MANY = 40
 
 
-@attrs.frozen
+@frozen
 class Cell:
     """A name or a value, and where it comes in the text; two that stood directly behind one another have orders that follow."""
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 
 
-@attrs.frozen(kw_only=True)
 class YearUnknown(Diagnostic):
     """A form that does not say which year it is for, and nobody who asked for the draft does either.
 
@@ -32,7 +29,6 @@ class YearUnknown(Diagnostic):
         return "add --year, as in --year 2024"
 
 
-@attrs.frozen(kw_only=True)
 class YearsDiffer(Diagnostic):
     """A form names several years and does not say which of them is its budget year."""
 
@@ -53,7 +49,6 @@ class YearsDiffer(Diagnostic):
         return f"say it with --year, as in --year {max(self.years, default='2024')}"
 
 
-@attrs.frozen(kw_only=True)
 class NotAFormYear(Diagnostic):
     """A year or span of years that is none."""
 
@@ -73,7 +68,6 @@ class NotAFormYear(Diagnostic):
         return "write 2024, 2024-2026 or 2024-03..2024-12"
 
 
-@attrs.frozen(kw_only=True)
 class NothingToDraft(Diagnostic):
     """A form without a single indicator that could be written down.
 
@@ -102,7 +96,6 @@ class NothingToDraft(Diagnostic):
         return "fill in the form first, or say with --map which columns hold names and targets"
 
 
-@attrs.frozen(kw_only=True)
 class PlaceholderRow(Diagnostic):
     """A row whose name is still the one of an empty form (`指标1：`, `……`). It is left out of the draft."""
 
@@ -123,7 +116,6 @@ class PlaceholderRow(Diagnostic):
         return "fill in the name and import again, or delete the row"
 
 
-@attrs.frozen(kw_only=True)
 class RowWithoutName(Diagnostic):
     """A row that has a target and no name. It is left out of the draft."""
 
@@ -144,7 +136,6 @@ class RowWithoutName(Diagnostic):
         return "add the name; if another column holds it, use --map name=ITS HEADING"
 
 
-@attrs.frozen(kw_only=True)
 class DraftsNeedAFolder(Diagnostic):
     """Several drafts came of one file, and they are to be written to a single file: one ruleset is one file."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.draft import DraftMeasure, DraftRow, FormRow, Note, asked, told
 from indicatorlang.model.number import exact
 from indicatorlang.resolve.drafting.demands import named_parts
@@ -33,10 +33,10 @@ from indicatorlang.resolve.drafting.trying import faults_of
 from indicatorlang.syntax import tree
 from indicatorlang.syntax.words import name_text
 
-_EVIDENCE = re.compile(r"[^：]{0,6}(?:佐证|证明|材料|附件|依据)[^：]{0,6}：")
+_EVIDENCE = pattern(r"[^：]{0,6}(?:佐证|证明|材料|附件|依据)[^：]{0,6}：")
 
 
-_WORK = re.compile(r"完成(?!率)|制订|制定|印发|出台|发布|建成|上线|开工|验收|启动")
+_WORK = pattern(r"完成(?!率)|制订|制定|印发|出台|发布|建成|上线|开工|验收|启动")
 _AS_DONE = asked(
     "一项工作的100%按完成计，完成时填日期；要报进度百分数的，改写判定和数据项",
     "the whole of one piece of work means done, and its date is reported; write another target to report its progress in per cent",
@@ -47,7 +47,7 @@ _NOT_SATISFACTION = asked(
 )
 
 
-@attrs.frozen
+@frozen
 class Drafted:
     """The rows of one form as drafted, and the measures they need, each once."""
 
@@ -107,7 +107,7 @@ def _undated(name: str) -> str:
     return rest if len(rest) >= 4 else name
 
 
-@attrs.frozen
+@frozen
 class _Row:
     row: FormRow
     name: str

@@ -7,8 +7,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.model.number import exact
 from indicatorlang.model.period import parse_period
 from indicatorlang.resolve.drafting.judging import Judged
@@ -16,7 +15,7 @@ from indicatorlang.resolve.drafting.texts import sayable, without_date
 from indicatorlang.syntax import tree
 
 
-@attrs.frozen
+@frozen
 class Step:
     """One dated amount: the row it stands in, what it counts, and by when."""
 

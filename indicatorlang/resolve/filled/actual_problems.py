@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 
 
-@attrs.frozen(kw_only=True)
 class ActualNotMeasured(Diagnostic):
     """Words where the target asks for a number (完成 beside ≤30万元): how much it was is not said, and nothing is made up."""
 
@@ -34,7 +31,6 @@ class ActualNotMeasured(Diagnostic):
         return f"fill in the number that was reached, with its unit; the target is `{self.wanted}`"
 
 
-@attrs.frozen(kw_only=True)
 class ActualUnitDiffers(Diagnostic):
     """A number in another unit than the target's, and one does not convert into the other: 12场 beside 12期, 元 beside 家, 人 beside 人次."""
 
@@ -61,7 +57,6 @@ class ActualUnitDiffers(Diagnostic):
         )
 
 
-@attrs.frozen(kw_only=True)
 class ActualApproximate(Diagnostic):
     """A number that is only about right (约500家, 95%左右): no score is worked out from it."""
 
@@ -83,7 +78,6 @@ class ActualApproximate(Diagnostic):
         return "fill in the exact number"
 
 
-@attrs.frozen(kw_only=True)
 class ActualSeveralNumbers(Diagnostic):
     """Several numbers that could each be the actual (甲校95%，乙校98%), and nothing says which one counts."""
 
@@ -105,7 +99,6 @@ class ActualSeveralNumbers(Diagnostic):
         return "fill in the one number that answers the target and put the others into a note"
 
 
-@attrs.frozen(kw_only=True)
 class ActualRangeOpen(Diagnostic):
     """A stretch of numbers whose ends do not both meet the target (90%-98% beside 95%): neither verdict nor score follows."""
 
@@ -128,7 +121,6 @@ class ActualRangeOpen(Diagnostic):
         return "fill in one exact number"
 
 
-@attrs.frozen(kw_only=True)
 class ActualOnlyBound(Diagnostic):
     """Only a bound (90%以上, ≤98%, ＞100%) that does not show by itself that the target is met, so that the number itself is needed."""
 
@@ -150,7 +142,6 @@ class ActualOnlyBound(Diagnostic):
         return "fill in the exact number"
 
 
-@attrs.frozen(kw_only=True)
 class ActualNothingUnclear(Diagnostic):
     """无 beside a number: nothing of it, or nothing to report, and the two give different results."""
 
@@ -172,7 +163,6 @@ class ActualNothingUnclear(Diagnostic):
         return "type 0 for nought and leave the cell blank for no data"
 
 
-@attrs.frozen(kw_only=True)
 class ActualOnlyPlanned(Diagnostic):
     """Only what is planned, expected or demanded, not what was reached (预计完成500家)."""
 
@@ -193,7 +183,6 @@ class ActualOnlyPlanned(Diagnostic):
         return "fill in what was reached"
 
 
-@attrs.frozen(kw_only=True)
 class ActualOnlyDifference(Diagnostic):
     """Only how far it is from something else (超额完成20家, 较上年增加5家), not how much it is."""
 
@@ -215,7 +204,6 @@ class ActualOnlyDifference(Diagnostic):
         return "fill in what was reached"
 
 
-@attrs.frozen(kw_only=True)
 class ActualPerPeriod(Diagnostic):
     """So many in every month or the like, where the target counts all of them, or the other way round: the total does not follow."""
 
@@ -237,7 +225,6 @@ class ActualPerPeriod(Diagnostic):
         return f"count it as the target `{self.wanted}` does"
 
 
-@attrs.frozen(kw_only=True)
 class ActualForSeveral(Diagnostic):
     """One cell for a target with several demands: which figure answers which is not settled."""
 
@@ -259,7 +246,6 @@ class ActualForSeveral(Diagnostic):
         return "give each demand a row and an actual of its own"
 
 
-@attrs.frozen(kw_only=True)
 class ActualSideUnclear(Diagnostic):
     """A bare percentage beside a fall that is demanded: whether it fell or rose by so much is not said."""
 
@@ -281,7 +267,6 @@ class ActualSideUnclear(Diagnostic):
         return f"write `下降{self.text}` for a fall or `上升{self.text}` for a rise"
 
 
-@attrs.frozen(kw_only=True)
 class ActualNotUnderstood(Diagnostic):
     """A text in which neither a number nor a known word is found."""
 

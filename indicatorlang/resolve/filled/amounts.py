@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import pattern
 from indicatorlang.library.numerals import chinese_number
 from indicatorlang.library.units import parse_quantity, parse_unit
 from indicatorlang.model.number import decimal_text, exact, terminates
@@ -22,12 +23,12 @@ from indicatorlang.resolve.wording.quantities import plain_unit
 from indicatorlang.syntax.written.tree import WrittenNumber
 from indicatorlang.syntax.written.vocabulary import folded
 
-_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:,[0-9]{3})*(?:\.[0-9]{1,30})?|[+-]?\.[0-9]{1,30}")
-_CURRENCY = re.compile(r"¥|￥|rmb|cny|yuan|人民币", re.IGNORECASE)
-_EACH = re.compile(r"([人户亩村生师件次班床车])均")
-_EACH_PAID = re.compile(r"每|标准|补助|补贴|单价|均")
-_NONE_OF = re.compile(r"(?:全年|年度内|年内|期内)?(?:未发生|没发生|没有发生|未出现|没有|无|未)([\u3400-\u9fff]{2,8})")
-_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千万两]+")
+_WHOLE_NUMBER = pattern(r"[+-]?[0-9]{1,30}(?:,[0-9]{3})*(?:\.[0-9]{1,30})?|[+-]?\.[0-9]{1,30}")
+_CURRENCY = pattern(r"¥|￥|rmb|cny|yuan|人民币", re.IGNORECASE)
+_EACH = pattern(r"([人户亩村生师件次班床车])均")
+_EACH_PAID = pattern(r"每|标准|补助|补贴|单价|均")
+_NONE_OF = pattern(r"(?:全年|年度内|年内|期内)?(?:未发生|没发生|没有发生|未出现|没有|无|未)([\u3400-\u9fff]{2,8})")
+_NUMERAL = pattern(r"[零〇一二三四五六七八九十百千万两]+")
 
 
 def amount(cell: Typed, wanted: Wanted) -> ActualReading:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.period import shown_day
 
@@ -14,7 +12,6 @@ _TOLD = {"done": ("已达到", "reached"), "not_done": ("未达到", "not reache
 _RANKS = (("达到", "reached"), ("低一档", "one step below"), ("低两档及以下", "lower than that"))
 
 
-@attrs.frozen(kw_only=True)
 class InequalityAsNumber(Diagnostic):
     """An inequality that repeats the target's way of writing (≥266米): its number is taken, which meets the target whatever is above it."""
 
@@ -30,7 +27,6 @@ class InequalityAsNumber(Diagnostic):
         return f"the actual `{self.text}` is an inequality; `{self.taken}` is taken, and the true number can only be better"
 
 
-@attrs.frozen(kw_only=True)
 class RangeEndTaken(Diagnostic):
     """A stretch of numbers both ends of which meet the target: its weaker end is taken."""
 
@@ -47,7 +43,6 @@ class RangeEndTaken(Diagnostic):
         return f"both ends of `{self.low}` to `{self.high}` meet the target; the weaker one, `{self.taken}`, is taken"
 
 
-@attrs.frozen(kw_only=True)
 class ActualUnitTaken(Diagnostic):
     """A number without a unit counts in the target's."""
 
@@ -63,7 +58,6 @@ class ActualUnitTaken(Diagnostic):
         return f"the actual `{self.text}` has no unit; it is counted in the target's, `{self.unit}`"
 
 
-@attrs.frozen(kw_only=True)
 class MoneyConverted(Diagnostic):
     """The actual is in another unit of money than the target (280000元 beside ≤30万元) and is converted: a place where a slip of the
     unit is common, so that it is worth verifying."""
@@ -87,7 +81,6 @@ class MoneyConverted(Diagnostic):
         return "verify the unit of the actual"
 
 
-@attrs.frozen(kw_only=True)
 class ActualUnitShort(Diagnostic):
     """A unit that is written shorter than the target's (320元 beside 元/人) is read as that."""
 
@@ -103,7 +96,6 @@ class ActualUnitShort(Diagnostic):
         return f"the unit of the actual `{self.text}` is written short; it is counted as the target's, `{self.unit}`"
 
 
-@attrs.frozen(kw_only=True)
 class ActualUnitDropped(Diagnostic):
     """The target has no unit at all; the unit of the actual is taken to be the one meant."""
 
@@ -119,7 +111,6 @@ class ActualUnitDropped(Diagnostic):
         return f"the target has no unit; the `{self.unit}` of the actual `{self.text}` is taken for both"
 
 
-@attrs.frozen(kw_only=True)
 class NumberChosen(Diagnostic):
     """Of several numbers the one that answers the target is taken; the others are named."""
 
@@ -136,7 +127,6 @@ class NumberChosen(Diagnostic):
         return f"of the numbers in the actual `{self.text}`, `{self.taken}` is taken and the others ({', '.join(self.left)}) are left aside"
 
 
-@attrs.frozen(kw_only=True)
 class NothingAsZero(Diagnostic):
     """无, 未发生 and the like are nought of what is not wanted."""
 
@@ -151,7 +141,6 @@ class NothingAsZero(Diagnostic):
         return f"the actual `{self.text}` is read as 0"
 
 
-@attrs.frozen(kw_only=True)
 class DoneWithoutDay(Diagnostic):
     """Completion is stated without its day: it is taken to have been in time."""
 
@@ -166,7 +155,6 @@ class DoneWithoutDay(Diagnostic):
         return f"the actual `{self.text}` gives no day; it is taken as done in time"
 
 
-@attrs.frozen(kw_only=True)
 class DeadlineAsDay(Diagnostic):
     """The text repeats a deadline (2023年12月底前完成): it is taken as done by that day."""
 
@@ -182,7 +170,6 @@ class DeadlineAsDay(Diagnostic):
         return f"the actual `{self.text}` is a deadline; it is taken as done no later than {shown_day(self.day, 'en')}"
 
 
-@attrs.frozen(kw_only=True)
 class MonthEndTaken(Diagnostic):
     """A date without a day means its last day, and without a year the year of the budget."""
 
@@ -198,7 +185,6 @@ class MonthEndTaken(Diagnostic):
         return f"the actual `{self.text}` is no full date; it counts as {shown_day(self.day, 'en')}"
 
 
-@attrs.frozen(kw_only=True)
 class PlannedNotDone(Diagnostic):
     """A day that is only expected: it is not done yet."""
 
@@ -213,7 +199,6 @@ class PlannedNotDone(Diagnostic):
         return f"the actual `{self.text}` only says when it is expected; it is taken as not done"
 
 
-@attrs.frozen(kw_only=True)
 class StateTold(Diagnostic):
     """Other words than the target's tell that the state was reached, or not, or in part."""
 
@@ -229,7 +214,6 @@ class StateTold(Diagnostic):
         return f"the actual `{self.text}` is taken as {_TOLD[self.said][1]}"
 
 
-@attrs.frozen(kw_only=True)
 class CountWordTaken(Diagnostic):
     """The actual counts the same things with another word (3处 beside 3个): it is taken in the target's unit."""
 
@@ -246,7 +230,6 @@ class CountWordTaken(Diagnostic):
         return f"the actual `{self.text}` counts in `{self.got}`, the target in `{self.wanted}`; they are taken to count the same things"
 
 
-@attrs.frozen(kw_only=True)
 class TargetRepeated(Diagnostic):
     """The actual repeats the words of the target (每户2次 beside 每户2次): the number demanded is taken as reached."""
 
@@ -262,7 +245,6 @@ class TargetRepeated(Diagnostic):
         return f"the actual `{self.text}` repeats the target; `{self.taken}` is taken"
 
 
-@attrs.frozen(kw_only=True)
 class WordAsAll(Diagnostic):
     """The word whose share is asked for (完成 beside 任务完成率 100%) is taken as said of all: 100%."""
 
@@ -278,7 +260,6 @@ class WordAsAll(Diagnostic):
         return f"the actual `{self.text}` gives no number; beside `{self.wanted}` it is taken as 100%"
 
 
-@attrs.frozen(kw_only=True)
 class LevelReached(Diagnostic):
     """Words that are no degree (完成, 是, 100%, √) are taken as having reached the degree that is demanded."""
 
@@ -294,7 +275,6 @@ class LevelReached(Diagnostic):
         return f"the actual `{self.text}` is no degree; it is taken as having reached `{self.wanted}`"
 
 
-@attrs.frozen(kw_only=True)
 class LevelLikened(Diagnostic):
     """Another word than those of the target's own scale: how it ranks beside what is demanded is assumed."""
 
@@ -315,7 +295,6 @@ class LevelLikened(Diagnostic):
         return list(dict.fromkeys(_RANKS[min(rank, 2)][lang] for rank in (self.best, self.worst)))
 
 
-@attrs.frozen(kw_only=True)
 class GrowthTaken(Diagnostic):
     """A percentage beside a target of growth is the rate of growth itself; a fall is negative."""
 

@@ -7,19 +7,20 @@ import re
 
 import attrs
 
+from indicatorlang.lazily import pattern
 from indicatorlang.resolve.filled.figures import Figures, figures_of
 from indicatorlang.resolve.filled.states import STOPS
 from indicatorlang.resolve.filled.typed import Typed
 from indicatorlang.resolve.wording.dates import days
 from indicatorlang.syntax.written.tree import WrittenDate
 
-_YEAR_AND_MONTH = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])")
-_MONTH_AND_DAY = re.compile(r"(1[0-2]|0?[1-9])[./-](3[01]|[12][0-9]|0?[1-9])(?:日|号)?")
-_MONTH = re.compile(r"(1[0-2]|0?[1-9])(?:\.0+)?")
-_TIME = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
-FINISHED = re.compile(r"完工|竣工|完成|验收|交付|建成|投用|投入使用|通过|结束|发放|到位|上线|印发|办结|投产|结题|支付|启用")
-_BEFORE = re.compile(r"(?:之前|以前|前|内|≤|不晚于|不迟于)")
-_AS_OF = re.compile(r"(?:截至|截止)\s*$")
+_YEAR_AND_MONTH = pattern(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])")
+_MONTH_AND_DAY = pattern(r"(1[0-2]|0?[1-9])[./-](3[01]|[12][0-9]|0?[1-9])(?:日|号)?")
+_MONTH = pattern(r"(1[0-2]|0?[1-9])(?:\.0+)?")
+_TIME = pattern(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
+FINISHED = pattern(r"完工|竣工|完成|验收|交付|建成|投用|投入使用|通过|结束|发放|到位|上线|印发|办结|投产|结题|支付|启用")
+_BEFORE = pattern(r"(?:之前|以前|前|内|≤|不晚于|不迟于)")
+_AS_OF = pattern(r"(?:截至|截止)\s*$")
 
 
 def dates_of(cell: Typed, name: str, unit: str) -> tuple[tuple[WrittenDate, str], ...]:

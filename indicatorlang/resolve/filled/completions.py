@@ -9,6 +9,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import pattern
 from indicatorlang.library.scales import builtin_scales
 from indicatorlang.model.number import exact
 from indicatorlang.model.reading import Reading
@@ -26,24 +27,22 @@ from indicatorlang.syntax.written.tree import WrittenDate
 from indicatorlang.syntax.written.vocabulary import folded
 
 DONE, NOT_DONE = "完成", "未完成"
-_ABOUT = re.compile(r"(?<![节签违合集履预制契公条盟])约|左右|前后|大概|大致")
-_LATE = re.compile(r"(?:延期|逾期|延迟|推迟|延后|滞后|超期)[^未没不]{0,6}(?:完成|完工|竣工|验收|交付|建成|投用)")
-_OTHER_YEAR = re.compile(r"去年|上年|上一年|前年")
-_AS_PLANNED = re.compile(
+_ABOUT = pattern(r"(?<![节签违合集履预制契公条盟])约|左右|前后|大概|大致")
+_LATE = pattern(r"(?:延期|逾期|延迟|推迟|延后|滞后|超期)[^未没不]{0,6}(?:完成|完工|竣工|验收|交付|建成|投用)")
+_OTHER_YEAR = pattern(r"去年|上年|上一年|前年")
+_AS_PLANNED = pattern(
     r"(?:按|按照|依|达到?|达成|实现|完成|未达到?|符合|高于|超过|超出?)(?:原定|年度|年初)?(?:计划|预期)|完成.{0,8}计划|计划(?:完成|执行)率"
 )
-_NOT_ALL = re.compile(r"主体|[一二三四首]期|前期|招标|招投标|可研|除[^,，]{1,8}外|阶段性|初稿|首批|初步|试点|试运行|方案编制")
-_EXPECTED = re.compile(r"预计|计划|拟|将于|力争|争取|预期")
-_PROGRESS_ONLY = re.compile(r"(?:已|约)?(?:完成|达到|达|进度|完成率|完成进度)?[0-9.]+%?")
-_DENYING_TARGET = re.compile(
-    r"无(?!障碍|线|害|偿|缝|纸|公害|误)|未(?!来)|没有|零|不(?!断|低于|少于|断档)|杜绝|避免|防止|严禁|禁止"
-)
-_WHETHER = re.compile(r"是否(?:存在|有|出现|发生)?([\u3400-\u9fff]{2,10})\Z")
-_LIMIT = re.compile(r"预算|概算|批复|控制数|标准")
-_WITHIN_LIMIT = re.compile(
+_NOT_ALL = pattern(r"主体|[一二三四首]期|前期|招标|招投标|可研|除[^,，]{1,8}外|阶段性|初稿|首批|初步|试点|试运行|方案编制")
+_EXPECTED = pattern(r"预计|计划|拟|将于|力争|争取|预期")
+_PROGRESS_ONLY = pattern(r"(?:已|约)?(?:完成|达到|达|进度|完成率|完成进度)?[0-9.]+%?")
+_DENYING_TARGET = pattern(r"无(?!障碍|线|害|偿|缝|纸|公害|误)|未(?!来)|没有|零|不(?!断|低于|少于|断档)|杜绝|避免|防止|严禁|禁止")
+_WHETHER = pattern(r"是否(?:存在|有|出现|发生)?([\u3400-\u9fff]{2,10})\Z")
+_LIMIT = pattern(r"预算|概算|批复|控制数|标准")
+_WITHIN_LIMIT = pattern(
     r"(?:未|不|没有)(?:超|超出|超过|突破)(?:预算|概算|批复|控制数|标准)|控制在(?:预算|概算|批复|控制数|标准)(?:范围)?(?:之|以)?内"
 )
-_THERE_IS = re.compile(r"有|发生|出现|存在|产生")
+_THERE_IS = pattern(r"有|发生|出现|存在|产生")
 
 
 def done_by(cell: Typed, target: Reading, name: str, unit: str, year: int | None) -> ActualReading:

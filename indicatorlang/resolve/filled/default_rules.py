@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from indicatorlang.lazily import pattern
 from indicatorlang.resolve.scoring.scoring_words import unnumbered
 
 MAX_LENGTH = 200
-_PIECES = re.compile(r"[，,；;。、\r\n]")
+_PIECES = pattern(r"[，,；;。、\r\n]")
 _DONE = r"(?:实际完成|实际产出|实际|完成|产出)(?:值|数量|数|情况)?"
 _DUE = r"(?:年度|年初|设定)?(?:计划完成|计划产出|计划|目标|指标|任务)(?:值|数量|数)?"
 _RATE = r"(?:实际|指标|任务|目标|计划|产出)?(?:完成率|完成比例)"
 _ALL = r"(?:该项|本项|此项|指标|该指标)?(?:分值|权重分值|权重分|权重|满分|标准分|总分)"
-_DEFINITION = re.compile(rf"{_RATE}={_DONE}/{_DUE}(?:\*100%)?")
-_RATIO = re.compile(
+_DEFINITION = pattern(rf"{_RATE}={_DONE}/{_DUE}(?:\*100%)?")
+_RATIO = pattern(
     rf"(?:(?:按照|按|根据|依据|以)|(?:该项|本项|指标|实际|本指标|该指标)?得分=)?(?:(?:{_DONE}/{_DUE}|{_RATE})(?:\*100%)?\*{_ALL}|{_ALL}\*(?:{_DONE}/{_DUE}|{_RATE})(?:\*100%)?)(?:计算得分|计算|得分|计分)?"
 )
-_BY_RATIO = re.compile(rf"{_DONE}/{_DUE}")
-_NOISE = re.compile(r"[\s“”\"'‘’（）()【】\[\]:：的则即可将应]")
+_BY_RATIO = pattern(rf"{_DONE}/{_DUE}")
+_NOISE = pattern(r"[\s“”\"'‘’（）()【】\[\]:：的则即可将应]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("×"): "*", ord("÷"): "/", ord("x"): "*", ord("X"): "*"}
 _SILENT = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "n/a", "N/A", "*"})
 

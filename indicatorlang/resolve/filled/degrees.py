@@ -6,11 +6,10 @@ mean the same, words of change, at last words of completion. A part that says no
 
 from __future__ import annotations
 
-import re
-
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.scales import THREE_LEVELS, builtin_scales, scales_with
 from indicatorlang.model.indicator import AtLevel, Condition, conditions
 from indicatorlang.model.reading import Reading
@@ -29,17 +28,17 @@ REACHES = (0,)
 UNCLEAR = (0, 1, 2)
 _HEDGES = ("欠", "尚未", "暂未", "仍未", "还未", "有待", "亟待", "待", "需进一步", "仍需", "还需", "需", "应进一步")
 _TURNS = ("不够", "不太", "不甚", "不", "未", "没有", "没", "无")
-_HAS_FIGURE = re.compile(r"[0-9]")
+_HAS_FIGURE = pattern(r"[0-9]")
 _AS_GOOD = {("良好", "较好"), ("良", "较好")}
 _OPEN = ("基本", "逐步", "逐渐", "日趋", "日益", "初步", "趋于")
-_REACHED = re.compile(r"达到|达成|完成|实现|符合|满足|通过|合格|达标|建立|建成|制定")
-_SLIGHTLY = re.compile(r"^(?:效果|程度|幅度)?(?:有限|不|较小|缓慢|一般)")
-_PROPERTY = re.compile(r"([\u3400-\u9fff]{2})性\s*\Z")
-_BY_SO_MUCH = re.compile(r"(?:了|幅度|幅度为|达|达到)?(?!0(?:\.0*)?(?:%|个百分点))[0-9]{1,6}(?:\.[0-9]{1,4})?(?:%|个百分点)")
-_UNCHANGED = re.compile(r"持平|不变|无变化|没有变化")
+_REACHED = pattern(r"达到|达成|完成|实现|符合|满足|通过|合格|达标|建立|建成|制定")
+_SLIGHTLY = pattern(r"^(?:效果|程度|幅度)?(?:有限|不|较小|缓慢|一般)")
+_PROPERTY = pattern(r"([\u3400-\u9fff]{2})性\s*\Z")
+_BY_SO_MUCH = pattern(r"(?:了|幅度|幅度为|达|达到)?(?!0(?:\.0*)?(?:%|个百分点))[0-9]{1,6}(?:\.[0-9]{1,4})?(?:%|个百分点)")
+_UNCHANGED = pattern(r"持平|不变|无变化|没有变化")
 
 
-@attrs.frozen
+@frozen
 class Demand:
     """The degree that is demanded: its words, its scale if it has one, the way it changes and how much."""
 
@@ -73,7 +72,7 @@ class Demand:
         return 0 if self.scale is None else max(0, min(2, self.scale.rank(level) - self.at))
 
 
-@attrs.frozen
+@frozen
 class Judged:
     """What a part says: ranks, the level of the scale if one is named, and whether its words are those of the target."""
 

@@ -14,6 +14,7 @@ from typing import Literal, cast
 import attrs
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.comparison import MIRRORED, Op
 from indicatorlang.model.number import exact
 from indicatorlang.resolve.filled.vocabulary import words
@@ -26,25 +27,25 @@ from indicatorlang.syntax.written.vocabulary import vocabulary
 
 Role = Literal["reached", "rate", "actual", "total", "expected", "planned", "difference", "part", "earlier", "every"]
 REACHED: frozenset[Role] = frozenset({"reached", "rate", "actual", "total"})
-_FROM = re.compile(r"(?:由|从)(?:上年|去年|年初|原来|原)?(?:的)?\s*$")
-_LED_TO = re.compile(r"(?:到|至|为|达)了?\s*$")
-_AGAINST = re.compile(r"(?:(?<!占)比(?![例重率])|较|超过|高于|低于|多于|少于)[^,，。;；]{0,8}$")
+_FROM = pattern(r"(?:由|从)(?:上年|去年|年初|原来|原)?(?:的)?\s*$")
+_LED_TO = pattern(r"(?:到|至|为|达)了?\s*$")
+_AGAINST = pattern(r"(?:(?<!占)比(?![例重率])|较|超过|高于|低于|多于|少于)[^,，。;；]{0,8}$")
 _MORE, _EQUALS = frozenset("余多来"), "=="
 _DIGITS = frozenset("0123456789")
 _LONGEST_LEAD = 40
-_QUOTIENT = re.compile(r"[0-9]\s*[/÷／]\s*[0-9]")
-_QUARTER = re.compile(r"[一二三四1-4前第末首]个?季度?$")
-_ABOUT_IN_A_WORD = re.compile(r"[节签违合集履预制契公条盟]约$")
-_IS_TARGET = re.compile(r"\s*[(（](?:年度|年初)?(?:目标|计划|预计|指标)[^0-9]{0,4}[)）]")
+_QUOTIENT = pattern(r"[0-9]\s*[/÷／]\s*[0-9]")
+_QUARTER = pattern(r"[一二三四1-4前第末首]个?季度?$")
+_ABOUT_IN_A_WORD = pattern(r"[节签违合集履预制契公条盟]约$")
+_IS_TARGET = pattern(r"\s*[(（](?:年度|年初)?(?:目标|计划|预计|指标)[^0-9]{0,4}[)）]")
 _RATES = ("完成率", "完成率为", "完成比例", "完成度", "占比", "达标率")
-_OF_THE_TARGET = re.compile(r"完成|进度|执行")
-_ABOUT_NEARBY = re.compile(r"(?<![节签违合集履预制契公条盟])约[合占为达计]{1,2}$")
-_BY_SO_MANY = re.compile(r"(?:^|[,，;；。、:：])(?:少|多|缺|短缺|缺少)$")
-_AVERAGE = re.compile(r"平均|[年月季周日]均")
-_OPENS_PARTS = re.compile(r"其中|分别")
+_OF_THE_TARGET = pattern(r"完成|进度|执行")
+_ABOUT_NEARBY = pattern(r"(?<![节签违合集履预制契公条盟])约[合占为达计]{1,2}$")
+_BY_SO_MANY = pattern(r"(?:^|[,，;；。、:：])(?:少|多|缺|短缺|缺少)$")
+_AVERAGE = pattern(r"平均|[年月季周日]均")
+_OPENS_PARTS = pattern(r"其中|分别")
 
 
-@attrs.frozen
+@frozen
 class Figure:
     """One number of a cell. `bound` is the comparison it stands in, when that leaves open what it is (≥98%, 500家以上, 500余家);
     `about` the word that makes it approximate; `change` the way it grew; `high` the other end of a stretch;
@@ -76,7 +77,7 @@ class Figure:
         return "分之" in self.shown or _QUOTIENT.search(self.shown) is not None
 
 
-@attrs.frozen
+@frozen
 class Figures:
     """All figures of a cell, its dates, and its words of change without a number."""
 

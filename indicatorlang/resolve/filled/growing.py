@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 import attrs
 
+from indicatorlang.lazily import pattern
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.reading import Reading
 from indicatorlang.resolve.filled.figures import Figure, Figures, mirrored
 from indicatorlang.resolve.filled.typed import Typed
 from indicatorlang.syntax.written.tree import Change, WrittenNumber
 
-_LESS = re.compile(r"减收|减产|下滑|回落|萎缩|缩减|降幅|减幅|跌")
+_LESS = pattern(r"减收|减产|下滑|回落|萎缩|缩减|降幅|减幅|跌")
 _IN_PERCENT: dict[Change, int] = {"same": 0, "double": 100, "fourfold": 300}
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-import attrs
-
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.scales import builtin_scales
 from indicatorlang.model.number import exact
 from indicatorlang.model.reading import Reading
@@ -26,7 +25,7 @@ _DASH = r"(?:-|—+|–|~|～|至|到)"
 _OF_WEIGHT = r"(?:的?(?:分值|权重分值|权重分|权重|满分|标准分|该项分值|本项分值|指标分值))?"
 _SHARE = rf"(?:(?:分值|权重分|权重|满分)的?)?(?P<share>{_NUMBER})[%％]{_OF_WEIGHT}"
 _INCLUDED = r"(?:（含）|\(含\)|（不含）|\(不含\))?"
-_CLAUSE = re.compile(
+_CLAUSE = pattern(
     rf"(?P<head>[\u3400-\u9fff]{{1,16}}?)(?:的|则|，|，则)?(?:得|计|记|为|评)?(?:(?P<full>满分|全分)|(?P<none>不得分|不计分|(?:0|零)分)|(?P<half>一半分值|一半分|一半)"
     rf"|(?P<low>{_NUMBER})分?{_INCLUDED}{_DASH}(?P<high>{_NUMBER})分{_INCLUDED}|(?P<from>{_NUMBER})[%％]{_INCLUDED}{_DASH}(?P<to>{_NUMBER})[%％]{_INCLUDED}{_OF_WEIGHT}"
     rf"|(?P<points>{_NUMBER})分|{_SHARE})"
@@ -81,7 +80,7 @@ _STATES = (
 _WEAKER = ("较", "比较", "较为", "基本", "不够", "不", "未", "欠", "一般", "部分")
 
 
-@attrs.frozen
+@frozen
 class Worth:
     """What one degree earns, in shares of the weight: so much, or from `low` to `high`."""
 
@@ -90,7 +89,7 @@ class Worth:
     high: Fraction
 
 
-@attrs.frozen
+@frozen
 class LevelRule:
     """The degrees from best to worst; the last one may be REST. `at`: which of them is the target."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import pattern
 from indicatorlang.model.number import exact
 from indicatorlang.model.rescored import ActualReading
 from indicatorlang.resolve.filled import actual_problems as problems
@@ -17,8 +16,8 @@ from indicatorlang.resolve.filled.vocabulary import words
 from indicatorlang.resolve.filled.wanted import Wanted
 from indicatorlang.syntax.written.qualities.quality import quality
 
-_ALL_SAID = re.compile(r"(?:已经?|均已?|都已?)?(?:全部|全面|全)?(完成)|(?:均已?|都已?|已?全部|已?全)([\u3400-\u9fff]{2})")
-_OF_BRACKETS = re.compile(r"[(（][^()（）]*[)）]\Z")
+_ALL_SAID = pattern(r"(?:已经?|均已?|都已?)?(?:全部|全面|全)?(完成)|(?:均已?|都已?|已?全部|已?全)([\u3400-\u9fff]{2})")
+_OF_BRACKETS = pattern(r"[(（][^()（）]*[)）]\Z")
 
 
 def without_number(cell: Typed, wanted: Wanted, found: Figures) -> ActualReading:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from indicatorlang.lazily import pattern
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.number import exact
 from indicatorlang.resolve.filled.default_rules import is_default, plain
@@ -18,37 +19,37 @@ from indicatorlang.resolve.scoring.scoring_bands import is_band
 from indicatorlang.resolve.scoring.scoring_words import clauses_of, number_of, quantity_of
 
 REACHED, MISSED = "达到目标值", "未达到目标值"
-_WORTH = re.compile(
+_WORTH = pattern(
     r"(?P<head>[^，]{1,40}?)(?:的|则|，|可)?(?P<worth>(?:得|计|记)?(?:满分|全分)|(?:得|计|记)[0-9.]{1,8}分|(?:均|本项|该项)?(?:不得分|不计分)|(?:得|计)?(?:0|零)分"
     r"|(?:的部分|部分)?(?:按|根据|依据|以(?![上下内]))(?:照)?[^，]{0,12}(?:比例|完成率|完成情况|比率|/)[^，]{0,16})"
 )
-_HEADED_STEP = re.compile(r"(?P<head>[^，每]{2,30}?)的?(?P<step>每[^，]{1,40}扣[^，]{1,20})")
-_POINTS = re.compile(r"(?:得|计|记)([0-9.]{1,8})分")
-_TO_AIM = re.compile(
+_HEADED_STEP = pattern(r"(?P<head>[^，每]{2,30}?)的?(?P<step>每[^，]{1,40}扣[^，]{1,20})")
+_POINTS = pattern(r"(?:得|计|记)([0-9.]{1,8})分")
+_TO_AIM = pattern(
     rf"(?:比|较|与)?{AIM}(?:相比)?(?=每)|(?<=[低高少多]于)(?:{AIM})(?=[0-9一二三四五六七八九十半])|(?<=超[过出])(?:{AIM})(?=[0-9一二三四五六七八九十半])"
 )
-_ONE_SHORT = re.compile(r"(?:少于|少|缺)(?=(?:1|一)[^0-9]{1,4}扣)")
-_ALL_OFF = re.compile(r"扣(?:减|除)?(?P<share>[0-9.]{1,6}[%％])$")
-_MISSED_ALONE = re.compile(
+_ONE_SHORT = pattern(r"(?:少于|少|缺)(?=(?:1|一)[^0-9]{1,4}扣)")
+_ALL_OFF = pattern(r"扣(?:减|除)?(?P<share>[0-9.]{1,6}[%％])$")
+_MISSED_ALONE = pattern(
     rf"(?:未|没有|不能|低于|高于|超过|超出|少于|不足|达不到|偏离)(?:按时|按期|如期|及时|全部)?(?:完成|达到|达成|实现|达)?(?:{AIM})?的?(?:部分)?"
 )
-_BARE_OVER, _BARE_SHORT = re.compile(r"超过|超出|超|高于|大于"), re.compile(r"低于|不足|未达到|达不到|未达|少于|小于|不到|未完成")
-_EARNS = re.compile(
+_BARE_OVER, _BARE_SHORT = pattern(r"超过|超出|超|高于|大于"), pattern(r"低于|不足|未达到|达不到|未达|少于|小于|不到|未完成")
+_EARNS = pattern(
     r"(?:每)?(?P<verb>[\u3400-\u9fff]{0,6}?)(?P<step>(?:[0-9.]{1,8}|[一二三四五])[^0-9得，扣]{1,4}?)得(?P<points>[0-9.]{1,8})分"
 )
-_MOST = re.compile(r"(?:最高|最多|满分|共|共计|最高得|最多得|最高不超过|不超过|得分不超过)([0-9.]{1,8})分")
-_TIMES_POINTS = re.compile(r"(?<=[×*xX✕])([0-9.]{1,8})分?$")
-_BETWEEN = re.compile(
+_MOST = pattern(r"(?:最高|最多|满分|共|共计|最高得|最多得|最高不超过|不超过|得分不超过)([0-9.]{1,8})分")
+_TIMES_POINTS = pattern(r"(?<=[×*xX✕])([0-9.]{1,8})分?$")
+_BETWEEN = pattern(
     r"^(?:<|＜|小于|低于|不足)(?P<high>[0-9.]{1,8}[^0-9得，≥大不]{0,4})(?:≥|大于等于|大于或等于|不低于)(?P<low>[0-9.]{1,8}[^0-9得，的]{0,4})(?=的?得)"
 )
-_WITHIN_NUMBER = re.compile(r"(?<=[0-9%％元人次天])(?:及以内|以内|之内)(?=的?[，]?得)")
-_ALL_OF_IT = re.compile(r"^(?P<what>[\u3400-\u9fff]{0,8}?)(?:达到|达|为|=|＝|等于)?100[%％]的?得")
-_STEP_OFF = re.compile(r"^(?:完成率)?每.+扣")
-_NOTHING_BELOW = re.compile(r"(?:低于|不足|未达到|小于|<|＜)(?P<least>[0-9.]{1,6})[%％]的?不得分")
-_PLAIN_STEP = re.compile(r"每(?:低于|低|降低|下降|减少|少)(?P<step>[0-9.]{1,6})(?:个百分点|[%％])扣(?P<points>[0-9.]{1,6})分")
-_REST_OR_LEAST = re.compile(r"其余|其他|其它|否则|完成率(?:低于|不足|小于|<|＜|未达到|达不到|不到)[0-9.]{1,6}[%％]的?不得分")
-_LEAST = re.compile(r"(?:完成率|完成比例)(?:低于|不足|小于|<|＜|未达到|达不到|不到)(?P<share>[0-9.]{1,6})[%％]的?不得分")
-_ABOVE_LEAST = re.compile(
+_WITHIN_NUMBER = pattern(r"(?<=[0-9%％元人次天])(?:及以内|以内|之内)(?=的?[，]?得)")
+_ALL_OF_IT = pattern(r"^(?P<what>[\u3400-\u9fff]{0,8}?)(?:达到|达|为|=|＝|等于)?100[%％]的?得")
+_STEP_OFF = pattern(r"^(?:完成率)?每.+扣")
+_NOTHING_BELOW = pattern(r"(?:低于|不足|未达到|小于|<|＜)(?P<least>[0-9.]{1,6})[%％]的?不得分")
+_PLAIN_STEP = pattern(r"每(?:低于|低|降低|下降|减少|少)(?P<step>[0-9.]{1,6})(?:个百分点|[%％])扣(?P<points>[0-9.]{1,6})分")
+_REST_OR_LEAST = pattern(r"其余|其他|其它|否则|完成率(?:低于|不足|小于|<|＜|未达到|达不到|不到)[0-9.]{1,6}[%％]的?不得分")
+_LEAST = pattern(r"(?:完成率|完成比例)(?:低于|不足|小于|<|＜|未达到|达不到|不到)(?P<share>[0-9.]{1,6})[%％]的?不得分")
+_ABOVE_LEAST = pattern(
     r"(?:(?:完成率|完成比例)?(?P<share>[0-9.]{0,6})[%％]?(?:（含）)?(?:及以上|以上)|其余|其他|否则)的?(?:，)?(?:按|根据)(?:完成率|完成比例|比例)(?:计分|得分|赋分|计算得分)"
 )
 _RECIPROCAL = frozenset(

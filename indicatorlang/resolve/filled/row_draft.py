@@ -9,6 +9,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen
 from indicatorlang.library.scales import builtin_scales, scales_with
 from indicatorlang.model.comparison import MIRRORED, Op
 from indicatorlang.model.profile import Profile
@@ -32,7 +33,7 @@ BELOW = ("部分达到", "未达到")
 _ANY_YEAR = 2000
 
 
-@attrs.frozen
+@frozen
 class Asked:
     """What is typed in a row."""
 
@@ -47,7 +48,7 @@ class Asked:
     year: int | None
 
 
-@attrs.frozen
+@frozen
 class RowDraft:
     """The row as the mapping of a ruleset; what the tolerant reader has found is handed on as it is."""
 

@@ -8,7 +8,6 @@ whose actual is the growth itself. In long tables the same row comes again and a
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
@@ -16,6 +15,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, errors
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.indicator import (
     All,
     AnyOf,
@@ -57,17 +57,17 @@ KEPT = 256
 MAX_RULE = 500
 MAX_TARGET = 60
 MAX_WEIGHT = 1000
-_ORDINARY_NAME = re.compile(r"[一-鿿A-Za-z0-9（）()]{1,60}")
+_ORDINARY_NAME = pattern(r"[一-鿿A-Za-z0-9（）()]{1,60}")
 _FIT_ALL = {"proportional", "pass_fail"}
 """Methods of profiles that every kind of target can be scored by."""
 _OTHERWISE = (BUDGET_NAME, BUDGET, EXECUTED, BUDGET_ID)
-_PERCENT_STEP = re.compile(r"(每[^，,；;。0-9]{1,8}?[0-9.]{1,8}\s?)[%％](?!\s*的?(?:权重|分值|满分|标准分))")
+_PERCENT_STEP = pattern(r"(每[^，,；;。0-9]{1,8}?[0-9.]{1,8}\s?)[%％](?!\s*的?(?:权重|分值|满分|标准分))")
 _SIGNS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "==": "＝", "!=": "≠"}
-_POINTS_STEP = re.compile(r"每[^，,；;。0-9]{1,8}?[0-9.一]{1,8}\s?个?百分点")
-_COMPLETION_WORD = re.compile(r"(?:完成率|完成比例)(?=[\s≥≧>＞<＜≤≦=＝0-9０-９为在达低高不超小])")
+_POINTS_STEP = pattern(r"每[^，,；;。0-9]{1,8}?[0-9.一]{1,8}\s?个?百分点")
+_COMPLETION_WORD = pattern(r"(?:完成率|完成比例)(?=[\s≥≧>＞<＜≤≦=＝0-9０-９为在达低高不超小])")
 
 
-@attrs.frozen
+@frozen
 class ResolvedRow:
     """What a row demands and how it is scored. `ruleset` has this row alone; None when the target cannot be judged (`refused` says
     why) or demands nothing. `rule` tells by what it is scored: it has no 评分标准 (`none`), one that repeats the profile (`default`),

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 
 
-@attrs.frozen(kw_only=True)
 class OwnRuleUnread(Diagnostic):
     """A row has a 评分标准 of its own, and it cannot be used: it is not read, or does not fit the row. No score is computed then,
     because the default rules are not those that were agreed on for the row."""
@@ -34,7 +31,6 @@ class OwnRuleUnread(Diagnostic):
         return "verify the score by hand against this rule"
 
 
-@attrs.frozen(kw_only=True)
 class StepsOtherWay(Diagnostic):
     """The steps of a scoring rule lead into a direction in which the target is not missed: 每超过1% beside a target of at least."""
 
@@ -56,7 +52,6 @@ class StepsOtherWay(Diagnostic):
         return "verify whether the rule means below or above"
 
 
-@attrs.frozen(kw_only=True)
 class StepTakenAsPoints(Diagnostic):
     """每低于1% of a percentage target is taken for 1 百分点 and not for a hundredth of the target, as reviewers do."""
 
@@ -77,7 +72,6 @@ class StepTakenAsPoints(Diagnostic):
         return "say `个百分点` in the rule"
 
 
-@attrs.frozen(kw_only=True)
 class GradesWithoutPoints(Diagnostic):
     """A target lists grades (优100% 良90%) and no rule says what each of them earns."""
 
@@ -97,7 +91,6 @@ class GradesWithoutPoints(Diagnostic):
         return "say in the scoring rule what each grade earns"
 
 
-@attrs.frozen(kw_only=True)
 class TargetNotJudged(Diagnostic):
     """A target that is understood, and whose demand one actual of one row cannot answer."""
 
@@ -117,7 +110,6 @@ class TargetNotJudged(Diagnostic):
         return "verify the score by hand"
 
 
-@attrs.frozen(kw_only=True)
 class TargetOfSeveral(Diagnostic):
     """A target with several demands on different things: one actual, one weight and one score cannot tell which of them was met."""
 
@@ -137,7 +129,6 @@ class TargetOfSeveral(Diagnostic):
         return "part the row, each demand with its actual and its points"
 
 
-@attrs.frozen(kw_only=True)
 class GrowthTakenAsRate(Diagnostic):
     """A target of growth in a filled-in table: its actual is the growth itself, so the rate is held against the target."""
 

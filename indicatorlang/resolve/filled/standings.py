@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Literal
 
 import attrs
 
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.number import exact
 from indicatorlang.model.reading import Reading
@@ -23,31 +23,31 @@ AIM = r"(?:年度|年初|预期|绩效|计划|设定的?)?(?:指标值|目标值
 Standing = Literal["reached", "missed", "meets_missed", ""]
 """What a head says of the target. `meets_missed`: it is missed, but the words take in the target's own value (90%以下 beside ≥90%)."""
 MAX_HEAD = 40
-_OVER = re.compile(rf"(?P<not>未|不|没有)?超(?:过|出)?(?P<aim>{AIM}|控制数)的?")
-_WITHIN = re.compile(rf"(?:控制在|不超过|不高于|未超过){AIM}(?:之内|以内|内|范围内)?")
-_NOT_WORDS = re.compile(r"[0-9.\s%％‰≥≤＞＜>=<≧≦＝=（）()含]")
-_GENERAL = re.compile(
+_OVER = pattern(rf"(?P<not>未|不|没有)?超(?:过|出)?(?P<aim>{AIM}|控制数)的?")
+_WITHIN = pattern(rf"(?:控制在|不超过|不高于|未超过){AIM}(?:之内|以内|内|范围内)?")
+_NOT_WORDS = pattern(r"[0-9.\s%％‰≥≤＞＜>=<≧≦＝=（）()含]")
+_GENERAL = pattern(
     r"指标值|目标值|目标|计划数|计划|完成值|实际完成|实际|全年|年度|全部|控制在|完成|达到|达成|实现|举办|开展|组织|大于等于|小于等于|不少于|不低于|不超过|不高于|不大于|不小于|不足|不到|未达到|达不到|未达|未完成"
     r"|低于|高于|超过|超出|大于|小于|少于|多于|等于|及以上|以上|及以内|以内|之内|及以下|以下|达|为|在|按时|前|底|年|月|日"
 )
 _COMPLEMENT = {">=": "<", "<=": ">", ">": "<=", "<": ">=", "==": "<"}
-_KEPT = re.compile(
+_KEPT = pattern(
     r"(?:按时|按期|如期|及时|准时|按计划时间|按规定时间|按要求时限|(?:在)?(?:规定|计划|要求)(?:时间|时限|期限)内)(?:全部)?(?:完成)?"
 )
-_NOT_KEPT = re.compile(r"(?:未|不|没有|未能)(?:按时|按期|如期|及时|准时|按计划时间|按规定时间)(?:完成)?")
-_SAID_DONE = re.compile(
+_NOT_KEPT = pattern(r"(?:未|不|没有|未能)(?:按时|按期|如期|及时|准时|按计划时间|按规定时间)(?:完成)?")
+_SAID_DONE = pattern(
     r"(?:目标|任务|指标|计划)(?:已|全部)?完成|已完成|(?:全部|按期|按时)?(?:完成|达到|达成|实现)(?:(?:年度|预期)?(?:目标|指标|任务|计划)(?:值|任务|数)?)?|达标"
 )
-_SAID_NOT_DONE = re.compile(
+_SAID_NOT_DONE = pattern(
     r"(?:未|没有|不|未能)(?:全部|按期|按时)?(?:(?:完成|达到|达成|实现)(?:(?:年度|预期)?(?:目标|指标|任务|计划)(?:值|任务|数)?)?|达标)"
 )
-_SHORT_OF = re.compile(rf"(?:低于|少于|不足|小于){AIM}")
-_NOTHING_OF = re.compile(
+_SHORT_OF = pattern(rf"(?:低于|少于|不足|小于){AIM}")
+_NOTHING_OF = pattern(
     r"(?:(?P<no>未发生|没有发生|未出现|没有|无)|(?P<is>发生|出现|有))(?:(?:1|一)?(?:起|次|例|件)(?:及以上|以上)?)?(?P<of>[\u3400-\u9fff]{0,10}?)(?:(?:1|一)(?:起|次|例|件)(?:及以上|以上)?)?"
 )
 
 
-@attrs.frozen
+@frozen
 class OwnRow:
     """What a rule is held against: the row's target as it was read, its name, its points."""
 
@@ -66,7 +66,7 @@ class OwnRow:
         return self.reading.op in ("<=", "<")
 
 
-@attrs.frozen
+@frozen
 class _Bound:
     """A number as two readings are compared: its value in base units, its kind of unit."""
 

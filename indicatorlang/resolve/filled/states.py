@@ -8,30 +8,29 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-import attrs
-
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.resolve.filled.typed import Typed
 from indicatorlang.resolve.filled.vocabulary import words
 
 StateKind = Literal["done", "not_done", "partly", "none", "mixed"]
 """`none`: there is none of something that is not wanted, or none at all. `mixed`: parts that contradict one another."""
 
-STOPS = re.compile(r"[,，。;；、!！?？:：()（）\[\]【】/\\]|但是|但|不过|然而|同时|并且")
-_IN_COURSE = re.compile(r"(?:开展|实施|建设|推进|办理|进行|施工|采购|招标|审批|验收|整改|编制|升级|改造|运行|测试)中$")
-_FINISHED = re.compile(r"完成|完毕|完工|竣工|办结|到位")
-_WHEN = re.compile(r"^(?:(?:19|20)[0-9]{2}年度?|全年|年度内|年内|本年度|本年|今年|期内)")
-_AWAITED = re.compile(r"(?:^|[尚仍还正])待(?!遇|客|人|命)")
-_LEAD_INS = re.compile(
+STOPS = pattern(r"[,，。;；、!！?？:：()（）\[\]【】/\\]|但是|但|不过|然而|同时|并且")
+_IN_COURSE = pattern(r"(?:开展|实施|建设|推进|办理|进行|施工|采购|招标|审批|验收|整改|编制|升级|改造|运行|测试)中$")
+_FINISHED = pattern(r"完成|完毕|完工|竣工|办结|到位")
+_WHEN = pattern(r"^(?:(?:19|20)[0-9]{2}年度?|全年|年度内|年内|本年度|本年|今年|期内)")
+_AWAITED = pattern(r"(?:^|[尚仍还正])待(?!遇|客|人|命)")
+_LEAD_INS = pattern(
     r"(?:项目|工程|工作|任务|目标|指标|均|都|已经|已|全部|全|皆|各项|该|年度|全年|今年|本年|经|并|能够|能|可|现)+"
 )
-_REACHED_FULLY = re.compile(r"百分之?百|100%?")
-_DAYS = re.compile(r"(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?")
-_PROGRESS = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)%")
-_COUNT_OF_NONE = re.compile(r"(?:0|零|〇)(?:\.0+)?[\u3400-\u9fff%‰]{0,2}")
-_DENIED = re.compile(r"\A(?:没有|并未|未曾|未|没|不)")
+_REACHED_FULLY = pattern(r"百分之?百|100%?")
+_DAYS = pattern(r"(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?")
+_PROGRESS = pattern(r"([0-9]{1,3}(?:\.[0-9]+)?)%")
+_COUNT_OF_NONE = pattern(r"(?:0|零|〇)(?:\.0+)?[\u3400-\u9fff%‰]{0,2}")
+_DENIED = pattern(r"\A(?:没有|并未|未曾|未|没|不)")
 
 
-@attrs.frozen
+@frozen
 class Said:
     """`ranks` are those of a state in part: 0 as good as done, 1 one step below, 2 lower. `good`, `bad` are the parts that told."""
 

@@ -7,25 +7,26 @@ from typing import Literal
 
 import attrs
 
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.resolve.filled.vocabulary import words
 from indicatorlang.syntax.written.vocabulary import folded
 
 MAX_LENGTH = 4000
-_ERROR = re.compile(
+_ERROR = pattern(
     r"#(?:n/?a|ref!?|div/0!?|value!?|name\?|num!?|null!?|spill!|calc!|#+)|[+-]?(?:nan|inf(?:inity)?)|[+-]?∞", re.IGNORECASE
 )
-_NO_CONTENT = re.compile(r"[-_.…·*~、。,;:()\[\]\s]*")
+_NO_CONTENT = pattern(r"[-_.…·*~、。,;:()\[\]\s]*")
 _EDGES = " \t\r\n\u3000\u00a0\ufeff\u200b。.;；，,、“”\"'‘’「」"
 _DONE_MARKS, _NOT_DONE_MARKS = "√✓✔☑✅", "×✗✘✕✖☒❌"
-_MARKS = re.compile(rf"[{_DONE_MARKS}{_NOT_DONE_MARKS}]\ufe0f?")
-_BLANKS = re.compile(r"\s+")
-_ANYTHING_SAID = re.compile(r"[0-9a-z\u3400-\u9fff√✓✔☑✅×✗✘✕✖☒❌%]", re.IGNORECASE)
+_MARKS = pattern(rf"[{_DONE_MARKS}{_NOT_DONE_MARKS}]\ufe0f?")
+_BLANKS = pattern(r"\s+")
+_ANYTHING_SAID = pattern(r"[0-9a-z\u3400-\u9fff√✓✔☑✅×✗✘✕✖☒❌%]", re.IGNORECASE)
 
 Whole = Literal["blank", "not_applicable", "error", "elsewhere"]
 Mark = Literal["done", "not_done"]
 
 
-@attrs.frozen
+@frozen
 class Typed:
     """`written` is the cell as typed without its edges, marks as blanks; `plain` is the same folded, character for character; `tight` is `plain` without
     blanks. `shown` is what diagnostics quote. `whole` says that the cell holds nothing to read, and why."""

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-import attrs
-
-from indicatorlang.syntax.written.vocabulary import vocabulary, word_lists
+from indicatorlang.lazily import frozen
+from indicatorlang.syntax.lists import word_lists
+from indicatorlang.syntax.written.vocabulary import vocabulary
 
 FILE = "actuals.yaml"
 
 
-@attrs.frozen
+@frozen
 class Words:
     """Every list of the file: those that are whole texts as sets, those that stand somewhere in one as patterns."""
 
@@ -44,7 +44,7 @@ class Words:
 @functools.cache
 def words() -> Words:
     """The words, read from the file once. What nobody wants to happen is known from the wordings of targets too."""
-    lists = word_lists(FILE)
+    lists = dict(word_lists(FILE))
     alike = tuple(frozenset(line) for line in lists.pop("alike"))
     count_words = tuple(frozenset(line) for line in lists.pop("count_words"))
     reaching = {word: frozenset(listed) for word, listed in lists.pop("better").items()}

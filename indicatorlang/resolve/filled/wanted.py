@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Literal
 
-import attrs
-
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.number import exact
 from indicatorlang.model.reading import Reading
@@ -18,11 +16,11 @@ from indicatorlang.resolve.wording.quantities import per_period, plain_unit
 from indicatorlang.syntax.written.vocabulary import folded
 
 MULTIPLIERS = frozenset({"万", "亿", "千", "百", "千万", "百万", "十万"})
-_RATE_NAME = re.compile(r"(?:率|度|比例|占比|比重)(?:[(（][^()（）]*[)）])?\Z")
+_RATE_NAME = pattern(r"(?:率|度|比例|占比|比重)(?:[(（][^()（）]*[)）])?\Z")
 Fit = Literal["same", "bare", "none"]
 
 
-@attrs.frozen
+@frozen
 class Wanted:
     """What a target in figures asks for. `shown` is how diagnostics quote it."""
 

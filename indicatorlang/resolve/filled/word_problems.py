@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 
 
-@attrs.frozen(kw_only=True)
 class ActualIsADate(Diagnostic):
     """A date where the target asks for a number."""
 
@@ -25,7 +22,6 @@ class ActualIsADate(Diagnostic):
         return f"the actual `{self.text}` is a date, and the target `{self.wanted}` asks for a number"
 
 
-@attrs.frozen(kw_only=True)
 class ActualNoDate(Diagnostic):
     """Neither a day nor a word about completion where the target is a deadline."""
 
@@ -47,7 +43,6 @@ class ActualNoDate(Diagnostic):
         return "fill in the day of completion, as in 2023-10-31"
 
 
-@attrs.frozen(kw_only=True)
 class ActualDateUnclear(Diagnostic):
     """Several days, a day that can be read in two ways, or one without its year: it does not follow whether the deadline was kept."""
 
@@ -69,7 +64,6 @@ class ActualDateUnclear(Diagnostic):
         return "fill in one day of completion, as in 2023-10-31"
 
 
-@attrs.frozen(kw_only=True)
 class ActualErrorCell(Diagnostic):
     """A cell that shows an error of the spreadsheet (#REF!, #DIV/0!) or is too narrow to show its number (####)."""
 
@@ -90,7 +84,6 @@ class ActualErrorCell(Diagnostic):
         return "mend the formula in the table, or widen the column and export it again"
 
 
-@attrs.frozen(kw_only=True)
 class ActualElsewhere(Diagnostic):
     """The cell refers to something that is not in the table (见附件, 同上)."""
 
@@ -111,7 +104,6 @@ class ActualElsewhere(Diagnostic):
         return "fill the figure into the table"
 
 
-@attrs.frozen(kw_only=True)
 class ActualWordUnclear(Diagnostic):
     """Words that do not tell whether the state or the degree that the target demands was reached."""
 
@@ -133,7 +125,6 @@ class ActualWordUnclear(Diagnostic):
         return f"use words that answer the target, such as `{self.wanted}`"
 
 
-@attrs.frozen(kw_only=True)
 class ActualOutsideRule(Diagnostic):
     """A degree that the row's own 评分标准 does not list (较健全 beside 健全得满分，基本健全得6分): what it earns is not said."""
 
@@ -155,7 +146,6 @@ class ActualOutsideRule(Diagnostic):
         return "use one of the degrees of the rule"
 
 
-@attrs.frozen(kw_only=True)
 class ActualContradictsItself(Diagnostic):
     """One part of the text says that the target was reached, another that it was not."""
 

@@ -8,6 +8,8 @@ from typing import Literal
 
 import attrs
 
+from indicatorlang.lazily import frozen
+
 Shape = Literal["text", "target", "formula", "number", "yes", "day", "span", "quantity", "unit", "choice", "list", "map", "any"]
 Where = Literal[
     "ruleset",
@@ -82,7 +84,7 @@ OPEN: frozenset[Where] = frozenset({"case"})
 """Sections in which further keys may stand: their names are made of those of measures, rows and fields."""
 
 
-@attrs.frozen
+@frozen
 class Key:
     """One key. `shape` says what its value is: a text (of some kind), a list, a map, or one of the words of `choices`.
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.period import shown_day
 
 Why = Literal["several", "items", "kind"]
 
 
-@attrs.frozen(kw_only=True)
 class ChangedAfterDue(Diagnostic):
     """A change of a row was approved after the day on which the row is due. What has been decided by then is not decided again."""
 
@@ -35,7 +32,6 @@ class ChangedAfterDue(Diagnostic):
         return "a change approved after the due day does not undo what has been decided; check both days"
 
 
-@attrs.frozen(kw_only=True)
 class ChangedTwiceInADay(Diagnostic):
     """Two changes of one row, or of the budget, were approved on one day, so nobody can tell which of them holds."""
 
@@ -56,7 +52,6 @@ class ChangedTwiceInADay(Diagnostic):
         return "keep the last one, or correct a day"
 
 
-@attrs.frozen(kw_only=True)
 class NothingChanged(Diagnostic):
     """A change says neither a wording, nor a target, nor a weight."""
 
@@ -76,7 +71,6 @@ class NothingChanged(Diagnostic):
         return "give a `wording`, a `target` or a `weight`"
 
 
-@attrs.frozen(kw_only=True)
 class ChangeNeedsTarget(Diagnostic):
     """A change gives only a wording, and the target before it makes several demands, or one of another kind: the wording does not say
     what becomes of them."""
@@ -105,7 +99,6 @@ class ChangeNeedsTarget(Diagnostic):
         return f"write {'all the `items`' if self.why == 'items' else 'the whole `target`'} in the change"
 
 
-@attrs.frozen(kw_only=True)
 class KeptFromBefore(Diagnostic):
     """A changed wording leaves something unsaid that the target before it said; that goes on to hold."""
 
@@ -129,7 +122,6 @@ class KeptFromBefore(Diagnostic):
         return f"what the new wording `{self.wording}` leaves unsaid is kept from the target before it: {', '.join(kept)}"
 
 
-@attrs.frozen(kw_only=True)
 class BudgetChangedLate(Diagnostic):
     """A change of the budget was approved after the span it is for had ended."""
 
@@ -150,7 +142,6 @@ class BudgetChangedLate(Diagnostic):
         return "check the day: what is approved after the span is no budget of that span"
 
 
-@attrs.frozen(kw_only=True)
 class BudgetsDiffer(Diagnostic):
     """The budget of the full year and the last approved change of the budget are different sums. The change is what counts."""
 

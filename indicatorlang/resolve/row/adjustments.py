@@ -14,6 +14,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.formula import Constant
 from indicatorlang.model.indicator import Change, Condition, Indicator, Item, Single, Threshold, conditions
 from indicatorlang.model.number import decimal_text
@@ -33,7 +34,7 @@ Build = Callable[[Fields], Indicator | None]
 """Reads the keys of a row as a row."""
 
 
-@attrs.frozen
+@frozen
 class Draft:
     """A change whose points before it are not settled yet. `weight` None: it leaves them."""
 
@@ -46,7 +47,7 @@ class Draft:
     place: Place = attrs.field(default=Place(), eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class _Now:
     """A row as it stands before the next change: its keys, what they came to, and the last state of it that a target decided (None
     when wordings did throughout)."""

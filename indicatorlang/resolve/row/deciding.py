@@ -6,12 +6,12 @@ in the strict language and is wrong there gets the strict error, and words of it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Source, errors
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.comparison import Stated
 from indicatorlang.model.indicator import AtLevel, Condition, DoneBy, InRange, Threshold
 from indicatorlang.resolve import problems
@@ -30,17 +30,17 @@ from indicatorlang.syntax.from_text import parse_expression, parse_target, stric
 from indicatorlang.syntax.to_text import to_text
 from indicatorlang.syntax.yaml.tree import Mapping, Scalar
 
-_BEGUN_STRICTLY = re.compile(
+_BEGUN_STRICTLY = pattern(
     r"(?:「[^」]*」|`[^`]*`|[^\W\d]\w*)?\s*(?:[<>=!≥≤≠＞＜＝]|(?:by|done|drops|falls|grows|in|is|over|rises)\b|\()"
 )
-_LATIN_WORD = re.compile(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])")
-_COMPARED = re.compile(r"[<>=!≥≤≠＞＜＝]")
-_CALCULATED = re.compile(r"[+*/÷×＋＊／]")
+_LATIN_WORD = pattern(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])")
+_COMPARED = pattern(r"[<>=!≥≤≠＞＜＝]")
+_CALCULATED = pattern(r"[+*/÷×＋＊／]")
 _IMPOSSIBLE = frozenset({"zero-denominator", "no-such-date", "nested-too-deep", "text-too-long"})
 """Mistakes that no freer reading can mend."""
 
 
-@attrs.frozen
+@frozen
 class Decides:
     """What decides a row: the condition, its canonical text, what was assumed, and whether the wording itself was read.
 
@@ -78,7 +78,7 @@ def _target(target: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | N
     """A target: strictly, else freely unless it starts with a declared name; else the strict error stands."""
     node, told = parse_target(target.text, target.source)
     starts = target.text.strip().lstrip("「`")
-    declared = any(measure.declared and starts.startswith(measure.name) for measure in scope.measures.values())
+    declared = bool(scope.declared_at_start(starts))
     if node is not None and (declared or strictly_meant(node)):
         return _read(node, Text(target.source), fields, scope)
     free = None if declared else _understood(target, fields, scope, tolerant)

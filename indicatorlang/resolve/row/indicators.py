@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Place, Severity, errors
+from indicatorlang.lazily import frozen
 from indicatorlang.model.indicator import (
     Condition,
     Effect,
@@ -38,7 +39,7 @@ MAX_INDICATORS = 5_000
 _EFFECTS: dict[str, Effect] = {"indicator": "indicator", "group": "group", "project": "project", "grade": "grade"}
 
 
-@attrs.frozen
+@frozen
 class Row:
     """An indicator whose weight is not settled yet, and what the settling needs; `drafts` are its approved changes."""
 

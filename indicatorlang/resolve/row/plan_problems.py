@@ -5,14 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.model.period import shown_day
 from indicatorlang.model.quantity import Quantity
 
 
-@attrs.frozen(kw_only=True)
 class PlanUnfit(Diagnostic):
     """A plan was given to a row that has no amount to be reached step by step: only a comparison with a fixed amount above 0, of
     which more is better, can be planned over the year."""
@@ -34,7 +31,6 @@ class PlanUnfit(Diagnostic):
         return "a plan belongs to a target of at least some amount above 0; remove `plan` from this row"
 
 
-@attrs.frozen(kw_only=True)
 class PlanUnread(Diagnostic):
     """A point of a plan has no day or period before its colon, or behind it neither a percentage nor an amount in the target's unit."""
 
@@ -63,7 +59,6 @@ class PlanUnread(Diagnostic):
         )
 
 
-@attrs.frozen(kw_only=True)
 class PlanOutside(Diagnostic):
     """A point of a plan lies before the span of the ruleset or after the day the target is due."""
 
@@ -86,7 +81,6 @@ class PlanOutside(Diagnostic):
         return "a plan runs from the start of the span to the day the target is due"
 
 
-@attrs.frozen(kw_only=True)
 class PlanTwice(Diagnostic):
     """A plan says two things about one day."""
 
@@ -107,7 +101,6 @@ class PlanTwice(Diagnostic):
         return "`2019-06`, `2019Q2` and `2019H1` all end on 30 June; keep one of them"
 
 
-@attrs.frozen(kw_only=True)
 class PlanFalls(Diagnostic):
     """A plan says what is to be there since the start of the span, and a later point is less than an earlier one."""
 
@@ -134,7 +127,6 @@ class PlanFalls(Diagnostic):
         return "state what is to be there since the start of the span, not what each period brings"
 
 
-@attrs.frozen(kw_only=True)
 class PlanShort(Diagnostic):
     """The last point of a plan is less than the target."""
 

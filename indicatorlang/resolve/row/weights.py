@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.model.number import decimal_text
 from indicatorlang.model.ruleset import BUDGET_NAME
 from indicatorlang.resolve.fields import near, short
@@ -22,7 +21,7 @@ ZERO = Fraction(0)
 _CENT = Fraction(1, 100)
 
 
-@attrs.frozen
+@frozen
 class Share:
     """A row of the form, as far as weights go. `weight` None: it has none of its own."""
 
@@ -40,7 +39,7 @@ class Share:
         return f"{self.level1}/{self.level2}"
 
 
-@attrs.frozen
+@frozen
 class Given:
     """Points that `weights` gives to one key."""
 
@@ -48,7 +47,7 @@ class Given:
     place: Place = NOWHERE
 
 
-@attrs.frozen
+@frozen
 class Weights:
     """The points of the budget row (None without one) and of the rows, in their order. `assumed`: nobody gave any."""
 

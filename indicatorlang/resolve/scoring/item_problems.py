@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 
 
-@attrs.frozen(kw_only=True)
 class OutsideWeight(Diagnostic):
     """A bonus or a deduction has a weight: it stands beside the weights."""
 
@@ -31,7 +28,6 @@ class OutsideWeight(Diagnostic):
         return "leave `weight` out; a limit is `most`"
 
 
-@attrs.frozen(kw_only=True)
 class ItemsAndTarget(Diagnostic):
     """A row has items and a target of its own, or a scoring method besides."""
 
@@ -52,7 +48,6 @@ class ItemsAndTarget(Diagnostic):
         return "with items the targets stand in them; the approved text goes to `wording`"
 
 
-@attrs.frozen(kw_only=True)
 class ItemWeights(Diagnostic):
     """The points of the items do not add up to those of the row."""
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 
+from indicatorlang.lazily import pattern
 from indicatorlang.library.units import parse_quantity
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scoring import Band, Scoring, SettingValue
@@ -19,7 +20,7 @@ _WORTH = (
 _NOTED = r"(?:（{0}）|\({0}\))"
 _ABOUT = r"(?P<what>[㐀-鿿]{1,12}?)?(?:在|为|介于)?"
 """What a band is about, before its number: 满意度, 完成率. Never a word that turns it round (每 不 未 非 扣)."""
-_TURNS = re.compile(r"[每不未非扣无否]")
+_TURNS = pattern(r"[每不未非扣无否]")
 _VALUE = r"[0-9.]{1,12}[^\s0-9得计为不的（(]{0,8}?"
 _COMPARED = "≥|≧|>=|＞|>|≤|≦|<=|＜|<"
 _END = r"[0-9.]{1,12}[^\s0-9得计为不—–~～至到（(-]{0,8}?"
@@ -41,11 +42,11 @@ _ASIDE = (
     rf"(?P<where>及以上|以上|及以下|以下)(?P<note>{_NOTED.format('含[0-9.%％]{0,8}')}|{_NOTED.format('不含')})?"
 )
 _REST = "(?P<rest>其余|其他|其它|否则|其余情况)"
-_OF_LEVEL = re.compile(
+_OF_LEVEL = pattern(
     rf"(?:(?P<rest>其余|其他|其它|否则|其余情况)|(?:评(?:价|定)?为|达到|为)?(?P<level>[㐀-鿿]{{1,8}}?))(?:的|，)?(?:(?P<bare>[0-9.]{{1,12}})分|{_WORTH})"
 )
-_SEVERAL, _STEPPED = re.compile(r"、"), re.compile(r"[每扣得加]")
-_BAND = re.compile(rf"(?:{_ONE_SIDED}|{_BETWEEN}|{_ENCLOSED}|{_ASIDE}|{_REST}){_WORTH}")
+_SEVERAL, _STEPPED = pattern(r"、"), pattern(r"[每扣得加]")
+_BAND = pattern(rf"(?:{_ONE_SIDED}|{_BETWEEN}|{_ENCLOSED}|{_ASIDE}|{_REST}){_WORTH}")
 _SIGNS = {
     **dict.fromkeys(("≥", "≧", ">=", "大于等于", "大于或等于", "不低于", "不少于", "达到"), ">="),
     **dict.fromkeys(("＞", ">", "高于", "超过", "大于"), ">"),

@@ -10,6 +10,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import define
 from indicatorlang.library.parts import ScoringPart
 from indicatorlang.model.formula import Constant
 from indicatorlang.model.indicator import (
@@ -98,7 +99,7 @@ def fitted(indicator: Indicator, scope: Scope, place: Place) -> Indicator:
         told.append(
             faults.MethodUnfit(method=part.word, english=part.name, kind=kind, name=short(indicator.name), by_profile=not own)
         )
-    else:
+    elif scoring.settings or scoring.stated is not None or scoring.full is not None:  # else there is nothing to hold
         fit = _Fit(indicator, scoring, part, kind, not own)
         fit.look()
         told += fit.told
@@ -109,7 +110,7 @@ def fitted(indicator: Indicator, scope: Scope, place: Place) -> Indicator:
     return indicator
 
 
-@attrs.define
+@define
 class _Fit:
     """One row and one method, held against each other."""
 
@@ -199,7 +200,7 @@ class _Fit:
             unfit = faults.MethodUnfit(
                 method=self.part.word, english=self.part.name, kind="level", name=short(self.indicator.name)
             )
-            self.told.append(attrs.evolve(unfit, by_profile=self.by_profile))
+            self.told.append(unfit.but(by_profile=self.by_profile))
         for word in strange[:1]:
             self.told.append(scoring_table_problems.TableBroken(fault="unknown_level", spot=short(word), known=known))
         covered = {level.name for level in found if level is not None}
@@ -209,7 +210,9 @@ class _Fit:
 
     def _points(self) -> None:
         points = self.scoring.point_rows()
-        most, weight = max(points, default=Fraction(0)), self.indicator.weight
+        if not points:
+            return
+        most, weight = max(points), self.indicator.weight
         if most > weight and not self.part.outside:
             self.told.append(
                 scoring_table_problems.PointsAboveWeight(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.resolve.problems import listed
 
@@ -25,7 +23,6 @@ KIND_WORDS: dict[Kind, tuple[str, str]] = {
 }
 
 
-@attrs.frozen(kw_only=True)
 class MethodUnfit(Diagnostic):
     """A scoring method stands in a row whose target it cannot score."""
 
@@ -65,7 +62,6 @@ class MethodUnfit(Diagnostic):
         )
 
 
-@attrs.frozen(kw_only=True)
 class SettingMissing(Diagnostic):
     """A scoring method lacks a setting that it cannot do without."""
 
@@ -98,7 +94,6 @@ class SettingMissing(Diagnostic):
         return f"add `{self.key_en}`"
 
 
-@attrs.frozen(kw_only=True)
 class SettingForeign(Diagnostic):
     """A setting belongs to another scoring method."""
 
@@ -122,7 +117,6 @@ class SettingForeign(Diagnostic):
         return f"leave it out, or write `method: {self.owner_english}`"
 
 
-@attrs.frozen(kw_only=True)
 class ScoringUnit(Diagnostic):
     """A limit or a step of a scoring method is not in the unit of what the row measures."""
 
@@ -156,7 +150,6 @@ class ScoringUnit(Diagnostic):
         return f"write it in `{unit}`" if unit else "leave the unit out"
 
 
-@attrs.frozen(kw_only=True)
 class StepReadTwoWays(Diagnostic):
     """A step of 1% on a percentage target: a percentage point, or 1% of the target."""
 
@@ -179,7 +172,6 @@ class StepReadTwoWays(Diagnostic):
         return f"write `{self.points} 百分点` or `{self.value} of target`"
 
 
-@attrs.frozen(kw_only=True)
 class ScoringUnread(Diagnostic):
     """A scoring rule in words that cannot be read without doubt."""
 
@@ -210,7 +202,6 @@ class ScoringUnread(Diagnostic):
         return f"write it in parts, as in {steps} or `{{method: bands, bands: [{{from: 90%, points: 10}}, {{points: 0}}]}}`"
 
 
-@attrs.frozen(kw_only=True)
 class StatedDiffers(Diagnostic):
     """A scoring rule in words names a target or points that are not those of its row."""
 

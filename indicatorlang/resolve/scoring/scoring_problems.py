@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.resolve.problems import listed, meant
 
 
-@attrs.frozen(kw_only=True)
 class WeightsMixed(Diagnostic):
     """Some indicators have a weight and some have none."""
 
@@ -32,7 +29,6 @@ class WeightsMixed(Diagnostic):
         return "a gate without points has `weight: 0`"
 
 
-@attrs.frozen(kw_only=True)
 class WeightsDisagree(Diagnostic):
     """The points of a parent are not the sum of the points below it."""
 
@@ -54,7 +50,6 @@ class WeightsDisagree(Diagnostic):
         return "make them agree, or give points in one place only"
 
 
-@attrs.frozen(kw_only=True)
 class WeightKeyUnknown(Diagnostic):
     """Points are given to something that the form does not have."""
 
@@ -86,7 +81,6 @@ class WeightKeyUnknown(Diagnostic):
         return meant(self.near)[1] or f"known: {listed(self.known, 'en') or 'no level 1 at all'}"
 
 
-@attrs.frozen(kw_only=True)
 class NoPointsLeft(Diagnostic):
     """Points are given to some groups, and nothing of a hundred is left for another."""
 
@@ -107,7 +101,6 @@ class NoPointsLeft(Diagnostic):
         return f"name `{self.group}` in `weights`"
 
 
-@attrs.frozen(kw_only=True)
 class BoundWord(Diagnostic):
     """A profile settles whether a word counts its number, but it is none of the words that leave that open: it says so itself
     (`firm`: which way), or it is no word of comparison at all."""
@@ -135,7 +128,6 @@ class BoundWord(Diagnostic):
         return meant(self.near)[1] or f"words that can be settled: {listed(self.known, 'en')}"
 
 
-@attrs.frozen(kw_only=True)
 class BandsBroken(Diagnostic):
     """The bands of a profile leave a gap, overlap, or do not cover the scale."""
 
@@ -187,7 +179,6 @@ class BandsBroken(Diagnostic):
         }[self.bands]
 
 
-@attrs.frozen(kw_only=True)
 class ThreeLevelName(Diagnostic):
     """A band for a level that the official three levels do not have."""
 
@@ -208,7 +199,6 @@ class ThreeLevelName(Diagnostic):
         return f"they are {listed(self.known, 'en') or 'official words'}"
 
 
-@attrs.frozen(kw_only=True)
 class VetoWithoutGroup(Diagnostic):
     """A veto reaches the whole group of its row, and the row has no level 1, so there is no group."""
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.resolve.problems import listed
 
 
-@attrs.frozen(kw_only=True)
 class TableBroken(Diagnostic):
     """The bands or the named points of a scoring method leave a gap, overlap, or are in no order."""
 
@@ -92,7 +89,6 @@ class TableBroken(Diagnostic):
         }.get(self.fault, "make them meet, from best to worst")
 
 
-@attrs.frozen(kw_only=True)
 class PointsAboveWeight(Diagnostic):
     """A band gives more points than the row has."""
 
@@ -114,7 +110,6 @@ class PointsAboveWeight(Diagnostic):
         return "make them agree, or give fractions instead of points"
 
 
-@attrs.frozen(kw_only=True)
 class PointsInProfile(Diagnostic):
     """A profile scores in points, though the rows it is for have different weights."""
 
@@ -135,7 +130,6 @@ class PointsInProfile(Diagnostic):
         return "give fractions in a profile, or write `scoring` in every row"
 
 
-@attrs.frozen(kw_only=True)
 class NotAShare(Diagnostic):
     """A fraction of the points that is none between 0 and 1."""
 

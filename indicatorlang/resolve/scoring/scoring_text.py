@@ -12,6 +12,7 @@ from typing import Literal
 
 import attrs
 
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.units import parse_quantity, parse_unit
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scoring import Amount, Scoring, SettingValue
@@ -30,34 +31,34 @@ from indicatorlang.resolve.scoring.scoring_words import (
 __all__ = ["NotRead", "is_sentence", "read", "way_of"]
 
 MAX_LENGTH = 500
-_LOOKS = re.compile(r"[扣得加]|不计分|[0-9]分[，,、；;][^0-9]{1,8}[0-9.]{1,12}分")
+_LOOKS = pattern(r"[扣得加]|不计分|[0-9]分[，,、；;][^0-9]{1,8}[0-9.]{1,12}分")
 _AMOUNT = r"(?P<amount>[^，扣加得]{1,30}?)"
 _SHORT = r"低于|低|少于|少|下降|降低|减少|差|缺"
 _HIGH = r"高于|高|多于|多|超过|超出|超|增加|上升"
 _LATE = r"逾期|延期|迟延|延迟|推迟|延误|晚|迟|拖延"
 _OFF = rf"(?:倒)?扣(?:除|减)?(?:{POINTS}分|{WEIGHT}的?(?P<share>{SHARE})|(?P<share_first>{SHARE})的?{WEIGHT})"
-_STEP = re.compile(
+_STEP = pattern(
     rf"(?P<whose>完成率|完成比例)?(?:每(?P<way>{_SHORT}|{_HIGH}|{_LATE})|(?P<late>{_LATE}))(?:完成)?{_AMOUNT}(?P<within>以内|及以内)?的?[，]?{_OFF}"
 )
-_EVENT = re.compile(
+_EVENT = pattern(
     rf"(?P<head>每(?:发生|出现|发现|查出|存在|有)?|发生|出现|发现|查出|存在)(?P<what>[^，0-9扣加一二两三四五六七八九十半]{{0,20}})"
     rf"(?P<amount>(?:[0-9.]{{1,12}}|[一二两三四五六七八九十半]{{1,3}})[^，0-9扣加]{{1,20}}?)的?[，]?(?P<do>倒扣|扣|加){POINTS}分"
 )
-_AT_TARGET = re.compile(
+_AT_TARGET = pattern(
     r"(?P<what>[^，0-9≥>＞扣加]{0,20})(?:≥|>=)?(?P<value>[0-9.]{1,12}[^\s0-9得（(以]{0,8}?)(?:（含[^）]{0,12}）|\(含[^)]{0,12}\))?(?:及?以上)?"
     rf"(?:（含[^）]{{0,12}}）|\(含[^)]{{0,12}}\))?(?:的)?得(?:(?P<full>满分)|{POINTS}分)"
 )
-_PARTIAL = re.compile(
+_PARTIAL = pattern(
     r"(?:不足|不满|不到)(?P<amount>[^，按的不]{1,20})的?(?:(?P<ceil>按(?P<same>[^，计算扣]{1,20})(?:计算|计|算|扣分|扣))|(?P<floor>不扣分|不计算|不计|不扣|忽略不计)|(?P<linear>按比例(?:扣分|计算|计|扣)?))"
 )
-_MOST = re.compile(rf"(?:最多|至多|最高|累计最多|合计最多)(?P<do>扣|加|扣减){POINTS}分")
-_UNTIL = re.compile(r"(?:直至|直到)?扣完(?:本项(?:分值)?|该项(?:分值)?)?为止|扣完本项分值")
-_LED = re.compile(r"(?:达到|达|为|在|是)$")
+_MOST = pattern(rf"(?:最多|至多|最高|累计最多|合计最多)(?P<do>扣|加|扣减){POINTS}分")
+_UNTIL = pattern(r"(?:直至|直到)?扣完(?:本项(?:分值)?|该项(?:分值)?)?为止|扣完本项分值")
+_LED = pattern(r"(?:达到|达|为|在|是)$")
 _AIM = r"(?:年度|预期|绩效|计划)?(?:指标值|目标值|指标|目标|任务|要求|标准)?"
 _IN_TIME = r"(?:按时|按期|按要求|按计划|如期|及时|全部|在规定时间内|规定时间内)?"
 _MET = rf"{_IN_TIME}(?:达标|达到{_AIM}|达成{_AIM}|完成{_AIM}|实现{_AIM}|合格|符合{_AIM}|是)"
-_ALL_OR_NOTHING = re.compile(rf"{_MET}(?:的|则|，)?(?:得|计)(?:(?P<full>满分|全分)|{POINTS}分)")
-_NOTHING = re.compile(
+_ALL_OR_NOTHING = pattern(rf"{_MET}(?:的|则|，)?(?:得|计)(?:(?P<full>满分|全分)|{POINTS}分)")
+_NOTHING = pattern(
     rf"(?:否则|反之|否|(?:未|没有|不){_MET}|不达标|不合格|未合格|达不到{_AIM}|逾期(?:完成)?|延期(?:完成)?|超期(?:完成)?)(?:的|则|，)?(?:本项|该项|均)?(?:不得分|[得计]?0分|[得计]?零分|不计分)"
 )
 
@@ -121,7 +122,7 @@ def _steps(clauses: list[str]) -> Scoring | NotRead | None:
     return Scoring(method, tuple(settings.items()), stated=begins.stated, full=begins.full)
 
 
-@attrs.frozen
+@frozen
 class _Beginning:
     """What stands before the first step: the target and its points (到位率100%得5分), or only that it is reached (按时完成得满分).
     `relative`: it speaks of how much of the target is reached."""

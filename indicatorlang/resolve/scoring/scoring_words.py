@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Literal
 
 import attrs
 
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.numerals import chinese_number
 from indicatorlang.library.units import parse_quantity
 from indicatorlang.model.number import exact
@@ -32,14 +32,14 @@ COMPLETION = (
 """What a rule calls how much of the target has been reached."""
 
 
-_HEADED = re.compile(r"\s*(?:评分标准|评扣分标准|评分办法|评分细则|得分标准|扣分标准|计分方法)\s*[:：]\s*")
-_CIRCLED = re.compile(r"\s*[\u2460-\u2473\u2474-\u2487]\s*")
-_NUMBERED = re.compile(
+_HEADED = pattern(r"\s*(?:评分标准|评扣分标准|评分办法|评分细则|得分标准|扣分标准|计分方法)\s*[:：]\s*")
+_CIRCLED = pattern(r"\s*[\u2460-\u2473\u2474-\u2487]\s*")
+_NUMBERED = pattern(
     r"(^|[，,；;。\r\n])\s*(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]|[0-9]{1,2}[.．、)）](?![0-9])|[A-Ha-h][.．、)）])\s*"
 )
-_CLAUSES = re.compile(r"[，,；;。\r\n]")
-_WORTH_ALONE = re.compile(r"(?:的|则|即)?(?:得|计|记|扣(?!完|至)|不得分|不计分)")
-_WORTH = re.compile(r"[得扣加]|分(?![点之])")
+_CLAUSES = pattern(r"[，,；;。\r\n]")
+_WORTH_ALONE = pattern(r"(?:的|则|即)?(?:得|计|记|扣(?!完|至)|不得分|不计分)")
+_WORTH = pattern(r"[得扣加]|分(?![点之])")
 
 
 def unnumbered(text: str) -> str:
@@ -65,7 +65,7 @@ def clauses_of(text: str) -> list[str]:
     return clauses
 
 
-@attrs.frozen
+@frozen
 class NotRead:
     """A sentence that cannot be read without doubt, and the words that stand in the way."""
 

@@ -15,7 +15,6 @@ from indicatorlang.model.comparison import MIRRORED, Op
 from indicatorlang.model.formula import BaselineOf, Constant, Expression, GrowthOf, MeasureRef, measures_in
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, PLAIN
-from indicatorlang.resolve.direction.directions import told_direction
 from indicatorlang.resolve.fields import Found, near, pairs, short
 from indicatorlang.resolve.scope import Scope
 from indicatorlang.resolve.sections import MAX_NAMES
@@ -158,6 +157,8 @@ def reached(node: tree.Growth, subject: str | None, names: tuple[str, ...], scop
     direction = scope.measure(subject).direction if subject is not None else None
     word = ""
     if direction is None or direction == "nearer":
+        from indicatorlang.resolve.direction.directions import told_direction
+
         told = next((told for told in (told_direction(name) for name in names) if told.word), None)
         direction, word = (None, "") if told is None else (told.direction, told.word)
     falls = node.direction == "falls"

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.resolve.problems import listed, meant
 from indicatorlang.syntax.words import name_text
 
 
-@attrs.frozen(kw_only=True)
 class GrowthAmount(Diagnostic):
     """The amount of growth is neither a percentage nor 百分点: `grows >= 5 个`, or `grows >= 5` without a unit. By how many
     pieces something is to grow is said with a measure: `产品数 - 上年产品数 >= 5 个`."""
@@ -32,7 +29,6 @@ class GrowthAmount(Diagnostic):
         return "write `grows >= 5%`, or `grows >= 5 百分点` for a rate"
 
 
-@attrs.frozen(kw_only=True)
 class GrowthPoints(Diagnostic):
     """百分点 are asked of something that is no percentage."""
 
@@ -53,7 +49,6 @@ class GrowthPoints(Diagnostic):
         return "write a percentage, as in `grows >= 5%`"
 
 
-@attrs.frozen(kw_only=True)
 class GrowthOfPercentage(Diagnostic):
     """A percentage is to grow by a percentage: 80% grown by 5% is 84%, not 85%."""
 
@@ -75,7 +70,6 @@ class GrowthOfPercentage(Diagnostic):
         return "for a difference write `百分点`"
 
 
-@attrs.frozen(kw_only=True)
 class GrowthOverNothing(Diagnostic):
     """The baseline is nought or negative, so that growth over it has no percentage. It admits `grows` alone, and 百分点."""
 
@@ -99,7 +93,6 @@ class GrowthOverNothing(Diagnostic):
         return "write `grows` or `falls` alone, or the number to be reached, as in `>= 500 家`"
 
 
-@attrs.frozen(kw_only=True)
 class NoBaseline(Diagnostic):
     """Growth over something that the ruleset does not know, or over one of several baselines without saying which."""
 
@@ -147,7 +140,6 @@ class NoBaseline(Diagnostic):
         )
 
 
-@attrs.frozen(kw_only=True)
 class BaselineOfUnknown(Diagnostic):
     """A baseline has the value of something that no measure is called, so nothing is ever compared with it."""
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.resolve.problems import listed, meant
 
 NotNumber = Literal["levels", "survey", "date", "text"]
 
 
-@attrs.frozen(kw_only=True)
 class NoNumber(Diagnostic):
     """A measure of words, dates or surveys stands where a number is needed, or the other way round."""
 
@@ -72,7 +69,6 @@ class NoNumber(Diagnostic):
         }[self.is_]
 
 
-@attrs.frozen(kw_only=True)
 class LevelNeedsMeasure(Diagnostic):
     """A computed value is compared with a word."""
 
@@ -93,7 +89,6 @@ class LevelNeedsMeasure(Diagnostic):
         return "compare it with a number, or report the level as a measure of its own"
 
 
-@attrs.frozen(kw_only=True)
 class UnknownName(Diagnostic):
     """A word on the right of a comparison, or behind `is`, is no level, no measure and no number."""
 
@@ -126,7 +121,6 @@ class UnknownName(Diagnostic):
         return meant(self.near)[1] or general
 
 
-@attrs.frozen(kw_only=True)
 class LevelInRange(Diagnostic):
     """A range has a level as its end: `in [良, 优]`. Ranges are of numbers; a level is demanded by `>=` or `is`."""
 
@@ -146,7 +140,6 @@ class LevelInRange(Diagnostic):
         return f"demand a level by `>= {self.level}` or `is {self.level}`"
 
 
-@attrs.frozen(kw_only=True)
 class AmbiguousLevel(Diagnostic):
     """A level that several scales have."""
 
@@ -167,7 +160,6 @@ class AmbiguousLevel(Diagnostic):
         return f"name the scale, as in `{self.level} on {self.scales[0] if self.scales else 'SCALE'}`, or give the measure its `scale`"
 
 
-@attrs.frozen(kw_only=True)
 class KindsConflict(Diagnostic):
     """One measure is used as a number, as a word and as a date."""
 

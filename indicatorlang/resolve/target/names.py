@@ -6,9 +6,8 @@ of exactly one scale of the ruleset, else of exactly one built-in scale; a numbe
 
 from __future__ import annotations
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen
 from indicatorlang.library.units import parse_quantity
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.scale import Level, Scale
@@ -19,7 +18,7 @@ from indicatorlang.resolve.target import name_problems
 from indicatorlang.syntax import tree
 
 
-@attrs.frozen
+@frozen
 class AsLevel:
     """The word is a level."""
 
@@ -27,14 +26,14 @@ class AsLevel:
     level: Level
 
 
-@attrs.frozen
+@frozen
 class AsMeasure:
     """The word is a declared measure."""
 
     name: str
 
 
-@attrs.frozen
+@frozen
 class AsQuantity:
     """The word is a number."""
 

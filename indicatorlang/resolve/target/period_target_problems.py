@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 
 _EVERY = {"day": "每天", "week": "每周", "month": "每月", "quarter": "每季度"}
 
 
-@attrs.frozen(kw_only=True)
 class ScheduleEveryPeriod(Diagnostic):
     """A schedule of milestones says what is to be reached by which day; it cannot hold in every week or quarter as well.
 
@@ -38,7 +35,6 @@ class ScheduleEveryPeriod(Diagnostic):
         return "state one number for every period, or one row for each date"
 
 
-@attrs.frozen(kw_only=True)
 class EveryInside(Diagnostic):
     """A condition inside a function looks at one case, or one value; it cannot hold in every period."""
 
@@ -58,7 +54,6 @@ class EveryInside(Diagnostic):
         return f"put it at the end of the target: `count(发布时效 <= 3 工作日) >= 10 every {self.every}`"
 
 
-@attrs.frozen(kw_only=True)
 class TrendSuffix(Diagnostic):
     """A trend compares each period with the one before; there is no scale and no share of cases in it."""
 

@@ -7,6 +7,7 @@ import datetime as dt
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place, Source, Span
+from indicatorlang.lazily import define, frozen
 from indicatorlang.model.formula import MeasureRef
 from indicatorlang.model.indicator import Condition, EachCase, InRange, Threshold
 from indicatorlang.model.period import parse_period
@@ -24,7 +25,7 @@ from indicatorlang.syntax.words import PREDICATES
 Simple = tree.Comparison | tree.Within | tree.Is | tree.Done | tree.Growth | tree.Trend
 
 
-@attrs.frozen
+@frozen
 class Subject:
     """What a condition is about, and the text it was found in."""
 
@@ -47,7 +48,7 @@ def named_subject(name: str, place: Place) -> Subject:
     return Subject(tree.Name(name, span=Span(0, len(name))), Text(Source(name), place))
 
 
-@attrs.define
+@define
 class TargetGround:
     """What is known about one target before it is read, and what all its readers share.
 
@@ -101,8 +102,7 @@ class TargetGround:
         if not isinstance(subject, tree.Name) or subject.quoted or self.scope.is_declared(subject.text):
             return
         name = subject.text
-        known = [m.name for m in self.scope.measures.values() if m.declared and name.startswith(m.name)]
-        measure = max(known, key=len, default="")
+        measure = next(reversed(self.scope.declared_at_start(name)), "")
         word = next((word for word in PREDICATES if len(word) > 1 and word in name[len(measure) :]), "") if measure else ""
         if word and not word.isascii():
             self._tell(problems.KeywordGlued(name=short(name), measure=short(measure), word=word), subject)

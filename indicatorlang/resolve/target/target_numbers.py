@@ -9,23 +9,24 @@ from types import MappingProxyType
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import define
 from indicatorlang.model.formula import CASES, Arithmetic, Constant, Expression, MeasureRef, OverCases, in_unit, measures_in
 from indicatorlang.model.indicator import Condition, InRange, Measure, MilestoneTarget, Op, Threshold
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, PLAIN
-from indicatorlang.resolve.direction.directions import told_direction
 from indicatorlang.resolve.fields import near, short
 from indicatorlang.resolve.target import name_problems, unit_problems
 from indicatorlang.resolve.target import target_problems as problems
 from indicatorlang.resolve.target.names import AsLevel, AsQuantity, meaning_of, own_scale
 from indicatorlang.resolve.target.target_ground import Subject, last_day
 from indicatorlang.resolve.target.target_words import WordTargets, culprit
+from indicatorlang.resolve.target.types import fit
 from indicatorlang.syntax import tree
 
 _REACHED: Mapping[str, Op] = MappingProxyType({"higher": ">=", "lower": "<="})
 
 
-@attrs.define
+@define
 class NumberTargets(WordTargets):
     """Reads conditions that compare with a number. The right side may turn out to be a word or a day after all."""
 
@@ -61,6 +62,8 @@ class NumberTargets(WordTargets):
 
     def _all_declared(self, right: Expression, node: tree.Node) -> bool:
         """Whether all measures on the right are declared; `when` may use others."""
+        if isinstance(right, Constant):
+            return True
         strange = [name for name in measures_in(right) if not self.scope.is_declared(name)]
         if not strange or self.free:
             return True
@@ -98,8 +101,9 @@ class NumberTargets(WordTargets):
                 told = unit_problems.UnitMissing(number=self._said(node), unit=left.unit.text, measure=subject.said, share=share)
                 self._tell(told, node)
                 return None
-        place, typer = self.text.at(node.span), self._typer()
-        fits = typer.fits(_with_unit(left, right, self.scope.measures), right, (subject.said, node), place)
+        typer = self._typer()
+        sides = _with_unit(left, right, self.scope.measures), right
+        fits = fit(*sides) or typer.fits(*sides, (subject.said, node), self.text.at(node.span))
         return right if fits and typer.is_one(right, node) else None
 
     def _may_be_percent(self, quantity: Quantity, node: tree.Node) -> bool:
@@ -112,7 +116,7 @@ class NumberTargets(WordTargets):
         """A measure without a unit takes that of the quantity it is held against alone."""
         if isinstance(left, MeasureRef) and isinstance(bound, Constant):
             self.scope.use_unit(left.measure, bound.quantity.unit)
-            return attrs.evolve(left, unit=self.scope.measure(left.measure).unit or left.unit)
+            return MeasureRef(left.measure, self.scope.measure(left.measure).unit or left.unit)
         return in_unit(left, bound.unit)
 
     def _meaning(self, op: Op, subject: Subject, bound: Expression, node: tree.Node) -> tuple[Op, problems.EqualMode]:
@@ -129,6 +133,8 @@ class NumberTargets(WordTargets):
             return "==", "two_sided"
         if direction is not None:
             return _REACHED[direction], "reach"
+        from indicatorlang.resolve.direction.directions import told_direction
+
         name = subject.measure or self.name
         value = bound.quantity.number if isinstance(bound, Constant) else None
         told = told_direction(name, self.headings, bound.unit, value)

@@ -5,15 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.period import shown_day
 
 EqualMode = Literal["reach", "two_sided", "exact"]
 
 
-@attrs.frozen(kw_only=True)
 class SubjectTwice(Diagnostic):
     """The target names what is measured, and the indicator names it too."""
 
@@ -34,7 +31,6 @@ class SubjectTwice(Diagnostic):
         return "keep one: write the demand alone (`>= 90%`), or leave `measure` out"
 
 
-@attrs.frozen(kw_only=True)
 class KeywordGlued(Diagnostic):
     """An undeclared name begins with a declared measure and holds a keyword: blanks are probably missing."""
 
@@ -57,7 +53,6 @@ class KeywordGlued(Diagnostic):
         return f"to judge `{self.measure}`, write blanks behind it and around `{self.word}`; else declare it among the measures"
 
 
-@attrs.frozen(kw_only=True)
 class SubjectMissing(Diagnostic):
     """A condition that stands by itself (`when`, or inside a function) does not say what it looks at."""
 
@@ -77,7 +72,6 @@ class SubjectMissing(Diagnostic):
         return "name the measure, as in `服务人次 > 0`"
 
 
-@attrs.frozen(kw_only=True)
 class DirectionAssumed(Diagnostic):
     """`==` means reach; whether that is at least or at most was told from the name."""
 
@@ -107,7 +101,6 @@ class DirectionAssumed(Diagnostic):
         return "otherwise give the measure its `direction`, or write `>=` or `<=`"
 
 
-@attrs.frozen(kw_only=True)
 class DateComparison(Diagnostic):
     """A date stands on the right of a comparison that cannot use it."""
 
@@ -127,7 +120,6 @@ class DateComparison(Diagnostic):
         return f"write `done by {self.text}`, or put it behind the number, as in `>= 500 家 by {self.text}`"
 
 
-@attrs.frozen(kw_only=True)
 class EmptyRange(Diagnostic):
     """The lower end of a range lies above its upper end."""
 
@@ -148,7 +140,6 @@ class EmptyRange(Diagnostic):
         return "exchange the ends; equal ends need square brackets"
 
 
-@attrs.frozen(kw_only=True)
 class ToleranceNeedsEquals(Diagnostic):
     """`±` behind another sign than `==`."""
 
@@ -168,7 +159,6 @@ class ToleranceNeedsEquals(Diagnostic):
         return "write `== 100 万元 ± 5%`, or leave `±` out where only one side is bounded"
 
 
-@attrs.frozen(kw_only=True)
 class MilestoneOrder(Diagnostic):
     """The days of a schedule must rise."""
 
@@ -189,7 +179,6 @@ class MilestoneOrder(Diagnostic):
         return "for example `>= 150 家 by 2019-06, 300 家 by 2019-09`"
 
 
-@attrs.frozen(kw_only=True)
 class MilestoneFalls(Diagnostic):
     """A later milestone asks for less than an earlier one."""
 
@@ -211,7 +200,6 @@ class MilestoneFalls(Diagnostic):
         return "milestones count from the start of the span, they are no increments; please check"
 
 
-@attrs.frozen(kw_only=True)
 class MilestoneNotNumber(Diagnostic):
     """A milestone that is no plain quantity."""
 
@@ -231,7 +219,6 @@ class MilestoneNotNumber(Diagnostic):
         return "write the number to be reached, such as `300 家`"
 
 
-@attrs.frozen(kw_only=True)
 class MilestoneWeightCount(Diagnostic):
     """`milestone_weights` and the schedule of the target do not have the same length."""
 
@@ -253,7 +240,6 @@ class MilestoneWeightCount(Diagnostic):
         return "give one number for each milestone of the target, as in `>= 150 家 by 2019-06, 300 家 by 2019-09`"
 
 
-@attrs.frozen(kw_only=True)
 class ShareNotAPart(Diagnostic):
     """The share behind `for` is no part of the cases: more than 100%, or in a unit of its own."""
 
@@ -273,7 +259,6 @@ class ShareNotAPart(Diagnostic):
         return "write `for 95%`"
 
 
-@attrs.frozen(kw_only=True)
 class MeasureWithoutName(Diagnostic):
     """The `measure` of an indicator names no measure: `measure: 5`. Nothing is measured then."""
 
@@ -293,7 +278,6 @@ class MeasureWithoutName(Diagnostic):
         return "write the name of a measure or a formula, as in `执行数 / 预算数`"
 
 
-@attrs.frozen(kw_only=True)
 class DeadlineMoved(Diagnostic):
     """The last day of a deadline is a day off and the row asks for it to move to the next working day."""
 
@@ -310,7 +294,6 @@ class DeadlineMoved(Diagnostic):
         return f"the deadline {self.day} is a day off and moves to {self.moved}"
 
 
-@attrs.frozen(kw_only=True)
 class DayNotInCalendar(Diagnostic):
     """A deadline is to move off days off, but the calendar of working days does not know the day."""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import define
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.indicator import AtLevel, Condition, DoneBy, Op
 from indicatorlang.resolve.fields import short
@@ -19,7 +18,7 @@ from indicatorlang.resolve.target.types import not_a_number
 from indicatorlang.syntax import tree
 
 
-@attrs.define
+@define
 class WordTargets(TargetGround):
     """Reads conditions whose value is no number."""
 

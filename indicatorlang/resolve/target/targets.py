@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import define
 from indicatorlang.model.indicator import All, AnyOf, Condition, Negation, Op, Threshold, Trend
 from indicatorlang.resolve.fields import short
 from indicatorlang.resolve.target import target_problems as problems
@@ -20,7 +19,7 @@ from indicatorlang.resolve.target.target_periods import by_period, trend
 from indicatorlang.syntax import tree
 
 
-@attrs.define
+@define
 class TargetReader(NumberTargets):
     """Reads one target."""
 

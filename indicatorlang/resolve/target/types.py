@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, Protocol
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import frozen
 from indicatorlang.library.lookup import functions
 from indicatorlang.library.parts import ArgumentKind, FunctionPart
 from indicatorlang.model.actual import Kind
@@ -59,7 +58,7 @@ class Cases(Protocol):
         """The function; None when something in it is wrong, which has been told."""
 
 
-@attrs.frozen
+@frozen
 class Typer:
     """Reads the expressions of one text. `table` is set for formulas over single cases, whose names are columns; `cases` reads
     the functions of dates and of cases."""
@@ -158,8 +157,8 @@ class Typer:
 
     def is_one(self, value: Expression, node: tree.Node) -> bool:
         """Whether a value is one number; of a measure that has one for each case it has been told that it is not. The parts of a
-        calculation have been asked already."""
-        if isinstance(node, tree.Arithmetic | tree.Negative):
+        calculation have been asked already, and a number in the text is one."""
+        if isinstance(node, tree.Arithmetic | tree.Negative) or isinstance(value, Constant):
             return True
         name = stray_case(value, self.scope.measures)
         if name is None:
@@ -303,6 +302,11 @@ class Typer:
         told = unit_problems.WrongArgument(function=node.function, argument=self.said(argument), wanted=wanted)
         self.tell(told, argument)
         return False
+
+
+def fit(left: Expression, right: Expression) -> bool:
+    """Whether two sides count in one unit, as far as it is known."""
+    return left.unit is None or right.unit is None or left.unit.fits(right.unit)
 
 
 def stray_case(expression: Expression, measures: Mapping[str, Measure]) -> str | None:

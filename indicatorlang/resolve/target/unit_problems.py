@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Place, Severity
 from indicatorlang.library.parts import ArgumentKind
 from indicatorlang.resolve.problems import NOWHERE, listed, meant
 
 
-@attrs.frozen(kw_only=True)
 class UnitMismatch(Diagnostic):
     """Two sides that are added or compared count in units that do not fit: 家 and 元."""
 
@@ -44,7 +41,6 @@ class UnitMismatch(Diagnostic):
         return f"{line}both sides need one unit; another name of a unit can be declared in `units`"
 
 
-@attrs.frozen(kw_only=True)
 class UnitMissing(Diagnostic):
     """A bare number is held against a measure that counts in a unit. Against a percentage, `0.9` may mean 90% or 0.9%."""
 
@@ -72,7 +68,6 @@ class UnitMissing(Diagnostic):
         return (plain, self.share) if self.share else (plain,)
 
 
-@attrs.frozen(kw_only=True)
 class UnitUndeclared(Diagnostic):
     """Measures are added or subtracted, but one of them does not say its unit."""
 
@@ -93,7 +88,6 @@ class UnitUndeclared(Diagnostic):
         return f"declare it in `measures`, for example `{self.measure}: {{unit: 家}}`"
 
 
-@attrs.frozen(kw_only=True)
 class CountRatio(Diagnostic):
     """Two counts of different things are divided; the quotient is taken as a plain ratio."""
 
@@ -110,7 +104,6 @@ class CountRatio(Diagnostic):
         return f"`{self.text}` divides `{self.left_unit}` by `{self.right_unit}` and is taken as a plain ratio"
 
 
-@attrs.frozen(kw_only=True)
 class DivisionByZero(Diagnostic):
     """A target or formula divides by a literal nought."""
 
@@ -130,7 +123,6 @@ class DivisionByZero(Diagnostic):
         return "divide by a measure, or by another number"
 
 
-@attrs.frozen(kw_only=True)
 class UnknownFunction(Diagnostic):
     """A function that the language does not have."""
 
@@ -152,7 +144,6 @@ class UnknownFunction(Diagnostic):
         return meant(self.near)[1] or f"known: {listed(self.known, 'en') or 'see the manual'}"
 
 
-@attrs.frozen(kw_only=True)
 class WrongArity(Diagnostic):
     """A function with too many or too few arguments."""
 
@@ -184,7 +175,6 @@ class WrongArity(Diagnostic):
         return f"{self.function}({', '.join(['…'] * self.least)}{more})"
 
 
-@attrs.frozen(kw_only=True)
 class WrongArgument(Diagnostic):
     """An argument that its function cannot take."""
 
@@ -226,7 +216,6 @@ class WrongArgument(Diagnostic):
         return f"{self.function}(产品数)" if "measure" in self.wanted else ""
 
 
-@attrs.frozen(kw_only=True)
 class FormulaCircle(Diagnostic):
     """Measures that are computed from one another."""
 
@@ -247,7 +236,6 @@ class FormulaCircle(Diagnostic):
         return "let one of them be reported instead of computed"
 
 
-@attrs.frozen(kw_only=True)
 class FormulaTooDeep(Diagnostic):
     """A measure is computed from measures that are computed from others in turn, and their formulas together are more than
     150 levels deep."""

@@ -7,11 +7,11 @@ name, the name alone is the measure. An empty cell says nothing: the row keeps w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.model.expected import RowExpected
 from indicatorlang.model.period import parse_period
 from indicatorlang.resolve import problems
@@ -23,10 +23,10 @@ from indicatorlang.resolve.testing.ground import Ground
 from indicatorlang.resolve.testing.problems import UnknownColumn
 from indicatorlang.syntax.yaml.tree import Entry, Mapping, Node, Scalar
 
-_AT = re.compile(r"\s*[@＠]\s*")
+_AT = pattern(r"\s*[@＠]\s*")
 
 
-@attrs.frozen
+@frozen
 class Given:
     """One actual that a row sets: a measure or the row of a form, and its period where one is said."""
 
@@ -95,7 +95,7 @@ def _nested(entry: Entry, way: list[str]) -> Entry:
     return Entry(attrs.evolve(entry.key, text=way[0]), value)
 
 
-@attrs.frozen
+@frozen
 class _Level:
     """What the keys of one level of nested columns are: names (of rows, milestones, parts), or the keys of a section."""
 

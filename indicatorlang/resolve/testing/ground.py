@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen
 from indicatorlang.library.scales import builtin_scales
 from indicatorlang.model.indicator import Indicator, Measure
 from indicatorlang.model.period import Period
@@ -17,7 +16,7 @@ from indicatorlang.resolve.fields import Found, near, short
 from indicatorlang.syntax.yaml.tree import Scalar
 
 
-@attrs.frozen
+@frozen
 class Ground:
     """The names that tests use, and where to note what is wrong with them."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.resolve.problems import listed, meant
 
@@ -28,7 +26,6 @@ _KINDS: dict[Kind, tuple[str, str, str, str]] = {
 }
 
 
-@attrs.frozen(kw_only=True)
 class ExpectedUnread(Diagnostic):
     """A test expects a value that its field cannot have: words where a number stands, a number where a day stands."""
 
@@ -50,7 +47,6 @@ class ExpectedUnread(Diagnostic):
         return _KINDS[self.wanted][3]
 
 
-@attrs.frozen(kw_only=True)
 class UnknownColumn(Diagnostic):
     """A column of a table of cases names no measure, no indicator and no field of a result."""
 
@@ -71,7 +67,6 @@ class UnknownColumn(Diagnostic):
         return meant(self.near)[1] or "write `measure@period` for an actual, `id.score` or `total.score` for an expectation"
 
 
-@attrs.frozen(kw_only=True)
 class NothingExpected(Diagnostic):
     """A test or a row of a table of cases says nothing about what must come out, so it could never fail."""
 
@@ -91,7 +86,6 @@ class NothingExpected(Diagnostic):
         return "add `expect`, such as `{5: {verdict: met, score: 20}}`; in a table a column, such as `5.score`"
 
 
-@attrs.frozen(kw_only=True)
 class NoCases(Diagnostic):
     """A table or a file of cases holds no case; nothing would be tested, and nobody would notice."""
 
@@ -111,7 +105,6 @@ class NoCases(Diagnostic):
         return "write one case in a row, or take it away"
 
 
-@attrs.frozen(kw_only=True)
 class NothingPromised(Diagnostic):
     """A test draws values, but says neither what always comes out, nor what never does, nor how scores go with values."""
 
@@ -131,7 +124,6 @@ class NothingPromised(Diagnostic):
         return "add `always`, `never` or `monotonic`"
 
 
-@attrs.frozen(kw_only=True)
 class DrawnWithoutValues(Diagnostic):
     """A test says what always or never holds, but not for which values."""
 
@@ -160,7 +152,6 @@ _WHY: dict[Why, tuple[str, str]] = {
 }
 
 
-@attrs.frozen(kw_only=True)
 class DomainUnread(Diagnostic):
     """What a value of `for_all` can be is not a range of numbers or days, a scale, or a list of words."""
 
@@ -182,7 +173,6 @@ class DomainUnread(Diagnostic):
         return "for example `0..600 家`, `0%..100%`, `2019-01-01..2019-12-31`, the name of a scale, `[是, 否]`"
 
 
-@attrs.frozen(kw_only=True)
 class UnknownMeasure(Diagnostic):
     """A test draws values for something that the ruleset does not measure."""
 
@@ -203,7 +193,6 @@ class UnknownMeasure(Diagnostic):
         return meant(self.near)[1] or "write `measure` or `measure@period`"
 
 
-@attrs.frozen(kw_only=True)
 class NotDrawn(Diagnostic):
     """A test says how a score goes with a value, and that is none of those it draws, or could be more than one."""
 
@@ -226,7 +215,6 @@ class NotDrawn(Diagnostic):
         return f"allowed: {listed(self.drawn, 'en')}"
 
 
-@attrs.frozen(kw_only=True)
 class UnknownGrade(Diagnostic):
     """A test expects a grade that the scoring rules do not have."""
 
@@ -247,7 +235,6 @@ class UnknownGrade(Diagnostic):
         return f"allowed: {listed(self.known, 'en')}, or `none`"
 
 
-@attrs.frozen(kw_only=True)
 class CasesNotARow(Diagnostic):
     """A file of cases holds something else than rows."""
 

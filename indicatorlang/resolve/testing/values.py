@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import get_args
 
+from indicatorlang.lazily import pattern
 from indicatorlang.library.units import parse_quantity
 from indicatorlang.model.comparison import Op
 from indicatorlang.model.expected import (
@@ -41,10 +42,10 @@ CONTAINS = ("headline", "explanation")
 AT_LEAST = ("diagnostics", "assumed")
 """Lists of which a test may name a part."""
 MAX_LENGTH = 400
-_SIGNED = re.compile(r"(>=|<=|==|!=|>|<|≥|≤|≠|＝|=)\s*(.*)", re.DOTALL)
+_SIGNED = pattern(r"(>=|<=|==|!=|>|<|≥|≤|≠|＝|=)\s*(.*)", re.DOTALL)
 _SIGNS = {"≥": ">=", "≤": "<=", "≠": "!=", "＝": "==", "=": "=="}
 WIDE = str.maketrans("＞＜％．－０１２３４５６７８９", "><%.-0123456789")
-_POINTS = re.compile(r"(?<=\d)\s*分$")
+_POINTS = pattern(r"(?<=\d)\s*分$")
 
 
 def is_none(node: Node) -> bool:

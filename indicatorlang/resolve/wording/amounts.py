@@ -8,6 +8,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import define
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.comparison import Op, Stated
 from indicatorlang.model.number import decimal_text, exact
@@ -26,7 +27,7 @@ from indicatorlang.syntax.written.tree import LOWER, UPPER, WrittenClause, Writt
 _ONE = ("一", "满", "超")
 
 
-@attrs.define
+@define
 class Amounts:
     """Reads the numbers of one text; collects what had to be assumed and words that found no use after all."""
 

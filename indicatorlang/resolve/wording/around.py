@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.model.profile import Profile
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Around:
     """The indicator's `name`, the texts of the operator and unit columns, the heading above (`level2`), the `year` of the budget
     for dates without one, and the `profile`, which may read 以下 and the like without their number."""

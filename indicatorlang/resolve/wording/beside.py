@@ -11,25 +11,25 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
-import attrs
-
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.library.units import parse_unit
 from indicatorlang.model.comparison import Op
 from indicatorlang.resolve.direction.name_units import is_money_sign, is_per
 from indicatorlang.resolve.wording.lexicon import UnitTable
+from indicatorlang.syntax.lists import word_lists
 from indicatorlang.syntax.written.pieces.signs import comparison_of
-from indicatorlang.syntax.written.vocabulary import folded, vocabulary, word_lists
+from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 
-_SIGN = re.compile(r"[<>=≥≤]+ *")
-_BLANKS = re.compile(r"[*x_×…]* *")
-_FILLED_IN = re.compile(r"([<>=≥≤]+) *([0-9]{1,12}(?:\.[0-9]{1,6})?) *([%‰]?)")
-_NOUN = re.compile(r"[\u3400-\u9fff]{1,4}(?:[·/*.](?:年|月|天|日|次|学期|学年))?")
-_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,40}(?:\([^()]{1,6}\))?)[)\]](?=$|[ (\[★*☆:;,、])")
-_NOTE = re.compile(r"[,;:] *(?![0-9])")
-_WITHIN_SIGNS = re.compile(r"([^()]+)\(([^()]*)\)")
+_SIGN = pattern(r"[<>=≥≤]+ *")
+_BLANKS = pattern(r"[*x_×…]* *")
+_FILLED_IN = pattern(r"([<>=≥≤]+) *([0-9]{1,12}(?:\.[0-9]{1,6})?) *([%‰]?)")
+_NOUN = pattern(r"[\u3400-\u9fff]{1,4}(?:[·/*.](?:年|月|天|日|次|学期|学年))?")
+_BRACKET = pattern(r"[(\[]([^()\[\]]{1,40}(?:\([^()]{1,6}\))?)[)\]](?=$|[ (\[★*☆:;,、])")
+_NOTE = pattern(r"[,;:] *(?![0-9])")
+_WITHIN_SIGNS = pattern(r"([^()]+)\(([^()]*)\)")
 
 
-@attrs.frozen
+@frozen
 class Beside:
     """The operator and the unit that stand beside a target, with the words they were told by; empty where there is none."""
 

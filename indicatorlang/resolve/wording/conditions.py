@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic
+from indicatorlang.lazily import frozen
 from indicatorlang.model.reading import GradeStep, Reading
 from indicatorlang.resolve.fields import short
 from indicatorlang.resolve.wording import problems
@@ -32,7 +33,7 @@ from indicatorlang.syntax.to_text import to_text
 from indicatorlang.syntax.written.tree import WrittenClause, WrittenDate, WrittenTarget
 
 
-@attrs.frozen
+@frozen
 class ReadCondition:
     """One condition read: its fields, its tree if it has one, and what was assumed for it."""
 
@@ -41,7 +42,7 @@ class ReadCondition:
     assumed: tuple[Diagnostic, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class ConditionReader:
     """Reads all conditions of one text; what stood in the way is collected in `refused`."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.resolve.direction.directions import about_lasting
 from indicatorlang.syntax.written.pieces.dates import date_at
 from indicatorlang.syntax.written.tree import WrittenDate
 from indicatorlang.syntax.written.vocabulary import folded, is_traditional
 
-_MARKS = re.compile(r"[\s★*☆△▲●#其中:]*")
-_DUE = re.compile(r"[,，、完前底]|按期|全部完成|建成|交付")
+_MARKS = pattern(r"[\s★*☆△▲●#其中:]*")
+_DUE = pattern(r"[,，、完前底]|按期|全部完成|建成|交付")
 
 
 def days(date: WrittenDate, year: int | None) -> tuple[dt.date, ...]:

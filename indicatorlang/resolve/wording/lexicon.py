@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
+from indicatorlang.lazily import pattern
 from indicatorlang.library.numerals import NUMERAL_CHARACTERS, chinese_number
 from indicatorlang.library.units import parse_quantity, parse_unit, unit_beginnings, unit_characters
 from indicatorlang.model.number import decimal_text, terminates
@@ -15,22 +16,22 @@ from indicatorlang.syntax.written.vocabulary import Phrases, vocabulary
 
 _LONGEST = 20
 _NO_END = frozenset(" /·(（、*")
-_LETTERS = re.compile(r"[a-z\u00b0\u00b2\u00b3\u00b5\u03bc\u2103\u3300-\u33ff\u3400-\u4dbf\u4e00-\u9fff%‰‱]")
-_NOTHING_MORE = re.compile(r"[ .\n]*\Z")
-_LATIN = re.compile(r"[a-z]{3,}(?![a-z0-9])")
+_LETTERS = pattern(r"[a-z\u00b0\u00b2\u00b3\u00b5\u03bc\u2103\u3300-\u33ff\u3400-\u4dbf\u4e00-\u9fff%‰‱]")
+_NOTHING_MORE = pattern(r"[ .\n]*\Z")
+_LATIN = pattern(r"[a-z]{3,}(?![a-z0-9])")
 # What a noun behind a number cannot begin with or hold: these begin the next words of the sentence.
 _NEVER_IN_NOUNS = frozenset("余多几至到的了已未均应能可将被及和与或等内以之前后每各在于按由个")
-_NO_NOUN = re.compile(r"完成|发布|到位|建设|达标|实现|覆盖|验收|办结|答复|发放|使用|宣传")
+_NO_NOUN = pattern(r"完成|发布|到位|建设|达标|实现|覆盖|验收|办结|答复|发放|使用|宣传")
 _NUMERALS = frozenset(NUMERAL_CHARACTERS)
 # 三五个 is a few; 〇 and four digits are years and codes.
-_BY_DIGITS = re.compile(r"[零〇一二三四五六七八九]{2,}")
+_BY_DIGITS = pattern(r"[零〇一二三四五六七八九]{2,}")
 _MORE = ("余", "多", "来")
-_DIGITS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
-_YEAR = re.compile(r"[零〇一二三四五六七八九]{4}年")
+_DIGITS = pattern(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_YEAR = pattern(r"[零〇一二三四五六七八九]{4}年")
 _MAX_NOUN = 6
 # 1支队伍 is one 支 of 队伍: before these words the first character alone is the unit.
-_FIRST_ALONE = re.compile(r"支队伍|个人才|件套房|台班车|批次品|人次数|户次数|家次数")
-_AND_PERIOD = re.compile(r"[·/*.](?:年|月|天|日|次|学期|学年)(?![\u3400-\u9fff])")
+_FIRST_ALONE = pattern(r"支队伍|个人才|件套房|台班车|批次品|人次数|户次数|家次数")
+_AND_PERIOD = pattern(r"[·/*.](?:年|月|天|日|次|学期|学年)(?![\u3400-\u9fff])")
 
 
 class UnitTable:
@@ -167,7 +168,7 @@ def _wordings() -> tuple[frozenset[str], tuple[Phrases[Any], ...]]:
     words = vocabulary()
     lists = (words.before, words.after, words.growth, words.approximate_after, words.periods, words.comparing)
     joins = (words.joins, words.between, words.between_and, words.between_after)
-    return frozenset().union(*(phrases.begins() for phrases in (*lists, *joins))), (*lists, *joins)
+    return frozenset().union(*(phrases.begins for phrases in (*lists, *joins))), (*lists, *joins)
 
 
 def _begins_word(text: str, at: int) -> bool:

@@ -5,29 +5,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 
+from indicatorlang.lazily import pattern
 from indicatorlang.library.units import parse_unit
 from indicatorlang.resolve.wording.beside import Beside
 from indicatorlang.syntax.written.tree import WrittenClause, WrittenDate, WrittenNumber
 from indicatorlang.syntax.written.vocabulary import folded
 
-_IN_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_IN_DIGITS = pattern(r"[0-9]+(?:\.[0-9]+)?")
 _TIMES = frozenset({"年", "月", "日", "月份", "时间", "日期"})
-_MONTH = re.compile(r"1[0-2]|0?[1-9]")
-_MONTH_ASKED = re.compile(r"\(月份\)\s*\Z|(?:完成|完工|竣工|开工|投产|到位|下达|拨付|交付|投用|验收)(?:时间|日期)\s*\(月\)\s*\Z")
-_DAY_ASKED = re.compile(r"(?:完成|完工|竣工|开工|投产|到位|下达|拨付|交付|投用|验收)(?:时间|日期)\s*\Z")
+_MONTH = pattern(r"1[0-2]|0?[1-9]")
+_MONTH_ASKED = pattern(r"\(月份\)\s*\Z|(?:完成|完工|竣工|开工|投产|到位|下达|拨付|交付|投用|验收)(?:时间|日期)\s*\(月\)\s*\Z")
+_DAY_ASKED = pattern(r"(?:完成|完工|竣工|开工|投产|到位|下达|拨付|交付|投用|验收)(?:时间|日期)\s*\Z")
 
-_CLASS = re.compile(r"[一二三四五][类類等级級档檔]")
-_KINDS = re.compile(r"数|种类|类别|类型|品种|几|种")
-_MONTH_AND_DAY = re.compile(r"(?P<month>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12][0-9]|0?[1-9])")
-_DATE_ASKED = re.compile(r"(?:时间|日期|时限|期限|节点|时点) ?(?:\([^()]{1,8}\))?\Z")
+_CLASS = pattern(r"[一二三四五][类類等级級档檔]")
+_KINDS = pattern(r"数|种类|类别|类型|品种|几|种")
+_MONTH_AND_DAY = pattern(r"(?P<month>1[0-2]|0?[1-9])[-./](?P<day>3[01]|[12][0-9]|0?[1-9])")
+_DATE_ASKED = pattern(r"(?:时间|日期|时限|期限|节点|时点) ?(?:\([^()]{1,8}\))?\Z")
 _SURELY_A_DAY = 15
 _TIMELINESS = "时效"
-_HOW_LONG = re.compile(r"时长|天数|周期|小时|次数|率\Z|耗时|用时")
+_HOW_LONG = pattern(r"时长|天数|周期|小时|次数|率\Z|耗时|用时")
 
 
 def with_years(clauses: Sequence[WrittenClause]) -> Iterator[WrittenClause]:

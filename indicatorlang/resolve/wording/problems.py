@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 from indicatorlang.model.comparison import Op
 from indicatorlang.model.period import shown_day
@@ -20,7 +18,6 @@ _ZH: dict[Op, str] = {">=": "不低于", "<=": "不超过", ">": "高于", "<": 
 _EN: dict[Op, str] = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than", "==": "equal to", "!=": "other than"}
 
 
-@attrs.frozen(kw_only=True)
 class OperatorAssumed(Diagnostic):
     """The text has no comparison; it follows from what the name measures. `word` told it, if any word did. Without a name
     (`named` False) it is what such numbers usually mean. `heading`: the word stands in the heading above, not in the name."""
@@ -50,7 +47,6 @@ class OperatorAssumed(Diagnostic):
         return f"write the sign if another is meant, as in `{'>=' if self.op != '>=' else '<='} {self.amount}`"
 
 
-@attrs.frozen(kw_only=True)
 class OperatorTaken(Diagnostic):
     """The comparison does not stand in the text but beside it."""
 
@@ -67,7 +63,6 @@ class OperatorTaken(Diagnostic):
         return f"the comparison `{self.words}` comes from {_WHERE[self.where][1]} and is read as {_EN[self.op]}"
 
 
-@attrs.frozen(kw_only=True)
 class OperatorsDiffer(Diagnostic):
     """Two comparisons that point the same way but differ about the number itself, or one in the text and one beside it."""
 
@@ -83,7 +78,6 @@ class OperatorsDiffer(Diagnostic):
         return f"`{self.taken}` and `{self.left}` do not agree; `{self.taken}` is taken"
 
 
-@attrs.frozen(kw_only=True)
 class BoundByProfile(Diagnostic):
     """A word such as 以下, which counts its number by convention, is read without it because the profile says so (`bounds`)."""
 
@@ -106,7 +100,6 @@ class BoundByProfile(Diagnostic):
         return f"write `{self.word}（含）` where the number is to count"
 
 
-@attrs.frozen(kw_only=True)
 class UnitTaken(Diagnostic):
     """The unit does not stand in the text but beside it, or is said more fully there."""
 
@@ -122,7 +115,6 @@ class UnitTaken(Diagnostic):
         return f"the unit `{self.unit}` comes from {_WHERE[self.where][1]}"
 
 
-@attrs.frozen(kw_only=True)
 class UnitsDiffer(Diagnostic):
     """The unit in the text is another one than the unit column has."""
 
@@ -138,7 +130,6 @@ class UnitsDiffer(Diagnostic):
         return f"the target says `{self.taken}` but the unit column `{self.left}`; `{self.taken}` is taken"
 
 
-@attrs.frozen(kw_only=True)
 class UnitUnknown(Diagnostic):
     """A noun that is in no table of units counts as a unit of its own."""
 
@@ -153,7 +144,6 @@ class UnitUnknown(Diagnostic):
         return f"`{self.unit}` is in no table of units and counts as a unit of its own"
 
 
-@attrs.frozen(kw_only=True)
 class MoneyAssumed(Diagnostic):
     """A bare number for each of something (每亩300) is taken as 元."""
 
@@ -169,7 +159,6 @@ class MoneyAssumed(Diagnostic):
         return f"`{self.text}` has no unit and is read in `{self.unit}`"
 
 
-@attrs.frozen(kw_only=True)
 class ApproximateIgnored(Diagnostic):
     """约, 左右 and the like have no measure; the number itself is taken."""
 
@@ -191,7 +180,6 @@ class ApproximateIgnored(Diagnostic):
         return "write the tolerance, as in `100 万元 ± 5%`"
 
 
-@attrs.frozen(kw_only=True)
 class NoneDemanded(Diagnostic):
     """Beside the name of a bad thing, 无 and nil demand that there be none; beside any other name they demand nothing."""
 
@@ -213,7 +201,6 @@ class NoneDemanded(Diagnostic):
         return "write `not applicable` if nothing is demanded"
 
 
-@attrs.frozen(kw_only=True)
 class YearAssumed(Diagnostic):
     """A date without a year lies in the year of the budget."""
 
@@ -229,7 +216,6 @@ class YearAssumed(Diagnostic):
         return f"`{self.text}` has no year and is read in the budget year {self.year}"
 
 
-@attrs.frozen(kw_only=True)
 class LastDayTaken(Diagnostic):
     """A stretch of time (2019年3月至12月) as a target is kept by its last day; when it begins is not demanded."""
 
@@ -251,7 +237,6 @@ class LastDayTaken(Diagnostic):
         return f"write the last day alone, as in `by {self.by.isoformat()}`"
 
 
-@attrs.frozen(kw_only=True)
 class YearOfAccounts(Diagnostic):
     """A financial year may end in any month. Named by one year it is read as that calendar year (FY2023), by two as ending in
     March of the second (2023/24)."""
@@ -274,7 +259,6 @@ class YearOfAccounts(Diagnostic):
         return f"write the day, as in `by {self.by.isoformat()}`"
 
 
-@attrs.frozen(kw_only=True)
 class DateAmbiguous(Diagnostic):
     """6月前 may include June or not. Both days are candidates; the earlier one is the first reading."""
 
@@ -297,7 +281,6 @@ class DateAmbiguous(Diagnostic):
         return f"write the day, as in `by {self.other.isoformat()}`"
 
 
-@attrs.frozen(kw_only=True)
 class DateFromName(Diagnostic):
     """The day stands in the indicator's name."""
 

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
 
 
-@attrs.frozen(kw_only=True)
 class ContraryComparisons(Diagnostic):
     """Two comparisons of one number that point in opposite directions (≤95%以上)."""
 
@@ -35,7 +32,6 @@ class ContraryComparisons(Diagnostic):
         return f"keep one of them, as in `>= {self.amount}` or `<= {self.amount}`"
 
 
-@attrs.frozen(kw_only=True)
 class ToleranceUnclear(Diagnostic):
     """A tolerance in per cent of a percentage: 90%±5% may be 85% to 95%, or 85.5% to 94.5%."""
 
@@ -59,7 +55,6 @@ class ToleranceUnclear(Diagnostic):
         return f"write `{self.number}% ± {self.tolerance} 百分点`, or the range itself"
 
 
-@attrs.frozen(kw_only=True)
 class ToleranceUnfit(Diagnostic):
     """A tolerance whose unit is not that of the number (60台±3天)."""
 
@@ -81,7 +76,6 @@ class ToleranceUnfit(Diagnostic):
         return "use one unit, or write the range itself"
 
 
-@attrs.frozen(kw_only=True)
 class RangeUnclear(Diagnostic):
     """A range whose ends have two units (10天-5小时), or whose first end is the greater one (88%-82%)."""
 
@@ -105,7 +99,6 @@ class RangeUnclear(Diagnostic):
         return "use one unit, the smaller end first" if self.units else f"write the smaller end first: `{self.high} - {self.low}`"
 
 
-@attrs.frozen(kw_only=True)
 class DayUnknown(Diagnostic):
     """A date that the calendar does not have (9月31日), or one without a year where nobody says which year is meant."""
 
@@ -129,7 +122,6 @@ class DayUnknown(Diagnostic):
         return "write the year, as in `by 2021-12-31`" if self.year_missing else "check the date"
 
 
-@attrs.frozen(kw_only=True)
 class TextTooLong(Diagnostic):
     """A target has at most 4,000 characters."""
 
@@ -151,7 +143,6 @@ class TextTooLong(Diagnostic):
         return "write the demand alone"
 
 
-@attrs.frozen(kw_only=True)
 class NumberUnplaced(Diagnostic):
     """There is a number, but the sentence does not say that it is what is demanded."""
 
@@ -172,7 +163,6 @@ class NumberUnplaced(Diagnostic):
         return "write a sign, a number and a unit, as in `>= 95%`"
 
 
-@attrs.frozen(kw_only=True)
 class NothingToCheck(Diagnostic):
     """Words that name no number, day, state or degree that anybody could check."""
 

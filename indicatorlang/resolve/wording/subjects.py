@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from indicatorlang.lazily import pattern
 from indicatorlang.resolve.direction.directions import told_direction
 from indicatorlang.syntax.written.tree import WrittenClause, WrittenNumber
 
 _MEASURES = ("率", "量", "数", "次数", "件数", "比例", "占比", "时间", "时长", "成本", "费用")
-_SINCE_WHEN = re.compile(r" ?(?:after|following|from|of) (?:the )?[a-z]{4,}")
+_SINCE_WHEN = pattern(r" ?(?:after|following|from|of) (?:the )?[a-z]{4,}")
 
 
 def own_subject(text: str, clause: WrittenClause) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import frozen
 from indicatorlang.syntax.tree import NOWHERE, CompareOp
 
 Change = Literal["up", "down", "same", "no_more", "no_less", "double", "fourfold"]
@@ -24,7 +25,7 @@ MIRRORED: dict[CompareOp, CompareOp] = {">=": "<=", "<=": ">=", ">": "<", "<": "
 """The same comparison read from its other side: 80 ≤ x is x ≥ 80."""
 
 
-@attrs.frozen
+@frozen
 class WrittenOperator:
     """A comparison in words or signs. `phrase` is as folded; `word` tells a phrase from a sign. `bracket` is where brackets
     behind it say themselves whether the number counts: 以上（不含）."""
@@ -36,7 +37,7 @@ class WrittenOperator:
     bracket: Span | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class WrittenNumber:
     """Decimal text (or two integers joined by `/`) and the unit as written, which may be empty or begin with `/`."""
 
@@ -45,7 +46,7 @@ class WrittenNumber:
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class WrittenDate:
     """A day to be kept: `year` None when the text has none; months `first_month` to `month`; `day` None is the last one.
 
@@ -65,7 +66,7 @@ class WrittenDate:
     later: int = 0
 
 
-@attrs.frozen
+@frozen
 class WrittenGrowth:
     """A word of change; `weak` ones mean growth only beside a baseline or a percentage."""
 
@@ -74,7 +75,7 @@ class WrittenGrowth:
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class WrittenGrade:
     """One step of a row of grades: 良90%."""
 
@@ -83,7 +84,7 @@ class WrittenGrade:
     number: WrittenNumber
 
 
-@attrs.frozen
+@frozen
 class WrittenClause:
     """One condition. `high` makes it a range from `number`, `tolerance` a range about it.
 
@@ -114,7 +115,7 @@ class WrittenClause:
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class WrittenTarget:
     """All conditions of a text in their order, or a row of grades. No clause: the text is not understood."""
 

@@ -10,7 +10,6 @@ from indicatorlang.syntax.yaml.problems import YamlTrap, short
 from indicatorlang.syntax.yaml.tree import Sequence
 
 
-@attrs.frozen(kw_only=True)
 class FullWidthSeparator(YamlTrap):
     """A Chinese comma separates items in braces or brackets: `{计量单位: 家，口径: 累计数}`, `[满意、不满意]`."""
 
@@ -30,7 +29,6 @@ class FullWidthSeparator(YamlTrap):
         return f"use a half-width comma and a blank: `{self.shown}`; if it is one item, put it in quotes"
 
 
-@attrs.frozen(kw_only=True)
 class FlowCutsText(YamlTrap):
     """A comma, a colon or a bracket in an unquoted text cuts it, because the text stands in braces or brackets.
 
@@ -53,7 +51,6 @@ class FlowCutsText(YamlTrap):
         return f"put the text in quotes: `{self.shown}`"
 
 
-@attrs.frozen(kw_only=True)
 class QuoteNotClosed(YamlTrap):
     """A quoted text has no closing quote before the next item begins."""
 
@@ -67,7 +64,6 @@ class QuoteNotClosed(YamlTrap):
         return f"the quote `{self.quote}` is opened and never closed"
 
 
-@attrs.frozen(kw_only=True)
 class TextAfterQuote(YamlTrap):
     """Something follows a closing quote: `"甲" >= 90%`. Quotes enclose a whole text or none of it."""
 
@@ -87,7 +83,6 @@ class TextAfterQuote(YamlTrap):
         return f"the quotes must enclose the whole text: `{self.shown}`"
 
 
-@attrs.frozen(kw_only=True)
 class BackslashInQuotes(YamlTrap):
     """A backslash in double quotes begins an escape that does not exist: `"D:\\佐证"`. Single quotes keep it as it is."""
 
@@ -107,7 +102,6 @@ class BackslashInQuotes(YamlTrap):
         return f"use single quotes: `{self.shown}`"
 
 
-@attrs.frozen(kw_only=True)
 class BracketNotClosed(YamlTrap):
     """A brace or bracket is opened and not closed before the next item begins, or closed by a full-width one."""
 
@@ -121,7 +115,6 @@ class BracketNotClosed(YamlTrap):
         return f"the bracket `{self.bracket}` is opened and never closed"
 
 
-@attrs.frozen(kw_only=True)
 class FullWidthBracket(YamlTrap):
     """Full-width braces around `key: value` pairs: `｛计量单位: 家｝`."""
 
@@ -135,7 +128,6 @@ class FullWidthBracket(YamlTrap):
         return f"the full-width bracket `{self.bracket}` does not open a list of items"
 
 
-@attrs.frozen(kw_only=True)
 class SequenceWherePlainTextExpected(YamlTrap):
     """A text in square brackets without quotes became a list: `判定: [90%, 100%]`. Found by whoever knows the key."""
 

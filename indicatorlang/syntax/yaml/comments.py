@@ -8,12 +8,10 @@ in front begins a comment.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, errors
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax.from_yaml import parse_yaml
 from indicatorlang.syntax.yaml.draft import BLANKS, Draft, lead
 from indicatorlang.syntax.yaml.line_problems import HashCutsText
@@ -21,14 +19,14 @@ from indicatorlang.syntax.yaml.lines import LineScan
 from indicatorlang.syntax.yaml.problems import FileTooLarge
 from indicatorlang.syntax.yaml.tree import Node, Scalar, scalars
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_GLUED = re.compile(r"(?<=#)(?=[^#\s])")
+_LINE_END = pattern(r"\r\n|\r|\n")
+_GLUED = pattern(r"(?<=#)(?=[^#\s])")
 _TO_THE_END = 1 << 30
 Spans = defaultdict[int, list[tuple[int, int]]]
 """By line (from 0) the columns that belong to a text, from the first up to one behind the last."""
 
 
-@attrs.frozen
+@frozen
 class Comment:
     """One comment, from its `#` to the end of the line without blanks behind it; line and column count from 1."""
 

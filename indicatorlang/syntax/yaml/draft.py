@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-import attrs
-
 from indicatorlang.diagnostics import Place
+from indicatorlang.lazily import frozen
 from indicatorlang.syntax.yaml.problems import (
     YamlProblem,
     YamlTrap,
@@ -25,7 +24,7 @@ BLANKS = " \t"
 WIDE_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 
-@attrs.frozen(order=True)
+@frozen(order=True)
 class Edit:
     """Put `text` in the place of the columns `start` up to `end` of a line."""
 
@@ -34,7 +33,7 @@ class Edit:
     text: str
 
 
-@attrs.frozen
+@frozen
 class _Finding:
     line: int
     start: int
@@ -43,7 +42,7 @@ class _Finding:
     also: tuple[int, ...]
 
 
-@attrs.frozen
+@frozen
 class Mended:
     """A line after its edits, and for every column of it (and the one behind) the column in the file."""
 
@@ -117,7 +116,7 @@ class Draft:
         for finding in sorted(self._findings, key=lambda f: (f.line, f.start)):
             problem = finding.make(self.place(finding.line, finding.start, finding.end), self.line(finding.line))
             if finding.also and isinstance(problem, YamlTrap):
-                problem = attrs.evolve(problem, also=tuple((n + 1, self.line(n)) for n in finding.also))
+                problem = problem.but(also=tuple((n + 1, self.line(n)) for n in finding.also))
             out.append(problem)
         return out
 

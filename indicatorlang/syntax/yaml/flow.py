@@ -6,12 +6,10 @@ stands between two commas. Brackets inside a text (`满意度 in [90%, 100%)`) a
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
-import attrs
-
 from indicatorlang.diagnostics import Place
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax.yaml.bracket_problems import (
     BracketNotClosed,
     FullWidthSeparator,
@@ -28,20 +26,20 @@ from indicatorlang.syntax.yaml.problems import (
 MAX_DEPTH = 64
 CLOSING = {"[": "]", "{": "}"}
 WIDE_CLOSING = "｝］】"
-_PLAIN = re.compile(r"[^\s'\"\[\]{}()（）,:#，、：]+")
-_KEY_FOLLOWS = re.compile(r"[^,，、\[\]{}:：\"'#]+:(?:[ \t]|$)")
-_NEXT_KEY = re.compile(r"[^,\[\]{}:\"'#]+:(?:[ \t]|$)")
-_WIDE_KEY_FOLLOWS = re.compile(r"[^,，、\[\]{}:：\"'#]+[:：]")
+_PLAIN = pattern(r"[^\s'\"\[\]{}()（）,:#，、：]+")
+_KEY_FOLLOWS = pattern(r"[^,，、\[\]{}:：\"'#]+:(?:[ \t]|$)")
+_NEXT_KEY = pattern(r"[^,\[\]{}:\"'#]+:(?:[ \t]|$)")
+_WIDE_KEY_FOLLOWS = pattern(r"[^,，、\[\]{}:：\"'#]+[:：]")
 _INSIDE = r"[^()（）\[\]{}'\"]*"
 _HALF = r"[^()（）\[\]{}'\",]*,"
-_ENCLOSED = re.compile(rf"\({_INSIDE}\)|（{_INSIDE}）|\[{_INSIDE}[\])]|\{{{_INSIDE}\}}")
-_ENCLOSED_IN_BRACES = re.compile(rf"{_ENCLOSED.pattern}|\({_HALF}{_INSIDE}\]")
-_HALF_OPEN = re.compile(rf"\[{_HALF}{_INSIDE}[)）][ \t]*(?:[,}}]|$)")
-_ENDS = re.compile(r"[,\]}]")
-_COMMENT = re.compile(r"#+(?:[ \t]|$)")
+_ENCLOSED = pattern(rf"\({_INSIDE}\)|（{_INSIDE}）|\[{_INSIDE}[\])]|\{{{_INSIDE}\}}")
+_ENCLOSED_IN_BRACES = pattern(rf"{_ENCLOSED.pattern}|\({_HALF}{_INSIDE}\]")
+_HALF_OPEN = pattern(rf"\[{_HALF}{_INSIDE}[)）][ \t]*(?:[,}}]|$)")
+_ENDS = pattern(r"[,\]}]")
+_COMMENT = pattern(r"#+(?:[ \t]|$)")
 
 
-@attrs.frozen
+@frozen
 class Outcome:
     """`end` is the spot behind the closing bracket, None when it was never closed; `last` the last spot looked at."""
 

@@ -11,7 +11,6 @@ from indicatorlang.syntax.yaml.problems import YamlProblem, YamlTrap, short
 from indicatorlang.syntax.yaml.tree import Scalar
 
 
-@attrs.frozen(kw_only=True)
 class YamlSign(YamlTrap):
     """An unquoted text begins with a sign that means something else in YAML.
 
@@ -37,7 +36,6 @@ class YamlSign(YamlTrap):
         return f"put the text in quotes: `{self.shown}`"
 
 
-@attrs.frozen(kw_only=True)
 class HashCutsText(YamlTrap):
     """A blank and `#` stand inside an unquoted text: what follows would be dropped as a comment.
 
@@ -59,7 +57,6 @@ class HashCutsText(YamlTrap):
         return f"if it belongs to the text, put the text in quotes: `{self.shown}`; if it is a comment, put a blank behind `#`"
 
 
-@attrs.frozen(kw_only=True)
 class CommentWithoutBlank(YamlTrap):
     """A `#` without a blank behind it follows a value that is already complete: `"甲" #3楼`. It is a comment, and told."""
 
@@ -80,7 +77,6 @@ class CommentWithoutBlank(YamlTrap):
         return f"if it is a comment, put a blank behind `#`: `{self.shown}`; if it belongs to the text, move it into the quotes"
 
 
-@attrs.frozen(kw_only=True)
 class FullWidthColon(YamlTrap):
     """A full-width colon stands between a key and its value: `项目名称：微菜场` is one text to YAML, without a key."""
 
@@ -100,7 +96,6 @@ class FullWidthColon(YamlTrap):
         return f"use a half-width colon and a blank: `{self.shown}`"
 
 
-@attrs.frozen(kw_only=True)
 class NoBlankAfterColon(YamlTrap):
     """A colon without a blank behind it does not separate: `分值:10` is one text to YAML."""
 
@@ -114,7 +109,6 @@ class NoBlankAfterColon(YamlTrap):
         return f"a blank is missing behind the colon of `{self.key}:`"
 
 
-@attrs.frozen(kw_only=True)
 class ColonInsideText(YamlTrap):
     """A second colon with a blank stands in an unquoted text: `指标值: 完成率: 90%`."""
 
@@ -134,7 +128,6 @@ class ColonInsideText(YamlTrap):
         return f"put the text in quotes: `{self.shown}`"
 
 
-@attrs.frozen(kw_only=True)
 class LineWithoutColon(YamlTrap):
     """A line stands where `key: value` belongs and has no colon; mostly the second line of a long text, not indented."""
 
@@ -155,7 +148,6 @@ class LineWithoutColon(YamlTrap):
         return f"if it continues the line above, indent it: `{self.shown}`; if it is an item of its own, add a colon and a blank"
 
 
-@attrs.frozen(kw_only=True)
 class MissingColon(YamlTrap):
     """A key and its value stand side by side without a colon: `预算年度 2019`."""
 
@@ -175,7 +167,6 @@ class MissingColon(YamlTrap):
         return f"for example `{self.shown}`"
 
 
-@attrs.frozen(kw_only=True)
 class StrayText(YamlProblem):
     """A text stands where `key: value` belongs, and nothing near it says what it belongs to."""
 
@@ -195,7 +186,6 @@ class StrayText(YamlProblem):
         return "add a key and a colon, or make it a comment with `# ` in front"
 
 
-@attrs.frozen(kw_only=True)
 class NoBlankAfterDash(YamlTrap):
     """A list item without a blank behind its dash, or with a full-width dash: `-序号: 1`, `－ 序号: 1`."""
 
@@ -212,7 +202,6 @@ class NoBlankAfterDash(YamlTrap):
         )
 
 
-@attrs.frozen(kw_only=True)
 class DashJoined(YamlTrap):
     """A list item stands deeper than the items above it, so that YAML joins it to the text above: `甲 - 乙`."""
 
@@ -227,7 +216,6 @@ class DashJoined(YamlTrap):
         return f"`{self.text}` is indented so deep that it joins the text above"
 
 
-@attrs.frozen(kw_only=True)
 class DashInLine(YamlTrap):
     """A text begins with a dash and a blank, or is only a dash: `实际值: -`; YAML takes it for a list item."""
 
@@ -250,7 +238,6 @@ class DashInLine(YamlTrap):
 INDENT_NAMES = {"\t": ("制表符", "a tab"), "\u3000": ("全角空格", "a full-width blank")}
 
 
-@attrs.frozen(kw_only=True)
 class IndentCharacter(YamlTrap):
     """A line is indented with tabs, full-width blanks or other wide blanks; only half-width blanks count."""
 
@@ -274,7 +261,6 @@ class IndentCharacter(YamlTrap):
         return f"indent with half-width blanks only: `{self.shown}`"
 
 
-@attrs.frozen(kw_only=True)
 class IndentMismatch(YamlTrap):
     """A line is indented neither like its neighbours nor like anything above it, so it belongs to nothing."""
 

@@ -8,11 +8,11 @@ explain it leaves to the parser. A mended line counts with its mended indentatio
 from __future__ import annotations
 
 import bisect
-import re
 
 import attrs
 
 from indicatorlang.diagnostics import Place
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.yaml.bracket_problems import (
     quote,
 )
@@ -39,8 +39,8 @@ from indicatorlang.syntax.yaml.problems import (
 from indicatorlang.syntax.yaml.values import HASH, SEPARATOR, Level, ValueScan
 
 DASHES = "-－—–−‐"
-_MISSING_COLON = re.compile(r"([^\s:：#]{1,20})[ \t]+(\S.*)")
-_TABS = re.compile("\t+")
+_MISSING_COLON = pattern(r"([^\s:：#]{1,20})[ \t]+(\S.*)")
+_TABS = pattern("\t+")
 
 
 class LineScan(ValueScan):

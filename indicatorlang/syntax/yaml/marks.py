@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from indicatorlang.diagnostics import Place
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.yaml.draft import Draft, Make, is_blank, lead
 from indicatorlang.syntax.yaml.line_problems import CommentWithoutBlank, FullWidthColon, HashCutsText, NoBlankAfterColon
 from indicatorlang.syntax.yaml.problems import YamlProblem
 
 SIGNS = "!%`*&@>|"
 """Signs with which an unquoted text cannot begin."""
-_QUOTE_END = {'"': re.compile(r'\\.|"'), "'": re.compile(r"''|'")}
-_GLUED = re.compile(r"#+(?=[^#\s])")
+_QUOTE_END = {'"': pattern(r'\\.|"'), "'": pattern(r"''|'")}
+_GLUED = pattern(r"#+(?=[^#\s])")
 
 
 def colon_edit(raw: str, column: int) -> tuple[int, int, str]:

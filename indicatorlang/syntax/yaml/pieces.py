@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from indicatorlang.diagnostics import Place
+from indicatorlang.lazily import define
 from indicatorlang.syntax.yaml.bracket_problems import FlowCutsText, quote
 from indicatorlang.syntax.yaml.draft import Draft, Spot, lead
 from indicatorlang.syntax.yaml.line_problems import YamlSign
@@ -12,7 +13,7 @@ from indicatorlang.syntax.yaml.marks import colon_edit, colon_problem, hash_prob
 from indicatorlang.syntax.yaml.problems import YamlProblem
 
 
-@attrs.define
+@define
 class Piece:
     """What stands between two commas: where its parts begin, and what YAML would make of it."""
 
@@ -29,7 +30,7 @@ class Piece:
     opens: list[str] = attrs.Factory(list)
 
 
-@attrs.define
+@define
 class Frame:
     """One pair of brackets and the pieces in it so far."""
 

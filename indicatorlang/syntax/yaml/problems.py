@@ -22,12 +22,10 @@ def short(text: str) -> str:
     return text if len(text) <= MAX_WORDS else text[:MAX_WORDS] + "…"
 
 
-@attrs.frozen(kw_only=True)
 class YamlProblem(Diagnostic):
     """Something that the file may not hold or that cannot be read."""
 
 
-@attrs.frozen(kw_only=True)
 class YamlTrap(YamlProblem):
     """A line that YAML reads otherwise than it looks. `corrected` is the whole line as it should be."""
 
@@ -61,7 +59,6 @@ def corrections(diagnostics: Iterable[Diagnostic]) -> dict[int, str]:
     return dict(sorted(lines.items()))
 
 
-@attrs.frozen(kw_only=True)
 class TagNotAllowed(YamlTrap):
     """A YAML tag such as `!!str`. Every value here is text until its key gives it a meaning, so tags have nothing to say."""
 
@@ -75,7 +72,6 @@ class TagNotAllowed(YamlTrap):
         return f"the tag `{self.tag}` is not allowed"
 
 
-@attrs.frozen(kw_only=True)
 class ReferenceNotAllowed(YamlProblem):
     """A YAML anchor (`&甲`) or alias (`*甲`): a ruleset says everything where it stands, so that a reader sees it there."""
 
@@ -95,7 +91,6 @@ class ReferenceNotAllowed(YamlProblem):
         return "write the contents out again; if it is meant as text, put it in quotes"
 
 
-@attrs.frozen(kw_only=True)
 class DirectiveNotAllowed(YamlProblem):
     """A YAML directive (`%YAML 1.2`, `%TAG`)."""
 
@@ -115,7 +110,6 @@ class DirectiveNotAllowed(YamlProblem):
         return "delete the line"
 
 
-@attrs.frozen(kw_only=True)
 class SecondDocument(YamlProblem):
     """A line `---` or `...` ends the document and another one follows. One file holds one project."""
 
@@ -135,7 +129,6 @@ class SecondDocument(YamlProblem):
         return "delete the line, or move what follows into a file of its own"
 
 
-@attrs.frozen(kw_only=True)
 class KeyNotText(YamlProblem):
     """A key that is itself a list or a mapping, or that is written with `? `."""
 
@@ -155,7 +148,6 @@ class KeyNotText(YamlProblem):
         return "put the key in quotes, in front of the colon"
 
 
-@attrs.frozen(kw_only=True)
 class DuplicateKey(YamlProblem):
     """The same key twice in one mapping: one of the two values would be lost."""
 
@@ -176,7 +168,6 @@ class DuplicateKey(YamlProblem):
         return "delete one of them, or give it another name"
 
 
-@attrs.frozen(kw_only=True)
 class NestedTooDeep(YamlProblem):
     """More than 64 levels of lists and mappings inside one another."""
 
@@ -196,7 +187,6 @@ class NestedTooDeep(YamlProblem):
         return "look for brackets or dashes too many"
 
 
-@attrs.frozen(kw_only=True)
 class FileTooLarge(YamlProblem):
     """The file is larger than any ruleset needs to be; it is not read at all."""
 
@@ -217,7 +207,6 @@ class FileTooLarge(YamlProblem):
         return "one project a file; records and actuals belong into tables of their own"
 
 
-@attrs.frozen(kw_only=True)
 class ControlCharacter(YamlTrap):
     """An invisible control character, mostly pasted from another program or left by a damaged file."""
 
@@ -255,7 +244,6 @@ UNREADABLE: dict[Unreadable, tuple[str, str]] = {
 }
 
 
-@attrs.frozen(kw_only=True)
 class YamlUnreadable(YamlProblem):
     """The rest of the file cannot be read, and no single line could be named that explains it better."""
 

@@ -12,13 +12,14 @@ from typing import Literal
 import attrs
 
 from indicatorlang.diagnostics import Place, Source, Span
+from indicatorlang.lazily import frozen
 
 Style = Literal["plain", "single", "double", "literal", "folded"]
 
 NO_SOURCE = Source("")
 
 
-@attrs.frozen
+@frozen
 class Scalar:
     """A text. `source` maps every character of it to its line and column in the file; `style` only steers printing."""
 
@@ -41,7 +42,7 @@ class Scalar:
         return self.source.place(span)
 
 
-@attrs.frozen
+@frozen
 class Entry:
     """One `key: value` of a mapping."""
 
@@ -54,7 +55,7 @@ class Entry:
         return self.key.place
 
 
-@attrs.frozen
+@frozen
 class Mapping:
     """Keys and values in the order of the file; the keys are distinct texts."""
 
@@ -87,7 +88,7 @@ class Mapping:
         return len(self.entries)
 
 
-@attrs.frozen
+@frozen
 class Sequence:
     """Items in the order of the file."""
 

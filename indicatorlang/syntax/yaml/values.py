@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-import attrs
-
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax.yaml.bracket_problems import (
     BackslashInQuotes,
     FullWidthBracket,
@@ -32,18 +31,18 @@ from indicatorlang.syntax.yaml.problems import (
     TagNotAllowed,
 )
 
-SEPARATOR = re.compile(r":(?=[ \t]|$)")
-HASH = re.compile(r"(?<=[ \t])#+(?=(.?))")
-_BLOCK_HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]#.*)?$")
-_BLOCK_DIGIT = re.compile(r"[|>][+-]?[1-9]")
-_TAG = re.compile(r"!(?:![A-Za-z][\w-]*|[A-Za-z][\w-]*|<[^>]*>)(?=[ \t]|$)")
-_REFERENCE = re.compile(r"[&*][^\s,\[\]{}]+(?=[ \t]|$)")
-_ANCHOR_USED = re.compile(r"(?:^|[\s\[{,])([&*])([^\s,\[\]{}]+)")
-_BAD_ESCAPE = re.compile(r'\\(?:x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8})|[^0abt\tnvfre "\\/N_LPxuU]|\\)')
+SEPARATOR = pattern(r":(?=[ \t]|$)")
+HASH = pattern(r"(?<=[ \t])#+(?=(.?))")
+_BLOCK_HEADER = pattern(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:[ \t]#.*)?$")
+_BLOCK_DIGIT = pattern(r"[|>][+-]?[1-9]")
+_TAG = pattern(r"!(?:![A-Za-z][\w-]*|[A-Za-z][\w-]*|<[^>]*>)(?=[ \t]|$)")
+_REFERENCE = pattern(r"[&*][^\s,\[\]{}]+(?=[ \t]|$)")
+_ANCHOR_USED = pattern(r"(?:^|[\s\[{,])([&*])([^\s,\[\]{}]+)")
+_BAD_ESCAPE = pattern(r'\\(?:x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8})|[^0abt\tnvfre "\\/N_LPxuU]|\\)')
 _HALF_WIDTH = str.maketrans({"：": ": ", "，": ", ", "｛": "{", "｝": "}"})
 
 
-@attrs.frozen
+@frozen
 class Level:
     """One step of the indentation: where the keys of a mapping or the dashes of a list stand."""
 

@@ -6,13 +6,13 @@ A new kind of piece is taken up in `_clause`; how several numbers belong togethe
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from typing import Any, cast
 
 import attrs
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.conditions.denied import bounds_what_is_denied
 from indicatorlang.syntax.written.conditions.groups import Group, gaps, grouped
 from indicatorlang.syntax.written.conditions.ranges import growth_ends, ranged
@@ -34,9 +34,9 @@ from indicatorlang.syntax.written.tree import (
 MOST_CLAUSES = 40
 _LONGEST_STATE = 24
 # 5个或6个: which of both is demanded, nobody says.
-_EITHER = re.compile(r"[0-9][%‰\u3400-\u9fff]{1,4}或(?:者)?[0-9]")
+_EITHER = pattern(r"[0-9][%‰\u3400-\u9fff]{1,4}或(?:者)?[0-9]")
 _NO_DENIALS, _EXCEPTS = ("无故", "无需", "无须", "无法", "无关"), ("除外", "为准", "不计")
-_BLANKS_WITHIN = re.compile(r"(?<=[^\x00-\x7f/]) +(?=[^\x00-\x7f/])|(?<=/) +| +(?=/)")
+_BLANKS_WITHIN = pattern(r"(?<=[^\x00-\x7f/]) +(?=[^\x00-\x7f/])|(?<=/) +| +(?=/)")
 _ABOVE: dict[str, Change] = {"高于": "up", "多于": "up", "超过": "up", "低于": "down", "少于": "down"}
 # The same comparison when the number itself counts, and when it does not.
 _COUNTING = dict.fromkeys(LOWER, LOWER) | dict.fromkeys(UPPER, UPPER)

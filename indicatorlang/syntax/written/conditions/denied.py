@@ -6,22 +6,22 @@ So is an amount of what something is done to: 对已建成的3万亩农田全部
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.pieces.tokens import Token
 from indicatorlang.syntax.written.qualities.states import behind_lead_ins, denial_end
 from indicatorlang.syntax.written.vocabulary import vocabulary
 
 _AMOUNTS = ("number", "date", "range")
-_NOT_ONE = re.compile(r"(?:无|没有|未有)一[\u3400-\u9fff]")
-_WORDS = re.compile(r"[^\u3400-\u9fff]*[\u3400-\u9fff]{2}")
-_DONE_TO_ALL = re.compile(
+_NOT_ONE = pattern(r"(?:无|没有|未有)一[\u3400-\u9fff]")
+_WORDS = pattern(r"[^\u3400-\u9fff]*[\u3400-\u9fff]{2}")
+_DONE_TO_ALL = pattern(
     r"[^0-9%对]{1,24}(?:全部|均已?|一律|逐一|逐个|逐项|及时)(?:进行|予以|完成|给予|得到|按时|按期|按规定)?[\u3400-\u9fff]{2,12}[\s。.]*"
 )
-_NOT_TO_HAPPEN = re.compile(r"(?:不得|不能|不可|不|未|没有|无|再)(?:再|有)?(?:发生|出现|产生|存在)|杜绝|严禁|禁止|避免|防止")
-_HAPPENS = re.compile(r"发生|出现|产生|存在|杜绝|严禁|禁止|避免|防止")
+_NOT_TO_HAPPEN = pattern(r"(?:不得|不能|不可|不|未|没有|无|再)(?:再|有)?(?:发生|出现|产生|存在)|杜绝|严禁|禁止|避免|防止")
+_HAPPENS = pattern(r"发生|出现|产生|存在|杜绝|严禁|禁止|避免|防止")
 
 
 def without_denied(plain: str, pieces: Sequence[Token]) -> Sequence[Token]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import attrs
 
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.tree import CompareOp
 from indicatorlang.syntax.written.conditions.clauses import as_written
 from indicatorlang.syntax.written.pieces.brackets import pairs
@@ -18,14 +18,14 @@ from indicatorlang.syntax.written.vocabulary import vocabulary
 
 _EDGES = " :=为是的、,()[]“”\"'\n/|;"
 # Words that may stand beside a grade and its number: 得分≥90分, 评分结果, 等级.
-_FILLING = re.compile(
+_FILLING = pattern(
     r"考核|综合|测评|评价|评定|评估|得分|分数|评分|分值|结果|等级|等次|之间|区间|完成|达到|[\u4e00-\u9fff]{1,8}[率度]|在|者"
 )
 # What grades are measured in; 一级1个，二级2个 counts things.
 _MEASURED = ("", "%", "‰", "分", "成")
-_SAYS_SO = re.compile(r"\s*(?:含|包含|包括)")
-_INTERVAL = re.compile(r"\s*[0-9.]+[^,0-9]{0,4},\s*[0-9.]")
-_NUMBERS = re.compile(r"[0-9]+")
+_SAYS_SO = pattern(r"\s*(?:含|包含|包括)")
+_INTERVAL = pattern(r"\s*[0-9.]+[^,0-9]{0,4},\s*[0-9.]")
+_NUMBERS = pattern(r"[0-9]+")
 _MOST_STEPS = 12
 
 

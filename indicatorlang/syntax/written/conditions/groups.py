@@ -5,12 +5,12 @@ what belongs together (2019年12月底前，完成500家).
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import define, pattern
 from indicatorlang.syntax.written.pieces.tokens import Token
 from indicatorlang.syntax.written.tree import LOWER, UPPER, WrittenNumber, WrittenOperator
 
@@ -43,13 +43,13 @@ _DESCRIBING = (
     "天",
 )
 _DEEDS = ("新建", "完成", "建设", "引进", "实施", "新增", "培育", "建成", "改造", "购置", "打造", "落地", "签约", "开工")
-_NOUN = re.compile(r"(?:的)?[\u3400-\u9fff]{2,8}")
+_NOUN = pattern(r"(?:的)?[\u3400-\u9fff]{2,8}")
 _ADDED_UP, _REACHED = ("累计", "共", "合计", "总计"), ("达成", "完成", "实现", "达到", "建成", "新增", "培训", "覆盖", "服务")
 _TIMES = ("小时", "分钟", "日", "天", "工作日", "月", "年", "周", "学年")
 _CONTENT = ("number", "date", "growth", "baseline", "due")
 
 
-@attrs.define
+@define
 class Group:
     """Pieces that may make one condition, the text they stand in, and whether a strong stop follows."""
 

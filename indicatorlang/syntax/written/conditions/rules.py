@@ -6,14 +6,14 @@ is earned by something that is not the target any more; of the first stretch tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 
-_STRETCH = re.compile(r"[^,;。\n!?()]+")
+_STRETCH = pattern(r"[^,;。\n!?()]+")
 _POINTS = r"[0-9.一二三四五六七八九十半两]{1,5} ?(?:分|个百分点)"
-_TAKEN_OFF = re.compile(
+_TAKEN_OFF = pattern(
     rf"每[^每]{{1,30}}(?:扣|减|加)(?:[减除去掉]?(?:{_POINTS}|[0-9.]+ ?%|相应|该项|权重)|[减除]?分)"
     r"|扣完为止|扣至(?:0|零)分|扣光|直至扣完"
     r"|(?:不得分|不计分|不给分|不予计分|得(?:0|零) ?分|计(?:0|零) ?分|不扣分)(?=\s*\Z|的)"
@@ -22,11 +22,11 @@ _TAKEN_OFF = re.compile(
     rf"|(?:的|起|例|次|项|处|天|日|个|人|件|场|%|未[^未]{{1,14}}|有[^有]{{1,14}})(?:的)?扣[减除]? ?{_POINTS}"
     rf"|(?:最多|最高|累计)(?:扣|加) ?{_POINTS}|(?:乘以|[×x*])(?:该项|本项|指标)?(?:权重|分值)"
 )
-_EARNED = re.compile(rf"(?:可?得|计|记|给|赋)(?:满分|全分|{_POINTS}|该项分|分)\s*\Z")
-_DEMAND = re.compile(r"[0-9一二两三四五六七八九十半]|完成|达标|合格|达到|符合|建立|健全|及时|无|未|是|有|全")
+_EARNED = pattern(rf"(?:可?得|计|记|给|赋)(?:满分|全分|{_POINTS}|该项分|分)\s*\Z")
+_DEMAND = pattern(r"[0-9一二两三四五六七八九十半]|完成|达标|合格|达到|符合|建立|健全|及时|无|未|是|有|全")
 # 现状62%，目标75%; baseline (2019): 62%; target: 75%: where it comes from is told first and demands nothing either.
-_AIM = re.compile(r"target|目标")
-_FROM_WHERE = re.compile(
+_AIM = pattern(r"target|目标")
+_FROM_WHERE = pattern(
     r"(?<![a-z])(?:baseline|current(?:ly)?|actual|现状值?|基线值?|基期值?|基准值|现值|当前值?)[^;,。\n|0-9]{0,12}"
     r"(?:\((?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?年?\))?[ :]{0,3}[0-9][^;,。\n|]{0,24}[;,。\n|] ?(?=(?:target|目标)[^;,。\n]{0,20}[0-9])"
 )

@@ -6,43 +6,39 @@ of a demand or what is to be done follows.
 
 from __future__ import annotations
 
-import re
-
-import attrs
+from indicatorlang.lazily import frozen, pattern
 
 DATE_WORDS = frozenset("年全一二三四五六七八九十")
 """What such a date may begin with besides a digit, 本, 当, 今 and 该."""
 
 _AT_AN_END = r"(?= *(?:[-~至到] ?(?:19|20)[0-9]{2}|[底末前止,;。、)\n完]|\Z))"
-_POINTED = re.compile(rf"(?P<year>(?:19|20)[0-9]{{2}})[./](?P<month>1[0-2]|0?[1-9]){_AT_AN_END}")
-_COMPACT = re.compile(
-    rf"(?P<year>(?:19|20)[0-9]{{2}})(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12][0-9]|0[1-9])(?![0-9.]){_AT_AN_END}"
-)
+_POINTED = pattern(rf"(?P<year>(?:19|20)[0-9]{{2}})[./](?P<month>1[0-2]|0?[1-9]){_AT_AN_END}")
+_COMPACT = pattern(rf"(?P<year>(?:19|20)[0-9]{{2}})(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12][0-9]|0[1-9])(?![0-9.]){_AT_AN_END}")
 # 111/12/31, a day as Taiwan counts its years.
-_ROC_DAY = re.compile(
+_ROC_DAY = pattern(
     r"(?P<roc>9[0-9]|1[0-2][0-9]|130)(?P<sign>[/.])(?P<month>1[0-2]|0?[1-9])(?P=sign)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9./%])"
 )
-SHORT_YEAR = re.compile(r"(?P<short>1[5-9]|[23][0-9])年(?=(?:1[0-2]|0?[1-9])月|[底末])")
-_DAY_BEFORE = re.compile(r"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12][0-9]|0?[1-9])(?=(?:之|以)?前)")
-_SPELLED = re.compile(
+SHORT_YEAR = pattern(r"(?P<short>1[5-9]|[23][0-9])年(?=(?:1[0-2]|0?[1-9])月|[底末])")
+_DAY_BEFORE = pattern(r"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12][0-9]|0?[1-9])(?=(?:之|以)?前)")
+_SPELLED = pattern(
     r"(?:(?P<year>[一二][零〇○0-9一二三四五六七八九]{3})年(?:度?|(?=.)))?"
     r"(?:(?P<month>十[一二]?|[一二三四五六七八九])月(?!均|度|报|供|租|薪|内)份?"
     r"(?:(?P<day>三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|(?P<third>[上中下])旬)?)?"
 )
-_DATE_FOLLOWS = re.compile(r" {0,4}(?:[底末前止,;。、)\n]|(?:之|以)前|\Z)")
+_DATE_FOLLOWS = pattern(r" {0,4}(?:[底末前止,;。、)\n]|(?:之|以)前|\Z)")
 _DONE = r"完成|办结|竣工|到位|建成|交付|验收|拨付|支付|发放|开工|投用"
-_THIS_YEAR = re.compile(
+_THIS_YEAR = pattern(
     rf"(?P<within>年(?:度)?内|[本当今该]年(?:度)?(?:以?内))(?![不无未没零])|[本当今该]年(?:度)?(?= *(?:\Z|[,;。、)]|{_DONE}))|全年(?= *\Z)"
 )
-_WHOLE_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2}) ?年?全年")
-_YEARS = re.compile(r"(?:19|20)[0-9]{2} ?[-~至到] ?(?P<year>(?:19|20)[0-9]{2})(?= *(?:\Z|[,;。、)]))")
-_QUARTER = re.compile(r"(?P<year>(?:19|20)[0-9]{2}) ?年? ?第?q(?P<quarter>[1-4])(?![0-9a-z])")
+_WHOLE_YEAR = pattern(r"(?P<year>(?:19|20)[0-9]{2}) ?年?全年")
+_YEARS = pattern(r"(?:19|20)[0-9]{2} ?[-~至到] ?(?P<year>(?:19|20)[0-9]{2})(?= *(?:\Z|[,;。、)]))")
+_QUARTER = pattern(r"(?P<year>(?:19|20)[0-9]{2}) ?年? ?第?q(?P<quarter>[1-4])(?![0-9a-z])")
 _COUNTED = frozenset("0123456789一二两三四五六七八九十半几数每去上前近多")
 _DIGITS = "〇一二三四五六七八九"
 _THIRDS = {"上": 10, "中": 20, "下": None}
 
 
-@attrs.frozen
+@frozen
 class BareDate:
     """Year (None when the text has none), first and last month, day (None for the last one), and where the date ends.
 

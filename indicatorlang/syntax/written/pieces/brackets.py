@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 import attrs
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.pieces.dates import date_at
 from indicatorlang.syntax.written.pieces.numbers import number_at
 from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 
 CLOSE = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
 _CLOSING = frozenset(CLOSE.values())
-_ENDS = re.compile(r" *(?:,|~|-|至|到) *")
-_THREE_DIGITS = re.compile(r"[0-9]{1,3},[0-9]{3}")
-_NAMES_A_DAY = re.compile(r"[月日号前底末]")
+_ENDS = pattern(r" *(?:,|~|-|至|到) *")
+_THREE_DIGITS = pattern(r"[0-9]{1,3},[0-9]{3}")
+_NAMES_A_DAY = pattern(r"[月日号前底末]")
 _LONGEST_BOUND = 20
-_OTHER_PARTING = re.compile(r"[-~至到]")
+_OTHER_PARTING = pattern(r"[-~至到]")
 
 
 def pairs(text: str) -> dict[int, int]:

@@ -11,6 +11,7 @@ import re
 import attrs
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.pieces.bare_dates import DATE_WORDS, SHORT_YEAR, bare_date_at
 from indicatorlang.syntax.written.pieces.english.dates import ENGLISH_BEGINS, english_date_at
 from indicatorlang.syntax.written.tree import WrittenDate
@@ -25,12 +26,12 @@ _MONTH = r"(?P<month>1[0-2]|0?[1-9]) {0,4}月(?!均|度|报|供|租|薪|嫂|饼|
 _DAY = r"(?: {0,4}(?P<day>3[01]|[12][0-9]|0?[1-9]) {0,4}[日号]| {0,4}(?P<third>[上中下])旬)?"
 _BIG = r"(?:(?:第(?=.季)|(?=.季度(?!一[\u3400-\u9fff])))(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)"
 _END = r"(?P<last>年? {0,4}[底末终]|年?以?内)"
-_ISO = re.compile(
+_ISO = pattern(
     r"(?P<year>(?:19|20)[0-9]{2})(?:(?P<sign>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sign)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
     r"|-(?P<month_only>1[0-2]|0[1-9])(?![0-9-]))"
 )
 _FORMS = tuple(
-    re.compile(form)
+    pattern(form)
     for form in (
         rf"{_YEAR}?(?P<from>1[0-2]|[1-9]) {{0,4}}(?:月份?)? {{0,4}}[-~至到] {{0,4}}(?={_MONTH.replace('?P<month>', '')}){_MONTH}{_DAY}",
         rf"{_YEAR}?{_MONTH}{_DAY}",
@@ -43,24 +44,24 @@ _FORMS = tuple(
         r"(?P<year>(?:19|20)[0-9]{2})(?= {0,4}[-~至到] {0,4}(?:19|20)[0-9]{2} {0,4}年)",
     )
 )
-_BARE_ROC = re.compile(rf"{_ROC} ?年度?(?!以[上下内]|[之及或内期限龄资级份长])")
-_ROC_YEARS = re.compile(rf"{_ROC} ?年?度? ?[-~至到] ?(?P<last>9[0-9]|1[0-2][0-9]|130) ?年度?(?!以[上下内]|[之及内期限])")
+_BARE_ROC = pattern(rf"{_ROC} ?年度?(?!以[上下内]|[之及或内期限龄资级份长])")
+_ROC_YEARS = pattern(rf"{_ROC} ?年?度? ?[-~至到] ?(?P<last>9[0-9]|1[0-2][0-9]|130) ?年度?(?!以[上下内]|[之及内期限])")
 # What every form begins with: most numbers are no dates, and one pattern tells.
-_LIKELY = re.compile(
+_LIKELY = pattern(
     r"[0-9]{1,4} {0,4}[-~至到/.年月季底末]|第[一二三四1-4]季|[一二三四1-4]季度|民国|[上下]半年|[本当今该]年|年[底末终]"
 )
-_WITHIN_DIGITS = re.compile(r"[0-9][.,]")
-_EDGE = re.compile(
+_WITHIN_DIGITS = pattern(r"[0-9][.,]")
+_EDGE = pattern(
     r"(?P<end> {0,4}月? {0,4}[底末终])?(?: {0,4}[0-2]?[0-9](?:[时点]|:[0-9]{2})整?(?= {0,4}(?:[之以]?前|止)))?"
     r"(?P<before> {0,4}(?:之|以)?前(?![一-龥]?[期者端台沿])| {0,4}止)?"
 )
-SINCE = re.compile(r" ?(?:以来|至今|以后|之后|后(?![勤期续台备方半]))")
+SINCE = pattern(r" ?(?:以来|至今|以后|之后|后(?![勤期续台备方半]))")
 """What makes of a date the day from which on something is so: nothing is due by it."""
-_NEXT_YEAR = re.compile(r"(?:次年|翌年|明年|下一年)度?(?! ?[的内均审检报龄])|下年度")
+_NEXT_YEAR = pattern(r"(?:次年|翌年|明年|下一年)度?(?! ?[的内均审检报龄])|下年度")
 # 每次年审, 以下年度, 聪明年轻.
 _NO_NEXT = tuple("每本首多单各两一二三四五0123456789以聪文")
-_TO = re.compile(r" {0,4}[-~至到] {0,4}")
-_LAST_DAY = re.compile(r"(3[01]|[12][0-9]|0?[1-9]) ?[日号](?:之?前)?(?![0-9])")
+_TO = pattern(r" {0,4}[-~至到] {0,4}")
+_LAST_DAY = pattern(r"(3[01]|[12][0-9]|0?[1-9]) ?[日号](?:之?前)?(?![0-9])")
 _THIRDS = {"上": 10, "中": 20, "下": None}
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from indicatorlang.lazily import pattern
+
 _GROUPED = (
     r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9,])(?:\.[0-9]+)?"
@@ -18,22 +20,22 @@ _TORN = r"[0-9](?: [0-9])+(?![0-9., ]*[0-9])(?= ?[%‰元人户个次家亩米])
 _SCIENTIFIC = r"[0-9]+(?:\.[0-9]+)?e[+-]?[0-9]{1,2}(?![0-9a-z.])"
 # 12/10万 is 12 of every 100,000.
 _PLAIN = r"[0-9]+/[0-9]+(?![0-9./]| ?[万十百])|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
-_SPACED_DECIMAL = re.compile(
+_SPACED_DECIMAL = pattern(
     r"[0-9]{1,4}(?: \.|\. )[0-9]{1,2}(?![0-9.年月日号、)]| [.0-9])"
     r"(?= *(?:%|‰|公里|千米|米|平方|立方|万|亿|元|亩|公顷|吨|公斤|千克|分|倍|个?百分点|小时|度|℃|\Z))"
 )
 _DOTTED = r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9.,])|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9.,])"
 _COMMA = r"0,[0-9]+(?![0-9.,])|[1-9][0-9]*,(?:[0-9]{1,2}|[0-9]{4,9})(?![0-9.,])(?= ?%| ?[a-z]| *\Z)(?! ?(?:and|or|to|&)\b)"
-_SHARE_OR_END = re.compile(r" *(?:[%‰] *)?\Z")
-_DIGITS = re.compile(f"{_SCIENTIFIC}|{_GROUPED}|{_TORN}|{_PLAIN}")
-_DIGITS_IN_LATIN = re.compile(f"{_SCIENTIFIC}|{_DOTTED}|{_COMMA}|{_GROUPED}|{_TORN}|{_PLAIN}")
-_COMPOUND = re.compile(
+_SHARE_OR_END = pattern(r" *(?:[%‰] *)?\Z")
+_DIGITS = pattern(f"{_SCIENTIFIC}|{_GROUPED}|{_TORN}|{_PLAIN}")
+_DIGITS_IN_LATIN = pattern(f"{_SCIENTIFIC}|{_DOTTED}|{_COMMA}|{_GROUPED}|{_TORN}|{_PLAIN}")
+_COMPOUND = pattern(
     r"(?P<first>[0-9]{1,4}) ?(?P<times>[亿万千]) ?(?P<second>[0-9]{1,4}|[0-9],[0-9]{3}) ?(?:(?P<of_second>[万千百])"
     r"(?: ?(?P<third>[0-9]{1,4}) ?(?P<of_third>[千百])?(?![0-9.,%万]))?|(?<=[0-9]{3})(?=[\u3400-\u9fff])(?![万千百亿余多]))"
 )
 _WORTH = {"亿": 100_000_000, "万": 10_000, "千": 1_000, "百": 100}
-_DECIMAL_COMMA = re.compile(r",(?P<decimals>[0-9]+)\Z")
-_BLANK_BETWEEN = re.compile(r"[ ']")
+_DECIMAL_COMMA = pattern(r",(?P<decimals>[0-9]+)\Z")
+_BLANK_BETWEEN = pattern(r"[ ']")
 
 
 def digits_at(text: str, at: int, latin: bool) -> re.Match[str] | None:

@@ -6,6 +6,7 @@ import re
 
 import attrs
 
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.tree import WrittenNumber
 
 _LETTERS = (
@@ -15,11 +16,11 @@ _LETTERS = (
 )
 _SIGNS = r"(?:us|hk|nz|au|nt|ca|mop|a|c|s)?\$|[€£¥₹]"
 _HAN = "港币|港元|新台币|台币|澳门币|澳门元|澳币|美元|美金|欧元|英镑|日元|日圆"
-CURRENCY = re.compile(rf"(?:{_SIGNS}|{_LETTERS}|{_HAN}) *(?=[0-9])")
+CURRENCY = pattern(rf"(?:{_SIGNS}|{_LETTERS}|{_HAN}) *(?=[0-9])")
 CURRENCY_BEGINS = frozenset("$€£¥₹acehikmnrstuzg港新台澳美欧英日")
-_SCALE = re.compile(r" ?(?P<scale>mn|mil|m|bn|b|tn|k|cr\.?)(?![a-z0-9])")
+_SCALE = pattern(r" ?(?P<scale>mn|mil|m|bn|b|tn|k|cr\.?)(?![a-z0-9])")
 # 2M visitors: a bare m is a metre, but nobody counts these in metres.
-_COUNTED_IN_MILLIONS = re.compile(
+_COUNTED_IN_MILLIONS = pattern(
     r" ?m (?=(?:visitors?|visits?|users?|people|persons?|customers?|passengers?|residents?|citizens?|households?|views?|downloads?"
     r"|transactions?|trips?|journeys?|tonnes?|tons?|sessions?|hits|calls?|students?|pupils?|patients?|workers?|jobs?|tests?|doses"
     r"|records?|documents?|subscribers?|members?|followers?|beneficiaries|children|women|men|hectares?|acres?|lit(?:re|er)s?|kilomet(?:re|er)s?|trees|farmers?|tourists?|arrivals?|units|km"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.pieces.digits import compound_at, digits_at, plain_digits
 from indicatorlang.syntax.written.pieces.money import CURRENCY_BEGINS, currency_at, scale_at, spelled
 from indicatorlang.syntax.written.pieces.tokens import Scan, Token
@@ -12,42 +13,42 @@ from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
 
 MOST_DIGITS = 30
 _BEGINS = frozenset(".-零") | CURRENCY_BEGINS
-_ENUMERATOR = re.compile(r"[(]?[0-9]{1,2}(?:[、)]|\.(?![0-9]))|[①-⑳]")
+_ENUMERATOR = pattern(r"[(]?[0-9]{1,2}(?:[、)]|\.(?![0-9]))|[①-⑳]")
 # 1.完成勘测2.完成设计: items that no stop parts.
-_FIRST_ITEM, _NEXT_ITEM = re.compile(r" {0,3}[(]?1[.、)](?![0-9])"), re.compile(r"[0-9]{1,2}[.、](?=[\u3400-\u9fff])")
-_FOLLOWED = re.compile(r"\s{0,3}[^0-9\s]")
-_LATER = re.compile(r" *(?P<times>[百千万亿]{0,2})(?P<more>[余多几来]|\+(?=[ \u3400-\u9fffa-z%/]))(?![0-9]|少)")
+_FIRST_ITEM, _NEXT_ITEM = pattern(r" {0,3}[(]?1[.、)](?![0-9])"), pattern(r"[0-9]{1,2}[.、](?=[\u3400-\u9fff])")
+_FOLLOWED = pattern(r"\s{0,3}[^0-9\s]")
+_LATER = pattern(r" *(?P<times>[百千万亿]{0,2})(?P<more>[余多几来]|\+(?=[ \u3400-\u9fffa-z%/]))(?![0-9]|少)")
 # For how many it is counted: 12/10万, 3例/10万人.
-_PER_MANY = re.compile(r" ?/ ?(?:1?0{0,3} ?万|[十百]万|1000)(?:人口?|活产|儿童)?(?!(?!以[上下内]|及以)[\u3400-\u9fff/])")
+_PER_MANY = pattern(r" ?/ ?(?:1?0{0,3} ?万|[十百]万|1000)(?:人口?|活产|儿童)?(?!(?!以[上下内]|及以)[\u3400-\u9fff/])")
 # 满分100分, 100分制: what the scale goes up to.
-_FULL_MARKS = re.compile(r"(?:5|10|100|120|150|1000) ?分")
-_SCHOOL_YEAR = re.compile(r"(?:19|20)[0-9]{2} ?[-~至] ?(?:19|20)?[0-9]{2} ?学年")
-_SCALE_OF = re.compile(r"(?:5|10|100) ?分制|100 ?分为满分|(?:5|7|10|100)[- ]point(?= scale)")
+_FULL_MARKS = pattern(r"(?:5|10|100|120|150|1000) ?分")
+_SCHOOL_YEAR = pattern(r"(?:19|20)[0-9]{2} ?[-~至] ?(?:19|20)?[0-9]{2} ?学年")
+_SCALE_OF = pattern(r"(?:5|10|100) ?分制|100 ?分为满分|(?:5|7|10|100)[- ]point(?= scale)")
 # 1、2类桥梁: the classes have numbers.
-_ORDINALS = re.compile(r"[0-9]{1,2}(?:[、,][0-9]{1,2}){1,5} ?(?:类|级|等|号|期|批)(?=[\u3400-\u9fff])")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_SCALE_WORD = re.compile(r"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|mil|mln)(?![a-z])")
-_LETTER = re.compile(r"[a-z]")
+_ORDINALS = pattern(r"[0-9]{1,2}(?:[、,][0-9]{1,2}){1,5} ?(?:类|级|等|号|期|批)(?=[\u3400-\u9fff])")
+_HAN = pattern(r"[\u3400-\u9fff]")
+_SCALE_WORD = pattern(r"(?:hundred|thousand|million|billion|trillion|lakhs?|crores?|mil|mln)(?![a-z])")
+_LETTER = pattern(r"[a-z]")
 # 1.5.2: a number of a section or a version.
-_CODE = re.compile(r"(?![0-9]{1,3}(?:\.[0-9]{3}){2,9}(?![0-9.]))[0-9]{1,4}(?:\.[0-9]{1,4}){2,9}(?![0-9])")
+_CODE = pattern(r"(?![0-9]{1,3}(?:\.[0-9]{3}){2,9}(?![0-9.]))[0-9]{1,4}(?:\.[0-9]{1,4}){2,9}(?![0-9])")
 # 3分之2
-_PARTS_OF = re.compile(r"(?P<under>[1-9][0-9]{0,2})分之(?P<over>[0-9]{1,3})(?![0-9.])")
+_PARTS_OF = pattern(r"(?P<under>[1-9][0-9]{0,2})分之(?P<over>[0-9]{1,3})(?![0-9.])")
 _DIAMETER = ("φ", "ø", "∅")
-_ODDS = re.compile(rf"[0-9.]{{1,{MOST_DIGITS}}} *(?::|比(?!(?:19|20)[0-9]{{2}})) *[0-9.]+")
-_NETWORK = re.compile(r"[2-6]g(?![a-z])|[248]k(?=[\u3400-\u9fff])|[0-9]{1,3}#")
-_DAY_OF_MONTH = re.compile(r" *(?:之|以)?前")
+_ODDS = pattern(rf"[0-9.]{{1,{MOST_DIGITS}}} *(?::|比(?!(?:19|20)[0-9]{{2}})) *[0-9.]+")
+_NETWORK = pattern(r"[2-6]g(?![a-z])|[248]k(?=[\u3400-\u9fff])|[0-9]{1,3}#")
+_DAY_OF_MONTH = pattern(r" *(?:之|以)?前")
 # 60岁以上老人, 80-89周岁50元: the age of those who are counted or get so much.
-_AMOUNT_OF_IT = re.compile(r"[\u3400-\u9fff]| ?:? ?[¥￥]?[0-9]")
-_LINE_ENDS = re.compile(r" *(?:[\r\n,;。]|\Z)")
+_AMOUNT_OF_IT = pattern(r"[\u3400-\u9fff]| ?:? ?[¥￥]?[0-9]")
+_LINE_ENDS = pattern(r" *(?:[\r\n,;。]|\Z)")
 # 3（三）次: the same number again.
-_AGAIN = re.compile(r" ?[(](?P<numeral>[零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟]{1,9})[)]")
+_AGAIN = pattern(r" ?[(](?P<numeral>[零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟]{1,9})[)]")
 _NOUGHT = ("零", "〇")
 _AGES = ("岁", "周岁")
-_RATING_OF = re.compile(
+_RATING_OF = pattern(
     r"(?:k?va?|kwh?|mm|cm|hz|m?pa|kpa|ml?|tb|gb|mb|mbps|英寸|寸|匹|马力|升|毫米|厘米|毫升|伏安?|千伏安?|千瓦|瓦|兆|吨级|座|核|芯|克(?=[\u3400-\u9fff]{0,3}纸)|吨(?=[车吊叉罐秤货])|平方(?=[电线缆])|万像素)(?![a-z])"
 )
-_LENGTHS, _SIZED = ("米", "厘米", "公分", "m", "毫米"), re.compile(r"[宽深高厚长](?=[\u3400-\u9fff])")
-_COUNT_FOLLOWS = re.compile(r"[\u3400-\u9fff]{1,10}(?:共|各|合计)? ?[0-9]")
+_LENGTHS, _SIZED = ("米", "厘米", "公分", "m", "毫米"), pattern(r"[宽深高厚长](?=[\u3400-\u9fff])")
+_COUNT_FOLLOWS = pattern(r"[\u3400-\u9fff]{1,10}(?:共|各|合计)? ?[0-9]")
 _ATTRIBUTES = (*_AGES, "级", "千伏", "届", "号", "期间", "时代")
 
 

@@ -6,9 +6,8 @@ at the end of the words (新增四个). Elsewhere it mostly makes a name: 三类
 
 from __future__ import annotations
 
-import re
-
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
 
@@ -38,27 +37,27 @@ _OWN_WORDS = (
 )
 # 三类人员, 二级医院, 二次供水, 三方协议: what it numbers has a name behind it.
 _NUMBERED = frozenset({"类", "级", "等", "号", "线", "方", "档", "层"})
-_OF_A_RANK = re.compile(r"(?:[国部省市州县区乡镇村校院厅处]级|国家|全国|[省市县区])\Z")
-_SECOND = re.compile(
+_OF_A_RANK = pattern(r"(?:[国部省市州县区乡镇村校院厅处]级|国家|全国|[省市县区])\Z")
+_SECOND = pattern(
     r"[一二三]次(?=[\u3400-\u9fff])|[一二三]期(?=工程|项目|建设|改造|[0-9])|[三五十]年(?=计划|规划|行动|攻坚|禁渔|大计)"
 )
 # 六个百分之百, 两个100%: slogans.
-_SLOGAN = re.compile(
+_SLOGAN = pattern(
     r"[一二三四五六七八九十两]{1,2}个(?:百分之百|100%|百分百|确保|维护|不放过|必须|一律|一(?=工程|行动|活动|达标|标准|目标|建设))"
 )
-_HALF = re.compile(r"(?P<more>过|超)?(?:一半|半数)|(?P<over>过)半(?![个年月天小数])")
+_HALF = pattern(r"(?P<more>过|超)?(?:一半|半数)|(?P<over>过)半(?![个年月天小数])")
 # 一成, 一倍, 一个百分点 are sure: nothing else is meant by them.
 _RELATIVE = ("", "成", "折", "倍", "%", "‰", "百分点", "个百分点")
-_TO_ANOTHER = re.compile(r" ?(?:至|到|[-~]{1,2}) ?[一二两三四五六七八九十百]{1,6}")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_TO_ANOTHER = pattern(r" ?(?:至|到|[-~]{1,2}) ?[一二两三四五六七八九十百]{1,6}")
+_HAN = pattern(r"[\u3400-\u9fff]")
 # 近万人次, 逾千户; 上百家 and 数百家 are no numbers.
-_ROUND, _MORE_OR_LESS = re.compile(r"[百千万](?P<more>[余多])?(?![百千万亿])"), tuple("近逾超约过")
+_ROUND, _MORE_OR_LESS = pattern(r"[百千万](?P<more>[余多])?(?![百千万亿])"), tuple("近逾超约过")
 _WORTH = {"百": "100", "千": "1000", "万": "10000"}
-_TWICE = re.compile(r"(?P<numeral>[零一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟]{1,9}) ?[(](?P<digits>[0-9]{1,9})[)] ?")
-_LARGE = re.compile(r"[一二三四五六七八九十两零百千万亿]*[一二三四五六七八九两][百千万亿十]*[百千万亿]")
+_TWICE = pattern(r"(?P<numeral>[零一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟]{1,9}) ?[(](?P<digits>[0-9]{1,9})[)] ?")
+_LARGE = pattern(r"[一二三四五六七八九十两零百千万亿]*[一二三四五六七八九两][百千万亿十]*[百千万亿]")
 _NAMED = ("工程", "计划", "行动", "活动", "任务", "攻坚", "战")
-_CLOSES = re.compile(r"(?:整|左右|上下|内外)?\s{0,4}(?:[,;。、!?)\]\n:]|\Z)")
-_RATE = re.compile(
+_CLOSES = pattern(r"(?:整|左右|上下|内外)?\s{0,4}(?:[,;。、!?)\]\n:]|\Z)")
+_RATE = pattern(
     r"(?:一个?(?P<period>年|季度|季|月|周|星期|日|天)|(?P<half>半年))"
     r"(?=(?:放映|开展|组织|举办|召开|检查|巡查|清扫|公示|报送|更新|至少|不少于){0,2}[一两二三四五六七八九十0-9]{1,3} ?"
     r"(?:次|场|期|回|趟|遍|轮|份|台|部|节|批))"

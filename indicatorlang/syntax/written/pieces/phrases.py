@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import functools
-import re
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.pieces.dates import date_at, roc_year_at
 from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import Change, WrittenDate, WrittenOperator
 from indicatorlang.syntax.written.vocabulary import Wording, vocabulary
 
 # 每2年一次 is no period of the calendar, 每10万人12名 one of so many.
-_EVERY_FEW = re.compile(
+_EVERY_FEW = pattern(
     r"隔(?:[日天周月年季]|[一两二三0-9])"
     r"|每(?:隔|满|逢)?(?:[2-9](?![0-9])|[1-9][0-9]+|[二两三四五六七八九]|十[一二三四五六七八九]?|[一二三四五六七八九]?[十百千万]) ?[十百千万亿]{0,2} ?个?"
 )
-_STRETCH = re.compile(r"[年月周日天]|小时|星期|季度|工作日|分钟|学期")
+_STRETCH = pattern(r"[年月周日天]|小时|星期|季度|工作日|分钟|学期")
 # 节约5%, 附近3个: these make another word of 约 and 近.
 _NO_GUESS = tuple("节制预签契合续违公条履附临邻靠最远")
 # 无明显下降 is not to fall, 未出现上升 not to rise.
-_DENIAL = re.compile(r"(?:无|没有|未|不)(?:出现|发生|产生|有|再)?(?:明显|显著|较大|大幅度?|大)?的?\Z")
+_DENIAL = pattern(r"(?:无|没有|未|不)(?:出现|发生|产生|有|再)?(?:明显|显著|较大|大幅度?|大)?的?\Z")
 _LONGEST_DENIAL = 9
 _DENIED: dict[str, Change] = dict.fromkeys(("下降", "降低", "减少", "下滑", "下跌", "回落", "缩小", "减弱"), "no_less")
 _DENIED |= dict.fromkeys(("上升", "上涨", "增长", "增加", "回升", "升高", "扩大"), "no_more")
 # 人均增收500元: what one of them gains or gets.
-_GAIN = re.compile(r"年?(?:增收|增加|减少|减支|节支|节约|节省|降低|提高|补助|补贴|奖励|分红|受益|发放|获益|补偿|支出|投入|收入)")
-_GIVEN = re.compile(
+_GAIN = pattern(r"年?(?:增收|增加|减少|减支|节支|节约|节省|降低|提高|补助|补贴|奖励|分红|受益|发放|获益|补偿|支出|投入|收入)")
+_GIVEN = pattern(
     r"补助|补贴|奖励|资助|发放|支付|收取|上限|下限|最高|最低|给予|安排|投入|成本|标准|收费|增收|支出|限额|为(?=[0-9])"
 )
-_BASE = re.compile(
+_BASE = pattern(
     r"[\u3400-\u9fff]{0,6}(?:预算|概算|估算|决算|合同价|中标价|批复|总投资|总额|限额|计划|[\u3400-\u9fff]{2}的)[数额]?的?(?=[0-9])"
 )
 _AMOUNT_BEGINS = frozenset("零一二三四五六七八九十百千万两半$€£¥约<>=≥≤")
@@ -49,7 +49,7 @@ def _begins() -> frozenset[str]:
     behind = (words.after, words.between_after, words.approximate_after)
     others = (words.joins, words.between, words.baselines, words.before, words.growth, words.comparing)
     recurring = (words.periods, words.each, words.per_capita, words.approximate)
-    return frozenset("/隔").union(*(phrases.begins() for phrases in (*behind, *others, *recurring)))
+    return frozenset("/隔").union(*(phrases.begins for phrases in (*behind, *others, *recurring)))
 
 
 def _behind(scan: Scan, at: int) -> int:

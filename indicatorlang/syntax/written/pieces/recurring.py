@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import Period, WrittenDate
 
 _BEFORE = r"(?:下班|当日|当天)? ?(?:(?:之|以)?前|止)?"
-_MONTHLY = re.compile(
+_MONTHLY = pattern(
     r"(?:每个?月|[次当下翌]月|逐月)的? ?"
     r"(?:[0-9]{1,2} ?(?:[日号]? ?[-~至到] ?[0-9]{1,2} ?)?[日号]|月?[底末初]|[上中下]旬|最后一[天日]|最后一?个?工作日)" + _BEFORE
 )
-_QUARTERLY = re.compile(
+_QUARTERLY = pattern(
     r"(?:每个?季度?|次季度?|下季度)的? ?"
     r"(?:(?:[末首]|最后一?个?|第[一二三]个?|次) ?月 ?(?:[0-9]{1,2} ?[日号]|[底末]|[上中下]旬)?|[底末初]|结束)" + _BEFORE
 )
-_WEEKLY = re.compile(
+_WEEKLY = pattern(
     r"每(?:周|星期)[一二三四五六日天](?=(?:下班|当日|当天)?[之以]?前|上?报|发|公|完成|提交|反馈|\Z|[,;。、])" + _BEFORE
 )
-_DAILY = re.compile(r"[每当][日天] ?[0-9]{1,2} ?(?:[时点]|:[0-9]{2}) ?(?:(?:之|以)?前|止)")
-_YEARLY = re.compile(r"每年[底末终](?:之|以)?前?")
+_DAILY = pattern(r"[每当][日天] ?[0-9]{1,2} ?(?:[时点]|:[0-9]{2}) ?(?:(?:之|以)?前|止)")
+_YEARLY = pattern(r"每年[底末终](?:之|以)?前?")
 _FORMS: tuple[tuple[re.Pattern[str], Period], ...] = (
     (_MONTHLY, "month"),
     (_QUARTERLY, "quarter"),
@@ -30,11 +31,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Period], ...] = (
     (_YEARLY, "year"),
 )
 _BEGINS = frozenset("每次当下翌逐")
-_ONCE_IN_MANY = re.compile(
+_ONCE_IN_MANY = pattern(
     r"(?:[2-9]|[1-9][0-9]|[二两三四五六七八九十]|半) ?个?(?:年|月|周|星期|季度|天|日|小时|学期) ?[一1] ?(?:次|轮|届|场|期|遍|回)(?![0-9])"
 )
 _DIGITS = tuple("0123456789第")
-_GOES_ON = re.compile(r" ?[以之]?[内后]")
+_GOES_ON = pattern(r" ?[以之]?[内后]")
 
 
 def recurring_at(scan: Scan, at: int) -> int:

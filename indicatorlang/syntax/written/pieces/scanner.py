@@ -8,9 +8,8 @@ new kind of word a line in `phrases.py`. A new kind of piece gets its place in t
 
 from __future__ import annotations
 
-import re
-
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.pieces.brackets import CLOSE, bracket_at, pairs
 from indicatorlang.syntax.written.pieces.dates import DATE_BEGINS, SINCE, date_at, roc_year_at
 from indicatorlang.syntax.written.pieces.designations import designation_at
@@ -26,8 +25,8 @@ from indicatorlang.syntax.written.pieces.tokens import Scan, Token, Units
 from indicatorlang.syntax.written.vocabulary import vocabulary
 
 _LONGEST_TITLE = 120
-_SAYING = re.compile(r"“[\u3400-\u9fff、]{2,16}”")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_SAYING = pattern(r"“[\u3400-\u9fff、]{2,16}”")
+_HAN = pattern(r"[\u3400-\u9fff]")
 
 
 def tokens(text: str, units: Units, roc: bool = False) -> tuple[Token, ...]:

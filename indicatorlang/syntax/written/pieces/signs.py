@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.tree import CompareOp
 from indicatorlang.syntax.written.pieces.dates import date_at
 from indicatorlang.syntax.written.pieces.english.numbers import number_word_at
@@ -12,11 +11,11 @@ from indicatorlang.syntax.written.pieces.money import currency_at
 from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
 
-_FEW = re.compile(r"[0-9]{1,3}(?![0-9.、]|[类级等号期批])")
-_BELOW_NOUGHT = re.compile(r"-[0-9]")
+_FEW = pattern(r"[0-9]{1,3}(?![0-9.、]|[类级等号期批])")
+_BELOW_NOUGHT = pattern(r"-[0-9]")
 _NUMERALS = frozenset("一二三四五六七八九十两百")
 _STRONG, _WEAK = "；;。！!？?\n", ",，、"
-_COMPARISON = re.compile(r"[<>=≥≤≠!]{1,8}(?: {0,8}[<>=≥≤]{1,8}){0,8}")
+_COMPARISON = pattern(r"[<>=≥≤≠!]{1,8}(?: {0,8}[<>=≥≤]{1,8}){0,8}")
 
 
 def sign_at(scan: Scan, at: int) -> int:

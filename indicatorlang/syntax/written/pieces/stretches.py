@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import WrittenNumber
 
 _HOURS, _MINUTES, _SECONDS = "(?:hours?|hrs?|h)", "(?:minutes?|mins?|m)", "(?:seconds?|secs?|s)"
 _AND = "(?: ?,? ?(?:and )?)"
-_IN_WORDS = re.compile(
+_IN_WORDS = pattern(
     rf"(?P<hours>[0-9]{{1,3}}) ?{_HOURS}{_AND}(?P<minutes>[0-9]{{1,2}}) ?(?P<of_minutes>{_MINUTES})(?![a-z])"
     rf"|(?P<whole>[0-9]{{1,3}}) ?{_MINUTES}{_AND}(?P<seconds>[0-9]{{1,2}}) ?(?P<of_seconds>{_SECONDS})(?![a-z])"
 )
-_BY_COLON = re.compile(r"(?P<first>[0-9]{1,3}):(?P<second>[0-5][0-9]) ?(?P<unit>hours?|hrs?|h|minutes?|mins?)(?![a-z])")
+_BY_COLON = pattern(r"(?P<first>[0-9]{1,3}):(?P<second>[0-5][0-9]) ?(?P<unit>hours?|hrs?|h|minutes?|mins?)(?![a-z])")
 
 
 def stretch_at(scan: Scan, at: int) -> int:

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 import attrs
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import define, frozen
 from indicatorlang.syntax.written.tree import Change, Period, WrittenDate, WrittenNumber, WrittenOperator
 from indicatorlang.syntax.written.vocabulary import Vocabulary
 
@@ -33,7 +34,7 @@ class Units(Protocol):
         """End, decimal text and unit (`""` when it is to be cut from the text) of a Chinese numeral with its unit."""
 
 
-@attrs.frozen
+@frozen
 class Token:
     """One piece. `value` is what the kind says; pieces of text that are no token lie between them."""
 
@@ -51,7 +52,7 @@ class Token:
     """A numeral with a noun behind it (三项制度), which is part of a name where another number stands."""
 
 
-@attrs.define
+@define
 class Scan:
     """A folded text, how far it has been read, and what was found."""
 

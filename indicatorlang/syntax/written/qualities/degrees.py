@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import attrs
-
+from indicatorlang.lazily import frozen
 from indicatorlang.syntax.written.qualities.words import QualityWords, quality_words
 from indicatorlang.syntax.written.vocabulary import Phrases
 
@@ -39,7 +38,7 @@ _MOST_UNKNOWN = 4
 _LONGEST = 6
 
 
-@attrs.frozen
+@frozen
 class Run:
     """Words of degree and what strengthens them, from the first of either to the last degree. `acts` is where the last of them
     ends that may have an object behind it, 0 without one. `verb`: the last degree is a verb as well (完善)."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-import attrs
-
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax.tree import CompareOp
 from indicatorlang.syntax.written.qualities.degrees import runs_of
 from indicatorlang.syntax.written.qualities.words import quality_words
 from indicatorlang.syntax.written.vocabulary import vocabulary
 
 _RANK = "一二三四五六七八九十0-9ⅰ-ⅻ"
-_CLASS = re.compile(
+_CLASS = pattern(
     rf"(?:[{_RANK}]|[iv]{{1,4}})[类級级档等](?:[甲乙丙]等|[a-c](?![a-z0-9])|奖)?"
     rf"|[{_RANK}]星级?"
     r"|[甲乙丙丁][级类等]"
@@ -21,7 +18,7 @@ _CLASS = re.compile(
 )
 # To keep or win a class is to have at least that one; to keep a degree (保持稳定) is that degree and no more.
 _KEEPING = ("保持在", "保持", "维持在", "维持", "稳定在", "稳定达到", "力争", "获得", "取得", "获")
-_BRACKET = re.compile(r"\((?P<no>不)?含(?:本级)?\)")
+_BRACKET = pattern(r"\((?P<no>不)?含(?:本级)?\)")
 # 三类, 两档 and the like count things as often as they class them (三类人员), so a word must say that they do not.
 _COUNTS, _NUMERALS = frozenset("类档"), frozenset("一二三四五六七八九十0123456789")
 
@@ -30,7 +27,7 @@ _LONGEST, _LONGEST_CLASS = 20, 6
 _LEAVING_OUT: dict[CompareOp, CompareOp] = {">=": ">", "<=": "<"}
 
 
-@attrs.frozen
+@frozen
 class Told:
     """A comparison that the words about a class state, and the stretch that states it."""
 
@@ -39,7 +36,7 @@ class Told:
     end: int
 
 
-@attrs.frozen
+@frozen
 class Reached:
     """A class or degree, and the words that say how it compares, if there are any."""
 

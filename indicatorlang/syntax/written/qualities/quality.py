@@ -8,13 +8,11 @@ denied, a degree at the end, a deed, an adverb of degree before a few characters
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax.written.qualities import states
 from indicatorlang.syntax.written.qualities.degrees import Run, described, matched, runs_of, strengthened
 from indicatorlang.syntax.written.qualities.ordered import Told, reached, reached_by
@@ -27,15 +25,15 @@ _EDGES = _BLANKS + "★*#·"
 _DASHES = frozenset("/-—_\\~─━－…")
 _NO = ("否", "未完成", "没有完成", "no", "not completed", "not done")
 _STOPS = frozenset(",，、;；。！!\n()")
-_NOTE = re.compile(r"\((?:注|附注|备注)?[0-9]{0,2}\)\s*\Z")
+_NOTE = pattern(r"\((?:注|附注|备注)?[0-9]{0,2}\)\s*\Z")
 # 发现后七日内修复 holds a stretch of time, whoever should have read it.
-_AMOUNT = re.compile(r"[一二三四五六七八九十两半几数]个?(?:小时|分钟|工作日|日|天|周|月|年|成)(?:之|以)?[内前上下]")
+_AMOUNT = pattern(r"[一二三四五六七八九十两半几数]个?(?:小时|分钟|工作日|日|天|周|月|年|成)(?:之|以)?[内前上下]")
 _SHORT = 8
 _IN_PLACE = "到位"
 _SO_OR_NOT = ("合格", "达标", "一致")
 
 
-@attrs.frozen
+@frozen
 class _Judged:
     """What a part of a text is, the stretch that says it, and at least what for a class."""
 
@@ -45,7 +43,7 @@ class _Judged:
     told: tuple[Told, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class _Squeezed:
     """A text without the blanks between its Chinese characters, and where each character stands."""
 

@@ -5,9 +5,8 @@ A mark is a level even where it holds a digit. Only a text that is nothing but a
 
 from __future__ import annotations
 
-import re
-
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.tree import CompareOp
 from indicatorlang.syntax.written.tree import WrittenClause, WrittenOperator
 
@@ -26,7 +25,7 @@ _NOUN = (
     r"(?:rating|rated|status|award|grade|standard|certified|certification|certificate|medal|rag status|maturity|capability|assurance"
     r"|accreditation|compliance)"
 )
-_RATING = re.compile(
+_RATING = pattern(
     r"(?:(?P<sign>>=|≥|>) ?|(?P<atleast>at least|minimum(?: of)?|no (?:lower|less|worse) than|not (?:lower|less|worse) than"
     r"|not below|maintain(?: at least)?|achieve(?: at least)?) )?"
     r"(?P<said>(?:(?:an? )?(?:rated|rating of|score of|assessed as) )?"

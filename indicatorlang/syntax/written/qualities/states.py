@@ -3,8 +3,7 @@ to be (未发生…), and what is kept to (优于国家考核要求)."""
 
 from __future__ import annotations
 
-import re
-
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.qualities.words import quality_words
 from indicatorlang.syntax.written.vocabulary import Phrases, vocabulary
 
@@ -23,9 +22,7 @@ _LONGEST = 6
 _DAYS = "年月周日天季旬"
 _MOST_UNKNOWN = 6
 _PARTS_OF_A_WORD = "安健完齐周保双万成十俱求"
-_ENGLISH_KEEPS = re.compile(
-    r"(?:meets?|met|achieves?|achieved|exceeds?|exceeded|complies with|in line with|consistent with|on|at) "
-)
+_ENGLISH_KEEPS = pattern(r"(?:meets?|met|achieves?|achieved|exceeds?|exceeded|complies with|in line with|consistent with|on|at) ")
 _ENGLISH_YARDSTICKS = tuple(
     f" {word}{plural}"
     for word in (

@@ -8,14 +8,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
-import attrs
-
-from indicatorlang.syntax.written.vocabulary import Phrases, word_lists
+from indicatorlang.lazily import frozen
+from indicatorlang.syntax.lists import word_lists
+from indicatorlang.syntax.written.vocabulary import Phrases
 
 FILES = ("qualities.zh.yaml", "words.en.yaml")
 
 
-@attrs.frozen
+@frozen
 class QualityWords:
     """Every list, ready to be asked about a place of a folded text."""
 

@@ -8,21 +8,21 @@ parts it from the next and it follows the text above without one: then it belong
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
+from indicatorlang.lazily import define, pattern
 from indicatorlang.syntax.yaml.comments import Comment
 from indicatorlang.syntax.yaml.draft import is_blank
 from indicatorlang.syntax.yaml.tree import NO_SOURCE, Entry, Mapping, Node, Scalar, scalars
 from indicatorlang.syntax.yaml.tree import Sequence as Items
 
-_ONLY_DASHES = re.compile(r"[ \t]*(?:-[ \t]+)+$")
+_ONLY_DASHES = pattern(r"[ \t]*(?:-[ \t]+)+$")
 Spot = tuple[int, int]
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class Anchor:
     """A key or item: where it begins, the comments at it, and whether a blank line stood above it all.
 
@@ -48,7 +48,7 @@ class Anchor:
             at = at.parent
 
 
-@attrs.define
+@define
 class Anchored:
     """The anchors of a file by the object they stand for; `head` are the comments that open the file, `foot` those of a file
     that holds nothing else. `opened`: brackets that comments force apart."""

@@ -6,12 +6,10 @@ brackets behind neighbouring keys, and comments behind neighbouring lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-import attrs
-
 from indicatorlang.diagnostics import display_width
+from indicatorlang.lazily import frozen, pattern
 from indicatorlang.syntax.yaml import tree
 from indicatorlang.syntax.yaml.layout.anchors import Anchor, Anchored
 from indicatorlang.syntax.yaml.layout.spelling import spelt, spelt_over_lines
@@ -23,10 +21,10 @@ MAX_PADDING = 20
 """Keys whose widths differ by more than this are not lined up with blanks."""
 MAX_COMMENT_PADDING = 40
 STEP = 2
-_LEVEL = re.compile(r" *(?:- +)*")
+_LEVEL = pattern(r" *(?:- +)*")
 
 
-@attrs.frozen
+@frozen
 class _Line:
     text: str
     comment: str = ""

@@ -7,19 +7,19 @@ take for a number, a date or a yes keep the quotes they have: the author may hav
 from __future__ import annotations
 
 import functools
-import re
 
 import yaml
 
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.from_yaml import parse_yaml
 from indicatorlang.syntax.yaml.bracket_problems import quote
 from indicatorlang.syntax.yaml.draft import BLANKS
 from indicatorlang.syntax.yaml.lines import DASHES
 from indicatorlang.syntax.yaml.tree import Mapping, Scalar
 
-_DELICATE = re.compile(r"[:：#'\"，、{}\[\]]")
-_COLON = re.compile("[:：]")
-_HEADER = re.compile(r"([|>])[+-]?[1-9]?[+-]?[ \t]*(?:[ \t]#.*)?$")
+_DELICATE = pattern(r"[:：#'\"，、{}\[\]]")
+_COLON = pattern("[:：]")
+_HEADER = pattern(r"([|>])[+-]?[1-9]?[+-]?[ \t]*(?:[ \t]#.*)?$")
 _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 

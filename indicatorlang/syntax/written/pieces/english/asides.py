@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
-import re
-
 import attrs
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.pieces.english.change import last_number
 from indicatorlang.syntax.written.pieces.english.numbers import COUNT, TIME
 from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.vocabulary import vocabulary
 
-_IN_TIME = re.compile(
+_IN_TIME = pattern(
     rf"(?:(?:with)?in|under|inside|by|at)(?: (?:the|first|under|less than|at most|no more than|a maximum of))* {COUNT}[ -]?{TIME}"
 )
-_OF_CASES = re.compile(r"(?:in|for|on)(?: (?:at least|over|more than))? [0-9]{1,3}(?:\.[0-9]{1,3})? ?(?:%|percent|per cent) of")
-_OLDER = re.compile(
+_OF_CASES = pattern(r"(?:in|for|on)(?: (?:at least|over|more than))? [0-9]{1,3}(?:\.[0-9]{1,3})? ?(?:%|percent|per cent) of")
+_OLDER = pattern(
     r"(?:older than|overdue (?:by|for)|outstanding (?:for )?(?:more than|over)|open (?:for )?(?:more than|over|longer than)"
     rf"|longer than|exceeding|in excess of)(?: more than)? {COUNT} ?{TIME}"
 )
-_EVERY_SO_LONG = re.compile(rf"(?:at least )?(?:once )?every (?:other )?{COUNT} {TIME}")
-_SEASON = re.compile(r"(?:early|spring|summer|autumn|fall|winter|around)(?: of| in)? (?:19|20)[0-9]{2}(?![0-9])")
-_ADJECTIVE = re.compile(r"(?:daily|weekly|monthly|quarterly|annual|yearly) (?!growth|increase|decrease|reduction|rise)(?=[a-z])")
-_ARROW = re.compile(r"(?:→|->|➔|⇒) ?(?=[$£€]?[0-9])")
-_ROUGHLY = re.compile(r"~ ?(?=[$£€]?[0-9])")
-_ALWAYS = re.compile(r"24 ?[/x×] ?7(?![0-9])(?: ?[/x×] ?365)?")
-_YEARS = re.compile(r"(?:19|20)[0-9]{2} ?(?:-|to|/|~) ?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?= *(?:\Z|[,;:.)]))")
-_NO_DATE = re.compile(r"[0-9]{1,2}([-/.])[0-9]{1,2}\1(?:19|20)[0-9]{2}(?![0-9])")
-_EVERY_MONTH = re.compile(
+_EVERY_SO_LONG = pattern(rf"(?:at least )?(?:once )?every (?:other )?{COUNT} {TIME}")
+_SEASON = pattern(r"(?:early|spring|summer|autumn|fall|winter|around)(?: of| in)? (?:19|20)[0-9]{2}(?![0-9])")
+_ADJECTIVE = pattern(r"(?:daily|weekly|monthly|quarterly|annual|yearly) (?!growth|increase|decrease|reduction|rise)(?=[a-z])")
+_ARROW = pattern(r"(?:→|->|➔|⇒) ?(?=[$£€]?[0-9])")
+_ROUGHLY = pattern(r"~ ?(?=[$£€]?[0-9])")
+_ALWAYS = pattern(r"24 ?[/x×] ?7(?![0-9])(?: ?[/x×] ?365)?")
+_YEARS = pattern(r"(?:19|20)[0-9]{2} ?(?:-|to|/|~) ?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?= *(?:\Z|[,;:.)]))")
+_NO_DATE = pattern(r"[0-9]{1,2}([-/.])[0-9]{1,2}\1(?:19|20)[0-9]{2}(?![0-9])")
+_EVERY_MONTH = pattern(
     r"(?:(?:by|on|before|no later than|not later than) )?(?:the )?[0-9]{1,2}(?:st|nd|rd|th)(?: (?:working |business )?day)?"
     r" of (?:the|each|every|the following|the next) (?:(?:following|next) )?(?P<of>month|quarter)(?![a-z])"
 )
-_DESIGNATED = re.compile(
+_DESIGNATED = pattern(
     r"(?<![a-z])(?:phase|stage|version|level|tier|step|part|chapter|section|annex|schedule|article|class|category|type|block|lot|zone"
     r"|ward|district|room|floor|sprint|release|milestone|cycle|round|wave|group|agenda|vision|goal|sdg|priority|grade|year|ages?|aged"
     r"|form|route|highway|severity|sev|table|note|no\.|item|objective|outcome|output|output no\.|iso|iec|en|bs|astm|iso/iec)[ -]\Z"
 )
 _LONGEST_DESIGNATION = 12
-_FOR_A_WHILE = re.compile(r" ?[(\[;:,]| - | (?:for|in|until|this|as|since|from|at|due to|because|given) ")
+_FOR_A_WHILE = pattern(r" ?[(\[;:,]| - | (?:for|in|until|this|as|since|from|at|due to|because|given) ")
 # What stands behind N/A says why, unless it holds an amount: Not applicable; 95% from 2024.
-_AMOUNT_BEHIND = re.compile(
+_AMOUNT_BEHIND = pattern(
     r"[%≥≤<>$£€]|at least|minimum"
     r"|(?<![0-9/-])(?!(?:19|20)[0-9]{2}|[0-9]{1,2} [a-z]{3,9} (?:19|20))[0-9]+(?![0-9]|th|st|nd|rd)"
 )
 _LONGEST_REASON = 160
 _BEFORE_A_REASON = " -~([;:,."
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern(
     r"(?:please )?(?:see|refer to|as per)(?: the)? (?:(?:foot|end)?notes?|comments?|annex|appendix|table|below|above|narrative|text)"
     r"(?: ?[(\[]?[a-z0-9*]{1,10}[)\]]?){0,3}"
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.tree import CompareOp
 from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
@@ -18,59 +17,57 @@ _DOWN = (
     "|drop(?:s|ped|ping)?|shorten(?:s|ed|ing)?|down(?= from)"
 )
 _BOUND = r"(?:at least|at most|below|under|over|above|(?:less|more|fewer|no less|no more|not more) than) "
-_FROM = re.compile(
+_FROM = pattern(
     rf"(?P<word>(?P<up>{_UP})|(?:{_DOWN}))(?: (?!from|to|by)[a-z-]{{2,20}}){{0,4}}"
     r"(?P<was> from [$£€]?[0-9][0-9.,]{0,12} ?(?:%|[a-z]{1,12})?(?: [a-z]{1,12})?(?: (?:in|for) [0-9]{4}(?:/[0-9]{2})?)?)?"
     rf",? (?P<to>to)(?= (?P<bound>{_BOUND})?(?:about |around |approximately )?[$£€]?[0-9])"
 )
-_FROM_AND_BACK = re.compile(
+_FROM_AND_BACK = pattern(
     r"(?P<was>from [$£€]?[0-9][0-9.,]{0,12} ?(?:%|[a-z]{1,12})?(?: [a-z]{1,12})?),? (?:(?P<up>up)|down) (?P<to>to)(?= [$£€]?[0-9])"
 )
-_TO_AND_FROM = re.compile(
+_TO_AND_FROM = pattern(
     r"(?P<to>(?:(?P<up>up)|down) to)(?= [$£€]?[0-9][0-9.,]{0,12} ?(?:%|[a-z]{1,12})?(?: [a-z]{1,12})?"
     r" from [$£€]?[0-9])"
 )
-_COMING_FROM = re.compile(
+_COMING_FROM = pattern(
     r"from [$£€]?[0-9][0-9.,]{0,12} ?(?:%|percent|per cent|[a-z]{2,12})?(?=[ .;,)]*\Z| (?:in|for) (?:19|20)[0-9]{2})"
 )
-_UP_BY = re.compile(r"(?:(?P<up>up)|down)(?= (?:by )?[0-9.,]{1,8} ?(?:%|percent|per cent))")
-_HALVED_OR_TREBLED = re.compile(
+_UP_BY = pattern(r"(?:(?P<up>up)|down)(?= (?:by )?[0-9.,]{1,8} ?(?:%|percent|per cent))")
+_HALVED_OR_TREBLED = pattern(
     r"(?:(?P<halved>halv(?:e[sd]?|ing))|(?:treble[sd]?|tripl(?:e[sd]?|ing)))(?= [a-z]|[ .]*\Z)(?! (?:the )?baseline)"
 )
-_BY_A_PART = re.compile(r"by (?:a |one[ -])?(?P<part>half|quarter|fifth|tenth)(?![a-z])")
+_BY_A_PART = pattern(r"by (?:a |one[ -])?(?P<part>half|quarter|fifth|tenth)(?![a-z])")
 _PARTS = {"half": "50", "quarter": "25", "fifth": "20", "tenth": "10"}
 _BASE_YEAR = r"(?:fy ?)?(?:19|20)[0-9]{2}(?:[/-](?:[0-9]{4}|[0-9]{2}))?(?![0-9%.,][0-9]|[0-9])"
-_AGAINST = re.compile(
+_AGAINST = pattern(
     r"(?:(?:when )?compared (?:to|with)|in comparison (?:to|with)|relative to|against|versus|vs\.?|over|on|from|than|above|below|of"
     r"|to|at)(?: (?:the|its|our|a|an))*"
     rf"(?P<base> {_BASE_YEAR}(?: (?:levels?|baseline|actuals?|results?|figures?|performance|outturn|value|rate))?"
     r"| baseline(?: (?:levels?|value|figure|year|average))?)(?= *(?:\Z|[,;.)]|by |to |in |for ))"
 )
-_MULTIPLE = re.compile(
+_MULTIPLE = pattern(
     r"(?P<times>(?P<word>double|twice|thrice|triple|treble)|(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})?) ?(?:times|x))"
     r"(?: (?:the|that of|its|our|as (?:much|many) as))* "
 )
 _MULTIPLES = {"double": "2", "twice": "2", "thrice": "3", "triple": "3", "treble": "3"}
-_SHARE_OF = re.compile(r"of (?:the |its |our )?")
-_OWN_YEAR = re.compile(
-    rf"(?:baseline|{_BASE_YEAR})(?: (?:levels?|baseline|actuals?|results?|figures?|value|outturn))?(?![a-z0-9])"
-)
-_LEAD_TO_BASE = re.compile(
+_SHARE_OF = pattern(r"of (?:the |its |our )?")
+_OWN_YEAR = pattern(rf"(?:baseline|{_BASE_YEAR})(?: (?:levels?|baseline|actuals?|results?|figures?|value|outturn))?(?![a-z0-9])")
+_LEAD_TO_BASE = pattern(
     r"(?:(?:when )?compared (?:to|with)|in comparison (?:to|with)|relative to|against|versus|vs\.?|over|on|from|above|below)"
     r"(?: (?:the|its|our))* "
 )
-_MORE_THAN = re.compile(
+_MORE_THAN = pattern(
     r"(?:(?P<up>higher|more|greater|above|better|up)|(?:lower|less|fewer|below|down))(?: (?:than|on|from|the))* "
 )
-_YEAR_ON_YEAR = re.compile(r"(?:year[- ](?:on|over)[- ]year|y-o-y|yoy)(?![a-z])")
-_OWN_LEVEL = re.compile(rf"(?:the )?(?P<base>{_BASE_YEAR} (?:levels?|baseline|actuals?|figures?|outturn))(?![a-z])")
-_KEPT_AT = re.compile(r"(?<![a-z])(?:(?:maintain|maintained|hold|held|remain|remains|kept|keep) (?:at )?|at )(?:the )?\Z")
+_YEAR_ON_YEAR = pattern(r"(?:year[- ](?:on|over)[- ]year|y-o-y|yoy)(?![a-z])")
+_OWN_LEVEL = pattern(rf"(?:the )?(?P<base>{_BASE_YEAR} (?:levels?|baseline|actuals?|figures?|outturn))(?![a-z])")
+_KEPT_AT = pattern(r"(?<![a-z])(?:(?:maintain|maintained|hold|held|remain|remains|kept|keep) (?:at )?|at )(?:the )?\Z")
 _LONGEST_KEPT = 20
-_HIGHER_THAN_YEAR = re.compile(
+_HIGHER_THAN_YEAR = pattern(
     r"(?P<more>(?:higher|greater|better) than|above|(?P<down>lower than|below))(?: the| that of| in)* "
     r"(?P<base>(?:fy ?)?20[0-3][0-9](?:[/-][0-9]{2,4})?)(?= *(?:\Z|[;.)]))"
 )
-_PLUS = re.compile(r"(?:\+|plus) ?(?=[0-9])")
+_PLUS = pattern(r"(?:\+|plus) ?(?=[0-9])")
 _SHARES = ("%", "percent", "per cent", "percentage points")
 _NEAR = 6
 

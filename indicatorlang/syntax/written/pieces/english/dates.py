@@ -12,6 +12,7 @@ import re
 import attrs
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.tree import WrittenDate
 
 ENGLISH_BEGINS = frozenset("abcdefhijlmnopqrstuwy")
@@ -28,22 +29,22 @@ _ANY_YEAR = (
     rf"(?:(?P<fy>fy|fiscal year|financial year) ?)?(?:{_YEAR}|(?<=fy)(?P<fy_short>[0-9]{{2}})(?![0-9]))"
     r"(?P<split>[/-][0-9]{2,4}(?![0-9]))?"
 )
-_LEAD = re.compile(
+_LEAD = pattern(
     r"(?P<lead>no later than|not later than|on or before|due on|due by|completed by|prior to|before|by|until|till|as at|as of|in|on"
     r"|during|due)(?: the)? "
 )
-_SINCE = re.compile(
+_SINCE = pattern(
     r"(?:on or after|not before|no earlier than|not earlier than|no sooner than|after|since|from|starting|beginning|effective|commencing"
     r"|with effect from)(?: on)? (?=[0-9a-z])"
 )
-_GOES_ON = re.compile(r" ?(?:to|-|~|until|till|and)")
-_END = re.compile(
+_GOES_ON = pattern(r" ?(?:to|-|~|until|till|and)")
+_END = pattern(
     r"(?:the )?(?P<which>(?:end|close|late|later)(?: of| in)?|mid|middle of|first half of|second half of|start of|beginning of)"
     r"(?: the)?[ -]"
 )
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 _DAYS = tuple(
-    re.compile(form)
+    pattern(form)
     for form in (
         rf"{_DAY}(?: of)? {_NAME}(?:,? {_YEAR})?",
         rf"{_DAY}-{_NAME}-(?:{_YEAR}|(?P<short>[0-9]{{2}})(?![0-9]))",
@@ -51,16 +52,16 @@ _DAYS = tuple(
     )
 )
 _MONTH = tuple(
-    re.compile(form)
+    pattern(form)
     for form in (
         rf"{_NAME},?(?: of)? {_YEAR}",
         rf"{_NAME}[-'](?:{_YEAR}|(?P<short>[0-9]{{2}})(?![0-9]))",
     )
 )
-_SPAN = re.compile(rf"{_NAME.replace('?P<name>', '?:')} ?(?:to|-|~) ?(?={_NAME.replace('?P<name>', '?:')})")
-_BARE_MONTH = re.compile(_NAME)
+_SPAN = pattern(rf"{_NAME.replace('?P<name>', '?:')} ?(?:to|-|~) ?(?={_NAME.replace('?P<name>', '?:')})")
+_BARE_MONTH = pattern(_NAME)
 _QUARTERS = tuple(
-    re.compile(form)
+    pattern(form)
     for form in (
         (
             rf"(?:q(?P<quarter>[1-4])|(?P<ordinal>{'|'.join(_ORDINALS)}) quarter|h(?P<half>[12]))(?![0-9a-z])"
@@ -69,18 +70,18 @@ _QUARTERS = tuple(
         rf"{_ANY_YEAR}[ -]?(?:q(?P<quarter>[1-4])|h(?P<half>[12]))(?![0-9a-z])",
     )
 )
-_FISCAL = re.compile(
+_FISCAL = pattern(
     r"(?P<fy>fy|fiscal year|financial year) ?(?:(?P<year>(?:19|20)[0-9]{2})|(?P<fy_short>[0-9]{2}))(?![0-9])"
     r"(?P<split>[/-][0-9]{2,4}(?![0-9]))?"
 )
-_BARE_YEAR = re.compile(rf"{_ANY_YEAR}(?![0-9a-z%]| ?%|[-/.][0-9])")
-_YEAR_END = re.compile(r"(?:(?P<fy>financial|fiscal) )?year(?:-end| end)?(?![a-z])")
-_DIGITS = re.compile(
+_BARE_YEAR = pattern(rf"{_ANY_YEAR}(?![0-9a-z%]| ?%|[-/.][0-9])")
+_YEAR_END = pattern(r"(?:(?P<fy>financial|fiscal) )?year(?:-end| end)?(?![a-z])")
+_DIGITS = pattern(
     r"(?P<first>[0-3]?[0-9])(?P<sign>[-/.])(?P<second>[0-3]?[0-9])(?P=sign)(?P<year>(?:19|20)[0-9]{2})(?![0-9]|\.[0-9])"
     r"|(?P<first_>[0-3]?[0-9])/(?P<second_>[0-3]?[0-9])/(?P<year_>[0-9]{2})(?![0-9/])"
 )
-_ISO = re.compile(r"(?P<year>(?:19|20)[0-9]{2})-(?P<month>1[0-2]|0?[1-9])(?:-(?P<day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9-])")
-_MONTH_DIGITS = re.compile(r"(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2})(?![0-9/])")
+_ISO = pattern(r"(?P<year>(?:19|20)[0-9]{2})-(?P<month>1[0-2]|0?[1-9])(?:-(?P<day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9-])")
+_MONTH_DIGITS = pattern(r"(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2})(?![0-9/])")
 
 
 def english_date_at(text: str, start: int) -> WrittenDate | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 import attrs
 
 from indicatorlang.diagnostics import Span
+from indicatorlang.lazily import pattern
 from indicatorlang.syntax.written.pieces.tokens import Scan, Token
 from indicatorlang.syntax.written.tree import WrittenNumber, WrittenOperator
 
@@ -34,40 +34,40 @@ COUNT = rf"(?:[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?|{'|'.join(sorted(_NUMBERS, key=lam
 """A number in digits or words, as a pattern."""
 
 _SMALL = "|".join(_WORDS[1:13])
-_WORD = re.compile(rf"(?P<word>{'|'.join(sorted({*_NUMBERS, *_SHARES, *_TIMES}, key=lambda word: -len(word)))})(?![a-z0-9-])")
-_TO_ANOTHER = re.compile(rf" ?(?:to|-) ?(?:{'|'.join((*_WORDS[1:], *_TENS))})(?![a-z])")
-_AND_ANOTHER = re.compile(rf" and (?:{'|'.join((*_WORDS[1:], *_TENS))})(?![a-z])")
-_OUT_OF_MARKS = re.compile(r" ?/ (?:4|5|6|7|10|20|100)(?:\.0)?(?![0-9.]| ?[a-z%])")
-_IN_FIGURES = re.compile(r" ?\((?P<figures>[0-9]{1,3})\)")
-_NO_NOUGHT = re.compile(r"zero[- ](?:tolerance|based|trust|rated|touch)")
-_NOTHING_MORE = re.compile(r"[ .;,]*\Z")
-_AS_OFTEN = re.compile(r" (?:per|a|each|every) | ?(?:[,;.)]|\Z)")
-_THINGS = re.compile(r"(?: [a-z-]{2,20}){0,3}s(?![a-z])| ?(?:[,;.)]|\Z)| (?:per|a|each|every|or) ")
-_TIMED = re.compile(f" {TIME}")
-_IN_SO_MANY = re.compile(
+_WORD = pattern(rf"(?P<word>{'|'.join(sorted({*_NUMBERS, *_SHARES, *_TIMES}, key=lambda word: -len(word)))})(?![a-z0-9-])")
+_TO_ANOTHER = pattern(rf" ?(?:to|-) ?(?:{'|'.join((*_WORDS[1:], *_TENS))})(?![a-z])")
+_AND_ANOTHER = pattern(rf" and (?:{'|'.join((*_WORDS[1:], *_TENS))})(?![a-z])")
+_OUT_OF_MARKS = pattern(r" ?/ (?:4|5|6|7|10|20|100)(?:\.0)?(?![0-9.]| ?[a-z%])")
+_IN_FIGURES = pattern(r" ?\((?P<figures>[0-9]{1,3})\)")
+_NO_NOUGHT = pattern(r"zero[- ](?:tolerance|based|trust|rated|touch)")
+_NOTHING_MORE = pattern(r"[ .;,]*\Z")
+_AS_OFTEN = pattern(r" (?:per|a|each|every) | ?(?:[,;.)]|\Z)")
+_THINGS = pattern(r"(?: [a-z-]{2,20}){0,3}s(?![a-z])| ?(?:[,;.)]|\Z)| (?:per|a|each|every|or) ")
+_TIMED = pattern(f" {TIME}")
+_IN_SO_MANY = pattern(
     rf"(?P<part>[0-9]{{1,4}}|{_SMALL}) (?P<link>in|out of)(?: every)?(?: the)? (?P<whole>[0-9]{{1,6}}|{_SMALL})(?![0-9.,%a-z-])"
     r"(?P<noun> [a-z]{2,})?"
 )
-_OUT_OF = re.compile(r"(?:out of|of|/) ?[0-9]{1,4}(?:\.0)?(?![0-9]|[.,][0-9]|%| ?%)")
-_PER = re.compile(
+_OUT_OF = pattern(r"(?:out of|of|/) ?[0-9]{1,4}(?:\.0)?(?![0-9]|[.,][0-9]|%| ?%)")
+_PER = pattern(
     r" ?(?:per|/|for every) (?:[0-9]{1,3}(?:[, ][0-9]{3}){1,4}|[0-9]{1,7}|(?=(?:lakh|crore|million|thousand)\b))"
     r"(?: ?(?:lakh|crore|million|thousand))?(?: (?!by\b|in\b|and\b|or\b|to\b|per\b)[a-z-]{2,20}){0,4}"
 )
-_TIMES_OVER = re.compile(r"(?P<number>[0-9]{1,3}) ?x(?= (?:per|a|each|every|daily|weekly|monthly|annually|yearly) ?)")
-_TIMES_AS_MUCH = re.compile(
+_TIMES_OVER = pattern(r"(?P<number>[0-9]{1,3}) ?x(?= (?:per|a|each|every|daily|weekly|monthly|annually|yearly) ?)")
+_TIMES_AS_MUCH = pattern(
     r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})?) ?(?P<unit>x)(?= *(?:\Z|[,;)]|or |and |cover(?:age)?|debt|earnings|ratio|by ))"
 )
-_PART_OF_TIME = re.compile(rf"half an? (?P<unit>{TIME})|(?:(?P<one>an?|one) (?P<unit_one>{TIME}) and a half)")
-_SO_MANY_AND_A_HALF = re.compile(rf"(?P<whole>{'|'.join(_WORDS[1:13])}|[0-9]{{1,2}}) and a half (?P<unit>{TIME})")
-_A_TIME = re.compile(rf"an? (?!quarter)(?P<unit>{TIME})")
-_HYPHENED = re.compile(
+_PART_OF_TIME = pattern(rf"half an? (?P<unit>{TIME})|(?:(?P<one>an?|one) (?P<unit_one>{TIME}) and a half)")
+_SO_MANY_AND_A_HALF = pattern(rf"(?P<whole>{'|'.join(_WORDS[1:13])}|[0-9]{{1,2}}) and a half (?P<unit>{TIME})")
+_A_TIME = pattern(rf"an? (?!quarter)(?P<unit>{TIME})")
+_HYPHENED = pattern(
     r"(?P<number>[0-9]{1,4})-(?P<unit>minute|hour|day|week|month|year)s?"
     r"(?P<limit>(?: (?:turn-?around|response|target|limit|standard|wait|deadline|service|processing|maximum)(?: time)?)? *[.;,]?(?= |\Z))"
 )
-_TOP = re.compile(
+_TOP = pattern(
     r"(?:the )?top (?=(?:[0-9]{1,3}|three|five|ten|twenty)(?![0-9.,]|[a-z]| ?%| per))(?P<number>[0-9]{1,3}|[a-z]{3,6})"
 )
-_TOP_SHARE = re.compile(r"(?:the )?top (?=[0-9]{1,3}(?:\.[0-9])? ?(?:%|percent|per cent))")
+_TOP_SHARE = pattern(r"(?:the )?top (?=[0-9]{1,3}(?:\.[0-9])? ?(?:%|percent|per cent))")
 
 
 def word_at(scan: Scan, at: int) -> int:
