@@ -83,6 +83,9 @@ class Source:
         start = max(0, min(start, len(self.text)))
         if self.places is not None:
             return self._folded_place(self.places, start, end)
+        if self.columns is None and "\n" not in self.text:  # most texts: one line, spelt in the file as it is meant
+            line = self.text if self.lines is None else self.lines[0] if self.lines else None
+            return Place(self.file, self.sheet, self.line, self.column + start, max(1, min(end, len(self.text)) - start), line)
         before = self.text[:start]
         line_index = before.count("\n")
         last_break = before.rfind("\n") + 1

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tests.benchmarks import accuracy, audit, columns, embedded, harness, read, starting, workdays
+from tests.benchmarks import accuracy, audit, columns, compiling, embedded, harness, read, starting, workdays
 from tests.benchmarks.office_reader import office_read
 
 
@@ -128,10 +128,11 @@ def test_a_record_is_scored_by_everybody_and_all_agree():
 
 
 def test_working_days_are_counted_by_everybody_and_all_agree():
-    ratios, spent = workdays.tables(1, 20)
-    assert (ratios.page, spent.page) == (True, False)
-    assert ratios.rows[0][1] == "1.0"
-    assert len(ratios.rows) == len(spent.rows) >= 2
+    made = workdays.tables(1, 20, 50)
+    for ratios, spent in zip(made[::2], made[1::2], strict=True):
+        assert (ratios.page, spent.page) == (True, False)
+        assert ratios.rows[0][1] == "1.0"
+        assert len(ratios.rows) == len(spent.rows) >= 2
 
 
 def test_columns_and_what_is_written_by_hand_say_the_same(tmp_path):
@@ -155,3 +156,24 @@ def test_processes_are_held_against_one_that_does_nothing():
     assert (ratios.page, medians.page) == (True, False)
     assert [row[0] for row in medians.rows][1:] == [row[0] for row in ratios.rows]
     assert all(float(cell) > 0 for _, cell in ratios.rows)
+
+
+def test_no_target_that_is_compiled_comes_twice_and_all_can_be_read():
+    parse = compiling.bare()
+    made = [make(n) for make in compiling.KINDS.values() for n in range(1, 200)]
+    assert len({(text.name, text.text) for text in made}) == len(made)
+    assert all(parse(text.strict) is not None for text in made)
+
+
+def test_compiling_is_measured_beside_what_others_do():
+    ratios, medians = compiling.one_target(1, 3)
+    assert (ratios.page, medians.page) == (True, False)
+    assert [row[0] for row in ratios.rows] == [f"`{kind}`" for kind in compiling.KINDS] == [row[0] for row in medians.rows]
+    assert {len(row) for row in ratios.rows} == {len(ratios.headings)}
+    assert {len(row) for row in medians.rows} == {len(medians.headings)}
+
+
+def test_loading_is_measured_for_files_of_every_size():
+    ratios, medians = compiling.loading(1, (3, 6))
+    assert [row[0] for row in ratios.rows] == ["3", "6"] == [row[0] for row in medians.rows]
+    assert {len(row) for row in ratios.rows} == {len(ratios.headings)}

@@ -13,14 +13,15 @@ import attrs
 from indicatorlang.diagnostics import Diagnostic
 from indicatorlang.engine.cases.problems import CaseValueNotUsed
 from indicatorlang.engine.delivered.cells import is_blank, is_not_applicable, read_cell
+from indicatorlang.engine.delivered.delivery import delivery_of
 from indicatorlang.engine.delivered.entries import Cell, Entry
 from indicatorlang.engine.delivered.facts import POINTS, FactRow, RowFacts, is_evidence, points_conflicts, points_of
-from indicatorlang.engine.delivered.names import Feed, Match, Names, feed_of, names_of
-from indicatorlang.engine.delivered.natures import Nature, natures_of
+from indicatorlang.engine.delivered.names import Feed, Match, Names, feed_of
+from indicatorlang.engine.delivered.natures import Nature
 from indicatorlang.engine.delivered.placing import When, filed, filed_in, kind_in, placed
-from indicatorlang.engine.delivered.projects import is_of, projects_in
+from indicatorlang.engine.delivered.projects import projects_in
 from indicatorlang.engine.delivered.seen import Series
-from indicatorlang.engine.delivered.signatures import Signatures, signatures_of, unused_money, with_money
+from indicatorlang.engine.delivered.signatures import Signatures, unused_money
 from indicatorlang.engine.delivered.surveys import as_number, read_survey
 from indicatorlang.engine.delivered.units import series_of
 from indicatorlang.engine.problems.actuals_problems import (
@@ -62,15 +63,12 @@ def bind(
     projects are left out; rows without one are always taken. With `combine`
     every project is a reporting unit of one whole. Returns the book and everything found, each once.
     """
-    signatures = signatures_of(raw, ruleset, combine=combine)
-    names, natures = with_money(names_of(ruleset), natures_of(ruleset), raw, signatures)
-    binder = _Binder(ruleset, names, natures, percent, kind, signatures)
-    for row in raw.rows:
-        if is_of(row.project, project, ruleset):
-            binder.take(row)
-    for survey in raw.surveys:
-        if is_of(survey.project, project, ruleset):
-            binder.take_survey(survey)
+    delivery = delivery_of(raw, ruleset, combine=combine)
+    binder = _Binder(ruleset, delivery.names, delivery.natures, percent, kind, delivery.signatures)
+    for row in delivery.rows_of(project):
+        binder.take(row)
+    for survey in delivery.surveys_of(project):
+        binder.take_survey(survey)
     return binder.book()
 
 
@@ -96,12 +94,12 @@ class _Binder:
 
     def __attrs_post_init__(self) -> None:
         self.looking_back = looks_back(self.ruleset)
-        users: dict[str, tuple[Indicator, ...]] = {}
+        users: dict[str, list[Indicator]] = {}
         for indicator in self.ruleset.indicators:
             used = [m for row in indicator.every if row.condition is not None for m in measures_of(row.condition)]
             for measure in dict.fromkeys(used):
-                users[measure] = (*users.get(measure, ()), indicator)
-        self.users = users
+                users.setdefault(measure, []).append(indicator)
+        self.users = {measure: tuple(rows) for measure, rows in users.items()}
 
     def report(self, problem: Diagnostic) -> Diagnostic:
         """Note something found."""

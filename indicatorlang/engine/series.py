@@ -19,7 +19,7 @@ from indicatorlang.engine.delivered.choices import Axis, Choice, Doubt, Option
 from indicatorlang.engine.delivered.entries import OTHER_UNIT, Entry
 from indicatorlang.engine.delivered.facts import FactRow, RowFacts, merged
 from indicatorlang.engine.delivered.numbers import falling, kind_open, number_at
-from indicatorlang.engine.delivered.reporting_units import signed, together
+from indicatorlang.engine.delivered.reporting_units import signed, signed_by, together
 from indicatorlang.engine.delivered.seen import Seen, Series, sift
 from indicatorlang.engine.delivered.unit_numbers import Reader
 from indicatorlang.engine.delivered.weighting import Weigher
@@ -113,7 +113,7 @@ class Book:
         if by is None or by == series.nature.name:
             return None
         reporter = series.entries[0].reporter if series.entries else ""
-        weighing = dict(signed(self.series.get(by))).get(reporter) if reporter else None
+        weighing = signed_by(self.series.get(by), reporter)
 
         def weight_in(period: Period) -> Measured:
             if weighing is not None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
+import attrs
+
 from indicatorlang.diagnostics import Place
 from indicatorlang.lazily import frozen
 from indicatorlang.lint.facts import RowFacts, RulesetFacts
@@ -23,8 +25,8 @@ from indicatorlang.model.formula import (
     OverCases,
 )
 from indicatorlang.model.indicator import Condition, Threshold, conditions
-from indicatorlang.model.met import Box, Subject, implies, met_where
-from indicatorlang.model.region import EVERYTHING, NOT_NEGATIVE, Region
+from indicatorlang.model.met import Box, Subject, met_where
+from indicatorlang.model.region import EVERYTHING, NOT_NEGATIVE, Places, Region, placed
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.unit import Dimension
 from indicatorlang.resolve.fields import short
@@ -42,6 +44,8 @@ class RowMeaning:
     row: RowFacts
     box: Box
     plain: bool
+    places: Places = attrs.field(default=Places(()), eq=False)
+    """Of a row about a single subject: its region by the ends of all rows about that subject."""
 
     @property
     def name(self) -> str:
@@ -57,10 +61,6 @@ class RowMeaning:
     def judged(self) -> tuple[object, ...]:
         """What beside its values decides whether and how it is judged."""
         return self.row.indicator.when, self.row.indicator.weight < 0
-
-    def follows_from(self, other: RowMeaning) -> bool:
-        """Whether whatever meets the other row meets this one."""
-        return implies(other.box, self.box)
 
 
 def box_of(condition: Condition | None, ruleset: Ruleset) -> Box | None:
@@ -85,19 +85,19 @@ def pairs_about_one_thing(facts: RulesetFacts) -> Iterator[tuple[RowMeaning, Row
     for row in rows_that_say(facts):
         if row.plain and len(row.box) == 1:
             groups.setdefault((frozenset(row.box), row.judged), []).append(row)
-    for rows in groups.values():
-        for one, other in combinations(rows[:MOST_ROWS], 2):
-            if one.name != other.name:
-                yield one, other
+    for group in groups.values():
+        rows = group[:MOST_ROWS]
+        places = placed([next(iter(row.box.values())) for row in rows])
+        rows = [attrs.evolve(row, places=own) for row, own in zip(rows, places, strict=True)]
+        names = [row.name for row in rows]
+        for one, other in combinations(range(len(rows)), 2):
+            if names[one] != names[other]:
+                yield rows[one], rows[other]
 
 
-def only_ends_differ(one: Box, other: Box) -> bool:
-    """Whether two boxes about the same subjects differ only in that a number is included in the one and not in the other."""
-    return one != other and one.keys() == other.keys() and all(_ends(one[s]) == _ends(other[s]) for s in one)
-
-
-def _ends(region: Region) -> tuple[tuple[Fraction | None, Fraction | None], ...]:
-    return tuple((interval.low, interval.high) for interval in region.intervals)
+def only_ends_differ(one: RowMeaning, other: RowMeaning) -> bool:
+    """Whether two rows about one subject differ only in that a number is included in the one and not in the other."""
+    return one.places.numbers == other.places.numbers and one.places.stretches != other.places.stretches
 
 
 def can_be_met(box: Box) -> bool:

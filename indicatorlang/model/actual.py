@@ -146,6 +146,8 @@ class RawActuals:
     records: tuple[tuple[str, RecordTable], ...] = ()
     """Tables of cases that came along, by name: the further sheets of the workbook to fill in."""
     diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), eq=False)
+    known: dict[str, Any] = attrs.field(init=False, eq=False, repr=False, factory=dict)
+    """What has been worked out of it so far: a country of projects asks for the same things again and again."""
 
     def merged(self, other: RawActuals) -> RawActuals:
         """Both, in order."""

@@ -147,24 +147,25 @@ class CaseCondition:
 
 def walk(expression: Expression) -> Iterator[Expression]:
     """The expression and everything below it, from left to right; into conditions on cases it does not go."""
-    yield expression
-    below: tuple[object, ...] = ()
-    match expression:
-        case Arithmetic(left=left, right=right):
-            below = (left, right)
-        case Aggregated(argument=argument):
-            below = (argument,)
-        case Extreme(arguments=arguments):
-            below = arguments
-        case GrowthOf(subject=subject, over=over):
-            below = (subject, over)
-        case BaselineOf(subject=subject):
-            below = (subject,)
-        case OverCases(of=of):
-            below = (of,)
-    for part in below:
-        if isinstance(part, Expression):
-            yield from walk(part)
+    left = [expression]
+    while left:
+        part = left.pop()
+        yield part
+        below: tuple[object, ...] = ()
+        match part:
+            case Arithmetic(left=one, right=two):
+                below = (one, two)
+            case Aggregated(argument=argument):
+                below = (argument,)
+            case Extreme(arguments=arguments):
+                below = arguments
+            case GrowthOf(subject=subject, over=over):
+                below = (subject, over)
+            case BaselineOf(subject=subject):
+                below = (subject,)
+            case OverCases(of=of):
+                below = (of,)
+        left += (each for each in reversed(below) if isinstance(each, Expression))
 
 
 def of_each_case(expression: Expression) -> bool:

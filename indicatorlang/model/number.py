@@ -23,14 +23,19 @@ def exact(text: str) -> Fraction | None:
     None for anything else: exponents, NaN, infinities, underscores, more than 30 digits, a zero denominator.
     """
     text = text.strip()
-    if sum(c.isdigit() for c in text) > MAX_DIGITS or not text.isascii():
+    if (len(text) > MAX_DIGITS and sum(c.isdigit() for c in text) > MAX_DIGITS) or not text.isascii():
         return None
+    if text.isdigit():
+        return Fraction(int(text))
     if text.count("/") == 1:
         over, under = text.split("/")
         if not (_WHOLE.fullmatch(over) and _WHOLE.fullmatch(under)) or int(under) == 0:
             return None
         return Fraction(int(over), int(under))
-    return Fraction(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+    if not _NUMBER.fullmatch(text):
+        return None
+    whole, _, decimals = text.replace(",", "").partition(".")
+    return Fraction(int(whole + decimals), 10 ** len(decimals))
 
 
 def from_float(number: float) -> Fraction | None:

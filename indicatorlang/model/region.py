@@ -10,7 +10,7 @@ Two regions are equal when they hold the same numbers. Which values meet a condi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 import attrs
@@ -149,6 +149,48 @@ class Region:
                 one = attrs.evolve(one, low=made[-1].low, low_closed=made.pop().low_closed)
             made.append(one)
         return Region(tuple(made))
+
+
+@frozen
+class Places:
+    """A region by the places of its ends among all ends of some regions, so that very many can be compared in whole numbers. The ends
+    at one number are apart: an open end lies between it and the next."""
+
+    stretches: tuple[tuple[int, int], ...]
+
+    def __le__(self, other: Places) -> bool:
+        """Whether every number of it is in the other one."""
+        theirs = other.stretches
+        return all(any(low <= start and end <= high for low, high in theirs) for start, end in self.stretches)
+
+    def meets(self, other: Places) -> bool:
+        """Whether any number is in both."""
+        theirs = other.stretches
+        return any(start <= high and low <= end for start, end in self.stretches for low, high in theirs)
+
+    @property
+    def numbers(self) -> tuple[tuple[int, int], ...]:
+        """The places of the ends as if all of them were open, or all closed."""
+        return tuple((start >> 1, (end + 1) >> 1) for start, end in self.stretches)
+
+
+def placed(regions: Sequence[Region]) -> list[Places]:
+    """Each region by the places of its ends among the ends of all."""
+    ends = {end for region in regions for i in region.intervals for end in (i.low, i.high) if end is not None}
+    rank = {end: 2 * n for n, end in enumerate(sorted(ends))}
+    last = 2 * len(rank) + 2
+    return [
+        Places(
+            tuple(
+                (
+                    -1 if i.low is None else rank[i.low] + (not i.low_closed),
+                    last if i.high is None else rank[i.high] - (not i.high_closed),
+                )
+                for i in region.intervals
+            )
+        )
+        for region in regions
+    ]
 
 
 EVERYTHING = Region((Interval(),))

@@ -111,5 +111,7 @@ class Scoring:
 
     def point_rows(self) -> tuple[Fraction, ...]:
         """The points that bands or named points give, where they give points."""
+        if not self.settings:
+            return ()
         rows = [item for _, value in self.settings if isinstance(value, tuple) for item in value]
         return tuple(item.points for item in rows if item.points is not None)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from indicatorlang.lazily import frozen
 
+_HUNDREDTH = Fraction(1, 100)
 Dimension = tuple[tuple[str, int], ...]
 """Base dimensions and their exponents, sorted: `()` is a plain ratio, `(("money:CNY", 1),)` money.
 
@@ -30,7 +31,7 @@ class Unit:
     @property
     def is_percent(self) -> bool:
         """Per cent, however it was spelled."""
-        return not self.dimension and self.factor == Fraction(1, 100)
+        return not self.dimension and self.factor == _HUNDREDTH
 
     @property
     def is_points(self) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from indicatorlang.diagnostics import ActualsError, Place, RulesetError
-from indicatorlang.engine.columns.evaluate import Asked, Told, evaluate, table_of
+from indicatorlang.engine.columns.cases.values import deliverable
+from indicatorlang.engine.columns.evaluate import COLUMNS, TOTALS, Asked, Told, evaluate, table_of
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import Layout
-from indicatorlang.engine.columns.needs import refused
+from indicatorlang.engine.columns.needs import outside_totals, refused
 from indicatorlang.engine.columns.problems import FrameNotLong, NotOnColumns
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Assessment
@@ -33,38 +34,52 @@ def evaluate_frame(
     percent: Literal["percent", "fraction"] | None,
     kind: Kind | None,
     records: Mapping[str, object] | None,
+    totals: bool,
     unsupported: Unsupported,
 ) -> Any:
     """The results of every project of a long table, as a frame of the same kind."""
     given, lazy = _lazy(frame)
-    layout = _layout(lazy)
-    options: dict[str, Any] = {"as_of": day, "percent": percent, "kind": kind, "records": records}
+    from indicatorlang.pipeline.case_frames import CasesGiven  # needs narwhals, of which `_lazy` tells when it is not there
 
-    def by_rows(part: Any) -> Iterator[Told]:
-        for assessment in rules.evaluate_projects(_collected(part), **options):
-            yield from told(assessment)
+    layout = _layout(lazy)
+    engine = Engine.of(lazy)
+    options: dict[str, Any] = {"as_of": day, "percent": percent, "kind": kind}
+    tables = {name: CasesGiven.of(source, name, engine) for name, source in (records or {}).items()}
+
+    def by_rows(part: Any, projects: Any = None) -> Iterator[Told]:
+        own = {name: table.of_projects(projects) for name, table in tables.items()}
+        for assessment in rules.evaluate_projects(_collected(part), records=own, **options):
+            yield from told(assessment, totals=totals)
 
     as_of = day or rules.ruleset.span.end
     ruleset = rules.plan.at(as_of).ruleset
     problems = [
         NotOnColumns(indicator=i.name, what=what, place=i.place) for i in ruleset.indicators for what in refused(i, ruleset)
     ]
+    if totals:
+        problems += [NotOnColumns(indicator=i.name, what="total", place=i.place) for i in outside_totals(ruleset)]
     if problems and unsupported == "refuse":
         raise RulesetError(*problems)
-    if problems or day is None or layout.get("project") is None:
-        made = table_of(Engine.of(lazy), by_rows(lazy))
+    declared = deliverable(ruleset, [name for name, table in tables.items() if not table.broken])
+    by_project = day is not None and layout.get("project") is not None
+    if problems or not by_project or declared is None or any(table.broken for table in tables.values()):
+        made = table_of(engine, by_rows(lazy), COLUMNS + TOTALS if totals else COLUMNS)
     else:
-        made = evaluate(Asked(rules.plan, lazy, layout, as_of, percent, kind), by_rows)
+        cases = {name: tables[given].on_columns for given, name in declared.items()}
+        made = evaluate(Asked(rules.plan, lazy, layout, as_of, percent, kind, totals, cases), by_rows)
     return _returned(made, given)
 
 
-def told(assessment: Assessment) -> Iterator[Told]:
+def told(assessment: Assessment, *, totals: bool = False) -> Iterator[Told]:
     """The rows of an assessment as they stand in a frame: numbers are the floats nearest to the exact ones."""
+    beside: Told = ()
+    if totals:
+        beside = float(assessment.score), None if assessment.grade is None else assessment.grade.name
     for result in assessment.results:
         score = None if result.score is None else float(result.score)
         fraction = None if result.fraction is None else float(result.fraction)
         gap = None if result.gap is None else float(result.gap.number)
-        yield assessment.project, result.id, str(result.verdict), score, fraction, gap
+        yield assessment.project, result.id, str(result.verdict), score, fraction, gap, *beside
 
 
 def _lazy(frame: Any) -> tuple[Any, Any]:

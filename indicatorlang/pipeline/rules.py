@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -15,6 +17,7 @@ from indicatorlang.engine.assess import assess, date_of
 from indicatorlang.engine.bind import bind
 from indicatorlang.engine.cases.bind import bind_records
 from indicatorlang.engine.delivered.names import folded
+from indicatorlang.engine.delivered.projects import is_among
 from indicatorlang.engine.from_model import plan as plan_of
 from indicatorlang.engine.plan import Plan
 from indicatorlang.engine.problems.evaluation_problems import SeveralProjects, UnknownDate
@@ -27,6 +30,7 @@ from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.pipeline.case_tables import misnamed, own_rows, projects_with, remarks_of, tables_for
+from indicatorlang.pipeline.familiar import Familiar
 from indicatorlang.pipeline.loading import Diagnostics, load_actuals, read_ruleset_text
 from indicatorlang.resolve.file_problems import RulesetUnreadable
 from indicatorlang.resolve.from_syntax import from_python as tree_of
@@ -47,7 +51,13 @@ AsOf = str | int | dt.date
 class Rule:
     """One target, compiled: immutable, picklable, shareable between threads."""
 
-    rules: Rules
+    ruleset: Ruleset
+    text: str = attrs.field(repr=False, eq=False, default="")
+
+    @functools.cached_property
+    def rules(self) -> Rules:
+        """The ruleset of the one target. Its plan is made by the first evaluation: of targets that are compiled, many are only read."""
+        return Rules(self.ruleset, plan_of(self.ruleset), Scalar(self.text), self.text)
 
     def __call__(self, actual: object, *, as_of: AsOf | None = None) -> IndicatorResult:
         """The result for one actual: a single value, or a mapping of measures to values.
@@ -57,16 +67,16 @@ class Rule:
         """
         indicator = self.indicator
         names = self.rules.plan.inputs[indicator.id]
-        known = self.rules.ruleset.measures
+        known = self.ruleset.measures
         reported = [name for name in names if name in known and known[name].formula is None]
         given = actual if isinstance(actual, Mapping) else {reported[0] if len(reported) == 1 else indicator.name: actual}
-        when = as_of if as_of is not None else self.rules.ruleset.span.end
+        when = as_of if as_of is not None else self.ruleset.span.end
         return self.rules.evaluate(given, as_of=when)[indicator.id]
 
     @property
     def indicator(self) -> Indicator:
         """The indicator the target became."""
-        return self.rules.ruleset.indicators[0]
+        return self.ruleset.indicators[0]
 
     @property
     def canonical(self) -> str:
@@ -82,6 +92,7 @@ class Rules:
     plan: Plan = attrs.field(repr=False)
     origin: Node = attrs.field(repr=False, eq=False)
     text: str = attrs.field(repr=False, eq=False, default="")
+    _familiar: Familiar = attrs.field(init=False, repr=False, eq=False, factory=Familiar)
 
     @property
     def name(self) -> str:
@@ -125,7 +136,29 @@ class Rules:
         unreadable as a whole or hold several projects and none is named, `RulesetError` for an unknown profile.
         `records` are the tables of cases by name, each a file, a list of mappings, a data frame, or what `load_records` returned.
         """
-        raw = load_actuals(actuals if actuals is not None else {})
+        given = actuals if actuals is not None else {}
+        whole = partial(self._evaluate, records=records, as_of=as_of, profile=profile, percent=percent, kind=kind, final=final)
+        if records or profile is not None or final or project is not None or combine:
+            return whole(given, project=project, combine=combine)
+        options = ((type(as_of), as_of), percent, kind)
+        settled = partial(_settled, as_of, percent, kind, self.ruleset)
+        return self._familiar.evaluate(self.plan, given, options, settled, whole)
+
+    def _evaluate(
+        self,
+        actuals: object,
+        *,
+        records: Mapping[str, object] | None,
+        as_of: AsOf | None,
+        profile: str | None,
+        percent: PercentSpelling | None,
+        kind: Kind | str | None,
+        final: bool,
+        project: str | None = None,
+        combine: bool = False,
+    ) -> Assessment:
+        """The whole assessment, with evidence and reasons."""
+        raw = load_actuals(actuals)
         tables = tables_for(records, raw, self.ruleset)
         projects = projects_with(raw, tables, self.ruleset)
         if combine and project is not None:
@@ -135,7 +168,7 @@ class Rules:
             return attrs.evolve(whole, combined=projects)
         if project is None and len(projects) > 1:
             raise ActualsError(SeveralProjects(projects=projects))
-        if project is not None and projects and not self._is_one_of(project, projects):
+        if project is not None and projects and not is_among(project, projects, raw, self.ruleset):
             raise ActualsError(NoSuchProject(project=project, projects=projects))
         return self._assess(raw, project or (projects[0] if projects else None), tables, as_of, profile, percent, kind, final)
 
@@ -150,12 +183,6 @@ class Rules:
 
         _known_percent(percent)
         return Scorer(self.plan, self.evaluate, _day(as_of, self.ruleset), percent)
-
-    def _is_one_of(self, project: str, projects: Sequence[str]) -> bool:
-        """Whether the rows name the project; code and name of the ruleset mean the same one."""
-        known = {folded(name) for name in projects}
-        own = {folded(name) for name in (self.ruleset.code, self.ruleset.name) if name}
-        return folded(project) in known or (folded(project) in own and bool(own & known))
 
     def evaluate_projects(self, actuals: object, **options: Any) -> tuple[Assessment, ...]:
         """Evaluate every distinct project of the actuals once, in the order they appear; options as for `evaluate`."""
@@ -172,6 +199,7 @@ class Rules:
         as_of: AsOf | None = None,
         percent: PercentSpelling | None = None,
         kind: Kind | str | None = None,
+        totals: bool = False,
         unsupported: Literal["refuse", "rows"] = "refuse",
     ) -> Any:
         """Evaluate every project of a long table; the result is a frame of the same kind, lazy where `frame` is.
@@ -179,8 +207,10 @@ class Rules:
         `frame` is a Polars, pandas or PyArrow table, a DuckDB relation or a PySpark DataFrame with the columns project, measure,
         period, value and, where there are, unit and kind, by any heading that a table of actuals may have. The result has one row a
         project and indicator: project, indicator (the id), verdict, score (points), fraction (0 to 1) and gap (in the unit of
-        the target); every number is the float nearest to the exact one, which `evaluate` gives. Without `as_of` every project has a date
-        of its own, so that all are evaluated by rows; projects whose data is not plain always are.
+        the target); with `totals` also total (points) and grade of the project, the grade null while a row is open. Every number is the
+        float nearest to the exact one, which `evaluate` gives. Without `as_of` every project has a date of its own, so that all are
+        evaluated by rows; projects whose data is not plain always are.
+        `records` are the tables of cases by name: frames (of any engine) with a column project, or whatever `evaluate` takes.
 
         Raises `RulesetError` with a `not-on-columns` for every row of the ruleset that columns cannot do, unless `unsupported`
         is `rows`: then every project is evaluated as by `evaluate`. Raises `ActualsError` for a frame without the columns.
@@ -190,7 +220,9 @@ class Rules:
         known = _known_kind(kind)
         _known_percent(percent)
         day = _day(as_of, self.ruleset)
-        return evaluate_frame(self, frame, day, percent=percent, kind=known, records=records, unsupported=unsupported)
+        return evaluate_frame(
+            self, frame, day, percent=percent, kind=known, records=records, totals=totals, unsupported=unsupported
+        )
 
     def _assess(
         self,
@@ -230,6 +262,13 @@ def _known_kind(kind: Kind | str | None) -> Kind | None:
         allowed = tuple(words[0] for meant, words in KIND_WORDS.items() if meant is not Kind.DONE_DATE)
         raise ActualsError(UnknownWord(option="kind", got=str(kind), allowed=allowed))
     return known
+
+
+def _settled(
+    as_of: AsOf | None, percent: PercentSpelling | None, kind: Kind | str | None, ruleset: Ruleset
+) -> tuple[dt.date | None, PercentSpelling | None, Kind | None]:
+    """Date, percent and kind as `evaluate` was told."""
+    return _day(as_of, ruleset), percent, _known_kind(kind)
 
 
 def _known_percent(percent: str | None) -> None:
@@ -273,7 +312,7 @@ def compile(
     if ruleset is None or bad:
         parsed, syntax = parse_target(target, Source(target))
         raise TargetSyntaxError(*errors(syntax)) if parsed is None and errors(syntax) else RulesetError(*bad)
-    return Rule(Rules(ruleset, plan_of(ruleset), Scalar(target), target))
+    return Rule(ruleset, target)
 
 
 def load_ruleset(source: str | Path | Mapping[str, Any]) -> Rules:

@@ -13,13 +13,14 @@ from typing import Literal
 
 import attrs
 
-from indicatorlang.diagnostics import Diagnostic, Place, Source, errors
+from indicatorlang.diagnostics import Diagnostic, Place, errors
 from indicatorlang.library.scales import builtin_scales
 from indicatorlang.model.expected import RulesetTest
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.period import Period, year_of
 from indicatorlang.model.ruleset import BUDGET, BUDGET_ID, EXECUTED, Funds, Ruleset
 from indicatorlang.resolve import problems
+from indicatorlang.resolve.at_once import resolve_at_once
 from indicatorlang.resolve.fields import Fields, Found, a_number, a_text, pairs, read_fields
 from indicatorlang.resolve.from_python import from_python
 from indicatorlang.resolve.measures import read_measures
@@ -44,13 +45,15 @@ from indicatorlang.resolve.target.growth import unknown_in_baselines
 from indicatorlang.resolve.target.unit_problems import UnitMismatch
 from indicatorlang.resolve.tolerance import Tolerant, read_freely
 from indicatorlang.syntax import tree
-from indicatorlang.syntax.from_text import parse_target
+from indicatorlang.syntax.from_text import strict_target
 from indicatorlang.syntax.yaml.tree import Node, Sequence
 
 __all__ = ["from_python", "resolve_ruleset", "resolve_single"]
 
 _SOME_SPAN = year_of(2000)
 """Stands in where a ruleset does not say its span, so that the passes can go on to further mistakes."""
+
+_SOME_YEAR = _SOME_SPAN.text
 
 Diagnostics = tuple[Diagnostic, ...]
 
@@ -219,10 +222,16 @@ def resolve_single(
 ) -> tuple[Ruleset | None, Diagnostics]:
     """A ruleset of one target. Without `year` the span is that of the dates in the target; without dates any year will do, since
     then no date decides anything. `unit` and `direction` describe the one measure, the target's or `measure`."""
-    node, _ = parse_target(text, Source(text))
+    node = strict_target(text)
     label = name or _first_name(node) or measure or "指标"
+    period = _years(node, year)
+    undated = year is None and period == _SOME_YEAR
+    if node is not None and not (measure or unit or direction or profile):
+        alone = resolve_at_once(node, text, label, weight, period, undated)
+        if alone is not None:
+            return alone
     row: dict[str, object] = {"name": label, "target": text, "weight": weight}
-    file: dict[str, object] = {"ruleset": label, "indicators": [row]}
+    file: dict[str, object] = {"ruleset": label, "period": period, "indicators": [row]}
     subject = _first_name(node) or measure or label
     if measure:
         row["measure"] = measure
@@ -231,17 +240,16 @@ def resolve_single(
         file["measures"] = {subject: said}
     if profile:
         file["profile"] = profile
-    file["period"] = _years(node, year)
     ruleset, found = resolve_ruleset(from_python(file), tolerant=tolerant)
-    if ruleset is not None and file["period"] == _SOME_SPAN.text:
-        ruleset = attrs.evolve(ruleset, undated=year is None)
-    return ruleset, found
+    return (attrs.evolve(ruleset, undated=True) if ruleset is not None and undated else ruleset), found
+
+
+_SIMPLE = (tree.Comparison, tree.Within, tree.Is, tree.Done, tree.Growth, tree.Trend)
 
 
 def _first_name(node: tree.Condition | None) -> str:
     """The single name that the first simple condition is about; empty when it is about something else."""
-    simple = tree.Comparison | tree.Within | tree.Is | tree.Done | tree.Growth | tree.Trend
-    first = next((part for part in tree.walk(node) if isinstance(part, simple)), None) if node is not None else None
+    first = next((part for part in tree.walk(node) if isinstance(part, _SIMPLE)), None) if node is not None else None
     return first.subject.text if first is not None and isinstance(first.subject, tree.Name) else ""
 
 
@@ -249,4 +257,4 @@ def _years(node: tree.Condition | None, year: int | None) -> str:
     if year is not None:
         return str(year)
     days = [part.text[:4] for part in tree.walk(node) if isinstance(part, tree.Day)] if node is not None else []
-    return f"{min(days)}-01..{max(days)}-12" if days else _SOME_SPAN.text
+    return f"{min(days)}-01..{max(days)}-12" if days else _SOME_YEAR

@@ -43,6 +43,8 @@ class Scope:
     """The units that formulas come to, of measures that declare none."""
     used_as: dict[str, str] = attrs.field(factory=dict)
     """How targets use each measure: `number`, `date`, or the name of a scale in `「…」`."""
+    _lengths: tuple[int, ...] | None = attrs.field(default=None, init=False, repr=False, eq=False)
+    """The lengths of the names of declared measures."""
 
     def add(self, problem: Diagnostic) -> None:
         """Note a diagnostic."""
@@ -50,14 +52,25 @@ class Scope:
 
     def measure(self, name: str) -> Measure:
         """The measure of that name; one that nobody declared is made."""
-        if name not in self.measures:
-            self.measures[name] = Measure(name, declared=False)
-        return self.measures[name]
+        known = self.measures.get(name)
+        if known is None:
+            known = self.measures[name] = Measure(name, declared=False)
+        return known
 
     def is_declared(self, name: str) -> bool:
         """Whether the ruleset declares a measure of that name."""
         known = self.measures.get(name)
         return known is not None and known.declared
+
+    def declared_at_start(self, text: str) -> tuple[str, ...]:
+        """The declared measures whose names a text starts with, the shorter ones first.
+
+        Asked for every row, so it looks up the beginnings of the text and not every name; all measures are declared before the
+        first row is read."""
+        if self._lengths is None:
+            self._lengths = tuple(sorted({len(name) for name, measure in self.measures.items() if measure.declared}))
+        begins = (text[:length] for length in self._lengths if length <= len(text))
+        return tuple(name for name in begins if self.is_declared(name))
 
     def ref(self, name: str) -> MeasureRef:
         """A reference to the measure, with what is known of its unit."""
@@ -71,7 +84,9 @@ class Scope:
         """A target holds this measure alone against a quantity in that unit: without a unit of its own it takes that one."""
         measure = self.measure(name)
         if measure.unit is None and unit.text and measure.scale is None and measure.survey is None:
-            self.measures[name] = attrs.evolve(measure, unit=unit)
+            # One that nobody declared and nothing else is known of, as most are, needs no copy of all it could say.
+            bare = not measure.declared and measure.kind is None
+            self.measures[name] = Measure(name, unit, declared=False) if bare else attrs.evolve(measure, unit=unit)
 
     def use_number(self, name: str, place: Place) -> None:
         """A target uses the measure as a number."""

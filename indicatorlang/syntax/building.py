@@ -44,15 +44,18 @@ class Tail:
     span: Span
 
 
+_BUILT = (tree.Node, Tail)
+
+
 def span_of(child: Child) -> Span:
     """Where a word or a node stands."""
-    if isinstance(child, tree.Node | Tail):
-        return child.span
-    return Span(child.start_pos, child.end_pos)
+    return child.span if isinstance(child, _BUILT) else Span(child.start_pos, child.end_pos)
 
 
 def _whole(children: list[Child]) -> Span:
-    return span_of(children[0]).to(span_of(children[-1]))
+    first, last = children[0], children[-1]
+    start = first.span.start if isinstance(first, _BUILT) else first.start_pos
+    return Span(start, last.span.end if isinstance(last, _BUILT) else last.end_pos)
 
 
 def _kind(child: Child) -> str:
@@ -61,7 +64,10 @@ def _kind(child: Child) -> str:
 
 
 def _word(children: list[Child], *kinds: str) -> Token | None:
-    return next((c for c in children if _kind(c) in kinds), None)
+    for child in children:
+        if not isinstance(child, _BUILT) and child.type in kinds:
+            return cast("Token", child)
+    return None
 
 
 def _before(children: list[Child], word: Child) -> tree.Expression | None:
@@ -84,43 +90,46 @@ def _without_milestones(children: list[Child]) -> tree.Suffixes:
 
 def _refuse_milestones(children: list[Child], milestones: tuple[tree.Milestone, ...]) -> None:
     word = next(c for c in children if _kind(c) not in ("", "LPAR"))
-    raise Refused(problems.MilestoneMisplaced(got=str(word)), milestones[0].span)
+    raise Refused(problems.MilestoneMisplaced(got=word.value), milestones[0].span)
 
 
 class Builder:
     """Makes nodes of what the parser recognised; see the grammar rules of the same names."""
 
     def amount(self, words: list[Child]) -> tree.Amount:
-        minus = "-" if _kind(words[0]) == "MINUS" else ""
-        number, *unit = words[1:] if minus else words
-        text = str(number).replace(GROUPING, "")
+        first, last = words[0], words[-1]
+        minus = first.type == "MINUS"
+        number = words[1] if minus else first
+        text = number.value.replace(GROUPING, "")
         if "/" in text and not int(text.split("/")[1]):
             raise Refused(character_problems.ZeroDenominator(got=text), span_of(number))
-        if unit and is_reserved(str(unit[0])):
-            word, fix = text + str(unit[0]), f"{text} {unit[0]}"
-            raise Refused(problems.GluedKeyword(word=word, fix=fix), _whole(words))
-        if unit and span_of(unit[0]).start - span_of(number).end > 1:
-            raise Refused(problems.UnitApart(number=text, unit=str(unit[0])), span_of(unit[0]))
-        return tree.Amount(minus + text, str(unit[0]) if unit else "", span=_whole(words))
+        unit = last.value if last is not number else ""
+        if unit and is_reserved(unit):
+            raise Refused(problems.GluedKeyword(word=text + unit, fix=f"{text} {unit}"), _whole(words))
+        if unit and last.start_pos - number.end_pos > 1:
+            raise Refused(problems.UnitApart(number=text, unit=unit), span_of(last))
+        return tree.Amount(f"-{text}" if minus else text, unit, span=Span(first.start_pos, last.end_pos))
 
     def name(self, words: list[Child]) -> tree.Name:
-        quoted = _kind(words[0]) == "QUOTED"
-        text = str(words[0])
-        return tree.Name(text[1:-1].strip() if quoted else text, quoted, span=_whole(words))
+        (word,) = words
+        quoted = word.type == "QUOTED"
+        text = word.value[1:-1].strip() if quoted else word.value
+        return tree.Name(text, quoted, span=Span(word.start_pos, word.end_pos))
 
     def day(self, words: list[Child]) -> tree.Day:
-        return tree.Day(str(words[0]), span=_whole(words))
+        (word,) = words
+        return tree.Day(word.value, span=Span(word.start_pos, word.end_pos))
 
     def negative(self, children: list[Child]) -> tree.Negative:
         return tree.Negative(children[-1], span=_whole(children))
 
     def arithmetic(self, children: list[Child]) -> tree.Arithmetic:
         left, op, right = children
-        return tree.Arithmetic(cast(tree.ArithmeticOp, str(op)), left, right, span=_whole(children))
+        return tree.Arithmetic(cast(tree.ArithmeticOp, op.value), left, right, span=_whole(children))
 
     def call(self, children: list[Child]) -> tree.Call:
         arguments = tuple(c for c in children if isinstance(c, tree.Node))
-        return tree.Call(str(children[0]), cast(Any, arguments), span=_whole(children))
+        return tree.Call(children[0].value, cast(Any, arguments), span=_whole(children))
 
     def group(self, children: list[Child]) -> tree.Node:
         node: tree.Node = children[1]
@@ -136,38 +145,39 @@ class Builder:
         milestones: list[tree.Milestone] = []
         slot, word = "", children[0]
         for child in children:
-            kind = _kind(child)
-            if isinstance(child, tree.Milestone):
-                milestones.append(child)
-                continue
             if isinstance(child, tree.Node):
-                _put(found, slot, child, word)
-            elif kind in ("BY", "BEFORE", "ON", "FOR", "SHARE", "EVERY"):
+                if isinstance(child, tree.Milestone):
+                    milestones.append(child)
+                else:
+                    _put(found, slot, child, word)
+                continue
+            kind = child.type
+            if kind in ("BY", "BEFORE", "ON", "FOR", "SHARE", "EVERY"):
                 slot, word = {"BY": "by", "BEFORE": "by", "ON": "on"}.get(kind, "share"), child
             elif kind in ("OF", "LPAR"):
                 slot = "records"
             elif kind == "CADENCE":
-                if str(child) == "period":
+                if child.value == "period":
                     raise Refused(
-                        stop_problems.MissingCadence(got=str(child), before=str(word)),
+                        stop_problems.MissingCadence(got=child.value, before=word.value),
                         span_of(child),
                     )
-                _put(found, "every", str(child), word)
+                _put(found, "every", child.value, word)
             elif kind == "EVERY_ZH":
-                _put(found, "every", _EVERY[str(child)], child)
+                _put(found, "every", _EVERY[child.value], child)
         span = _whole(children)
         return Tail(tree.Suffixes(**found, span=span), tuple(milestones), span)
 
     def comparison(self, children: list[Child]) -> tree.Comparison:
-        sign = _word(children, "COMPARE")
-        at = children.index(sign)
+        at = next(at for at, child in enumerate(children) if _kind(child) == "COMPARE")
+        sign = children[at]
         tail = _tail(children)
         tolerance = children[at + 3] if len(children) > at + 3 and _kind(children[at + 2]) == "PLUS_MINUS" else None
         if tail.milestones and tolerance is not None:
             _refuse_milestones(children[at + 2 :], tail.milestones)
         return tree.Comparison(
             _before(children, sign),
-            _SIGN[str(sign)],
+            _SIGN[sign.value],
             children[at + 1],
             tolerance,
             tail.milestones,
@@ -201,12 +211,12 @@ class Builder:
         word = _word(children, "GROWS", "FALLS")
         overs = [c for c in children if _kind(c) == "OVER"]
         if len(overs) > 1:
-            raise Refused(problems.SuffixTwice(word=str(overs[1])), span_of(overs[1]))
+            raise Refused(problems.SuffixTwice(word=overs[1].value), span_of(overs[1]))
         sign = _word(children, "COMPARE")
         return tree.Growth(
             _before(children, word),
             "grows" if _kind(word) == "GROWS" else "falls",
-            _SIGN[str(sign)] if sign is not None else None,
+            _SIGN[sign.value] if sign is not None else None,
             children[children.index(sign) + 1] if sign is not None else None,
             children[children.index(overs[0]) + 1] if overs else None,
             _without_milestones(children),
@@ -218,10 +228,10 @@ class Builder:
         direction: Literal["rises", "drops"] = "rises" if _kind(word).startswith("RISES") else "drops"
         cadence, chinese = _word(children, "CADENCE"), _word(children, "EVERY_ZH")
         each: tree.Cadence | None = None
-        if cadence is not None and str(cadence) != "period":
-            each = cast(tree.Cadence, str(cadence))
+        if cadence is not None and cadence.value != "period":
+            each = cast(tree.Cadence, cadence.value)
         elif chinese is not None:
-            each = _EVERY[str(chinese)]
+            each = _EVERY[chinese.value]
         return tree.Trend(_before(children, word), direction, each, _without_milestones(children), span=_whole(children))
 
     def and_(self, children: list[Child]) -> tree.And:
@@ -240,5 +250,5 @@ def _parts(children: list[Child]) -> tuple[tree.Condition, ...]:
 
 def _put(found: dict[str, Any], slot: str, value: Any, word: Child) -> None:
     if slot in found:
-        raise Refused(problems.SuffixTwice(word=str(word)), span_of(word))
+        raise Refused(problems.SuffixTwice(word=word.value), span_of(word))
     found[slot] = value

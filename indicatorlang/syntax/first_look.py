@@ -52,6 +52,7 @@ _PIECES = pattern(
     re.VERBOSE | re.DOTALL,
 )
 _FAULTLESS = frozenset({"word", "sign"})
+_PLAIN_NUMBER = pattern(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _MOST_MISTAKES = 20
 _JOINTS = frozenset({"and", "or", "且", "或"})
 _SIGNS = frozenset(sign for spellings in COMPARISONS.values() for sign in spellings)
@@ -117,7 +118,10 @@ def _look_over(folded: str, text: str, source: Source) -> tuple[str, tuple[Diagn
         kind = piece.lastgroup or ""
         if kind in _FAULTLESS:
             continue
-        what, span = piece.group(), Span(*piece.span())
+        what = piece.group()
+        if (kind == "number" and _PLAIN_NUMBER.fullmatch(what)) or (kind == "compare" and what in _SIGNS):
+            continue  # most numbers and signs, told apart quickly from those that deserve a look
+        span = Span(*piece.span())
         if kind == "open":
             opened.append(span.start)
             if len(opened) == problems.MAX_NESTING + 1:

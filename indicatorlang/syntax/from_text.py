@@ -1,8 +1,9 @@
 """Target text → tree. The strict language of `grammar/`: what cannot be read is told, never guessed.
 
-The walk: a first look folds look-alikes and finds lexical mistakes; the parser (lark, LALR with a contextual lexer) builds
-the nodes; a last look checks what no grammar can say. Each stop stands behind a barrier: its mistakes are told alone. The
-parser is assembled from the grammar files when the first text is read, and kept; importing this module does not load lark.
+The walk: a first look folds look-alikes and finds lexical mistakes; the parser (lark, LALR with a contextual lexer; `driving.py`
+walks its tables while the text has no fault) builds the nodes; a last look checks what no grammar can say. Each stop stands behind
+a barrier: its mistakes are told alone. The parser is assembled from the grammar files when the first text is read, and kept;
+importing this module does not load lark.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from indicatorlang.diagnostics import Diagnostic, Source, Span
 from indicatorlang.lazily import pattern
 from indicatorlang.syntax import character_problems, problems, stops, tree
 from indicatorlang.syntax.building import Builder, Refused
+from indicatorlang.syntax.driving import Driver
 from indicatorlang.syntax.first_look import GROUPING, first_look, fold, joints
 from indicatorlang.syntax.last_look import last_look
 from indicatorlang.syntax.tables import parser_from_tables
@@ -59,10 +61,8 @@ def _strict(text: str) -> tree.Condition | None:
     if len(text) > problems.MAX_LENGTH or not may_be_target(fold(text)):
         return None
     looked = first_look(text, Source(text))
-    built = None if looked.diagnostics else _build("target", looked.text)
-    if not isinstance(built, tree.Node) or any(last_look(built, text)):
-        return None
-    return cast(tree.Condition, built)
+    built = None if looked.diagnostics else _built("target", looked.text)
+    return None if built is None or any(last_look(built, text)) else cast(tree.Condition, built)
 
 
 _SHORT = 80
@@ -136,8 +136,24 @@ def _read(start: Start, text: str, source: Source) -> tuple[tree.Node | None, tu
     return (None, found) if found else (built, ())
 
 
+@functools.cache
+def _driver() -> Driver:
+    return Driver(parser())
+
+
+def _built(start: Start, folded: str) -> tree.Node | None:
+    """The tree; None when there is none."""
+    try:
+        return cast(tree.Node | None, _driver().read(folded, start))
+    except Refused:
+        return None
+
+
 def _build(start: Start, folded: str) -> tree.Node | UnexpectedInput | Refused:
     """The tree, or where the parser stopped."""
+    built = _built(start, folded)
+    if built is not None:
+        return built
     from lark import UnexpectedInput
 
     try:

@@ -200,6 +200,8 @@ class _Reader:
         return True
 
     def _refuse_marks(self, event: Any) -> None:
+        if event.anchor is None and event.tag is None:
+            return
         place = self._place(event.start_mark, 1)
         if event.anchor is not None:
             self.problems.append(ReferenceNotAllowed(place=place, reference=f"&{event.anchor}"))

@@ -194,9 +194,12 @@ Condition = Comparison | Within | Is | Done | Growth | Trend | And | Or | Not
 
 def below(node: Node) -> tuple[Node, ...]:
     """The nodes directly below a node, in the order of the text."""
-    found: list[Node] = []
     kind: Any = type(node)
-    for name in _fields(kind):
+    names = _fields(kind)
+    if not names:
+        return ()
+    found: list[Node] = []
+    for name in names:
         part = getattr(node, name)
         if isinstance(part, Node):
             found.append(part)
@@ -205,10 +208,14 @@ def below(node: Node) -> tuple[Node, ...]:
     return tuple(found)
 
 
+_PLAIN = frozenset({"Span", "str", "bool", "ArithmeticOp", "CompareOp", "CompareOp | None", "Cadence | None"})
+"""Types of fields that hold no node: most fields, and trees are walked often."""
+
+
 @functools.cache
 def _fields(kind: type[Any]) -> tuple[str, ...]:
-    """The names of its fields; the kinds of nodes are few."""
-    return tuple(field.name for field in attrs.fields(kind))
+    """The names of its fields that may hold nodes; the kinds of nodes are few."""
+    return tuple(field.name for field in attrs.fields(kind) if field.type not in _PLAIN)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -217,4 +224,6 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         current = waiting.pop()
         yield current
-        waiting.extend(reversed(below(current)))
+        parts = below(current)
+        if parts:
+            waiting.extend(reversed(parts))

@@ -21,8 +21,10 @@ Result = dict[tuple[Any, Any], tuple[Any, ...]]
 
 def by_rows(rules: il.Rules, rows: Sequence[Row], engine: str = "polars", **options: Any) -> Result:
     """What the row engine says; in pandas a NaN is a missing value, elsewhere one that is no number."""
+    options.pop("unsupported", None)
     frame = _polars(rows).to_pandas() if engine == "pandas" else _polars(rows)
-    return {each[:2]: each[2:] for a in rules.evaluate_projects(frame, **options) for each in told(a)}
+    totals = options.pop("totals", False)
+    return {each[:2]: each[2:] for a in rules.evaluate_projects(frame, **options) for each in told(a, totals=totals)}
 
 
 def by_columns(rules: il.Rules, rows: Sequence[Row], engine: str, **options: Any) -> Result:
@@ -86,6 +88,7 @@ def differences(seed: int, projects: int, engines: Sequence[str]) -> tuple[int, 
     options: dict[str, Any] = {"as_of": rnd.choice([dt.date(2019, 12, 31), dt.date(2019, 9, 30), dt.date(2019, 5, 10)])}
     options["percent"] = rnd.choice([None, None, "percent", "fraction"])
     options["kind"] = rnd.choice([None, None, "ytd"])
+    options["totals"] = rnd.random() < 0.5
     try:
         rules.evaluate_frame(_polars([]), **options)
     except il.RulesetError:

@@ -89,6 +89,17 @@ def test_a_project_that_is_not_plain_is_evaluated_by_rows_and_no_other_is(row):
     assert by_columns(made, rows, "polars", as_of="2019-12-31") == by_rows(made, rows, as_of="2019-12-31")
 
 
+def test_nothing_to_be_measured_that_counts_as_met_earns_the_whole():
+    measures = {name: {"unit": "家", "kind": "period"} for name in ("甲", "乙")} | {
+        "率": {"formula": "甲 / 乙", "no_cases": "met"}
+    }
+    made = rules("率 >= 90%", "率 in [80%, 90%]", measures=measures)
+    rows = [*quarters("P0", "甲", 0, 0, 0, 0), *quarters("P0", "乙", 0, 0, 0, 0), *quarters("P1", "甲", 1, 0, 0, 0)]
+    told = by_columns(made, rows, "polars", as_of="2019-12-31")
+    assert [told["P0", row] for row in "01"] == [("met", 10.0, 1.0, None)] * 2
+    assert told == by_rows(made, rows, as_of="2019-12-31")
+
+
 def test_a_share_that_may_be_a_percentage_is_never_read_silently():
     made = il.load_ruleset(
         {
@@ -147,3 +158,42 @@ def _frame(rows):
     import polars as pl
 
     return pl.DataFrame(rows, schema=dict.fromkeys(HEADINGS, pl.String) | {"value": pl.Float64}, orient="row", strict=False)
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_totals_and_grades_are_those_of_rows(engine):
+    made = rules("甲 >= 100 家", "丁 <= 30 万元", "甲 in [50 家, 90 家] or 丁 > 12.5 万元")
+    rows = [
+        *quarters("P0", "甲", 20, 30, 30, 20),
+        *quarters("P0", "丁", 1, 5, 9, 31),
+        *quarters("P1", "甲", 30, 30, 30, 30),
+        *quarters("P1", "丁", 1, 5, 9, 10),
+        *quarters("P2", "甲", 3, 30, 3, None),
+        *quarters("P3", "丁", 3, 30, 30, 30.00001),
+    ]
+    told = by_columns(made, rows, engine, as_of="2019-12-31", totals=True)
+    assert told == by_rows(made, rows, as_of="2019-12-31", totals=True)
+    assert {project: each[-2:] for (project, _), each in told.items()} == {
+        "P0": (29.67, "优"),
+        "P1": (28.0, "优"),
+        "P2": (0.0, None),
+        "P3": (20.0, None),
+    }
+
+
+def test_rows_that_strike_the_total_are_refused_only_where_totals_are_asked_for():
+    made = rules("甲 >= 100 家", "丁 <= 30 万元")
+    struck = il.load_ruleset(
+        {
+            "ruleset": "比对",
+            "year": "2019",
+            "measures": {"甲": {"unit": "家", "kind": "period"}},
+            "indicators": [{"id": "1", "name": "安全", "target": "甲 >= 100 家", "weight": "10", "veto": "单项"}],
+        }
+    )
+    rows = quarters("P0", "甲", 20, 30, 30, 20)
+    assert by_columns(struck, rows, "polars", as_of="2019-12-31") == by_rows(struck, rows, as_of="2019-12-31")
+    with pytest.raises(il.RulesetError) as caught:
+        struck.evaluate_frame(_frame(rows), as_of="2019-12-31", totals=True)
+    assert [(d.code, d.what) for d in caught.value.diagnostics] == [("not-on-columns", "total")]
+    assert made.evaluate_frame(_frame(rows), as_of="2019-12-31", totals=True).columns[-2:] == ["total", "grade"]

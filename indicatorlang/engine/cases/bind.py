@@ -70,7 +70,7 @@ def _bound(
     declared: Records, table: RecordTable, ruleset: Ruleset, project: str | None
 ) -> tuple[CaseTable, tuple[Diagnostic, ...]]:
     origin = Origin(table.file, table.sheet)
-    columns, lacking, found = _columns(declared, table)
+    columns, lacking, found = matched_columns(declared, table)
     at = project_column(table, declared)
     if at is not None and project is not None:
         named: dict[str, bool] = {}
@@ -89,7 +89,7 @@ def _bound(
             text = _at(row, column)
             cell = read[name].get(text)
             if cell is None:
-                cell = _cell(text, name, declared, ruleset, table.origin(index, headings[name]))
+                cell = case_cell(text, name, declared, ruleset, table.origin(index, headings[name]))
                 if cell.problem is None:
                     read[name][text] = cell
             cells[name] = cell
@@ -107,7 +107,7 @@ def _at(row: tuple[str, ...], column: int) -> str:
     return row[column] if column < len(row) else ""
 
 
-def _columns(declared: Records, table: RecordTable) -> tuple[dict[str, int], dict[str, Diagnostic], list[Diagnostic]]:
+def matched_columns(declared: Records, table: RecordTable) -> tuple[dict[str, int], dict[str, Diagnostic], list[Diagnostic]]:
     """Which column of the file each declared one is; those that it lacks, with what the rows say that need them."""
     place = place_of(Origin(table.file, table.sheet))
     columns: dict[str, int] = {}
@@ -138,7 +138,8 @@ def _columns(declared: Records, table: RecordTable) -> tuple[dict[str, int], dic
     return columns, lacking, found
 
 
-def _cell(text: str, name: str, declared: Records, ruleset: Ruleset, origin: Origin) -> CaseCell:
+def case_cell(text: str, name: str, declared: Records, ruleset: Ruleset, origin: Origin) -> CaseCell:
+    """What a cell says, by what its column is declared to hold."""
     match declared.columns[name]:
         case "date":
             return date_cell(text, name, ruleset.span, origin)

@@ -26,11 +26,12 @@ Spelling = Literal["percent", "fraction"]
 
 def spellings(table: CaseTable, scene: Scene) -> Mapping[str, Spelling]:
     """How the bare numbers of each column are read; columns of which nobody said it as the row is being tried."""
-    stated = _stated(table, scene)
-    return {column: stated.get(column) or scene.choice.percent or "percent" for column in table.declared.columns}
+    settled = stated(table, scene)
+    return {column: settled.get(column) or scene.choice.percent or "percent" for column in table.declared.columns}
 
 
-def _stated(table: CaseTable, scene: Scene) -> Mapping[str, Spelling]:
+def stated(table: CaseTable, scene: Scene) -> Mapping[str, Spelling]:
+    """The columns of which somebody said how their bare numbers are read."""
     found: dict[str, Spelling] = {}
     for column in table.declared.columns if table.percent is not None else ():
         found[column] = table.percent or "percent"
@@ -43,9 +44,9 @@ def _stated(table: CaseTable, scene: Scene) -> Mapping[str, Spelling]:
 
 def case_doubts(condition: Condition, scene: Scene) -> tuple[Doubt, ...]:
     """The question how the bare numbers of cases are meant, where it is open; at most one, for all columns of a row."""
-    for name, column, table_name in _under_percentages(condition, scene):
+    for name, column, table_name in under_percentages(condition, scene):
         table = scene.book.tables.get(table_name)
-        if table is None or column in _stated(table, scene):
+        if table is None or column in stated(table, scene):
             continue
         cells = [(case, case.cell(column)) for case in table.cases]
         bare = [(case, cell.quantity.number) for case, cell in cells if cell.quantity is not None and cell.bare]
@@ -56,7 +57,7 @@ def case_doubts(condition: Condition, scene: Scene) -> tuple[Doubt, ...]:
     return ()
 
 
-def _under_percentages(condition: Condition, scene: Scene) -> Iterator[tuple[str, str, str]]:
+def under_percentages(condition: Condition, scene: Scene) -> Iterator[tuple[str, str, str]]:
     """The columns that a condition holds against percentages: under which name, and in which table."""
     found: Expression | None
     for part in conditions(condition):

@@ -5,12 +5,14 @@ expressions over what was added up. Projects that columns cannot tell go to the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 import attrs
 
 from indicatorlang.engine.columns import keys as reading
+from indicatorlang.engine.columns.cases.tables import CaseFrame, CasesByRows
+from indicatorlang.engine.columns.cases.values import Cases
 from indicatorlang.engine.columns.exact import TooLarge
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import LARGEST, SCALE, Layout, Slot, Wanted, gathered
@@ -20,6 +22,7 @@ from indicatorlang.engine.columns.needs import needs_of
 from indicatorlang.engine.columns.odd import Odd
 from indicatorlang.engine.columns.shapes import Need, Prober
 from indicatorlang.engine.columns.telling import Telling
+from indicatorlang.engine.columns.totals import summed, with_totals
 from indicatorlang.engine.columns.values import AllByRows
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.plan import Plan
@@ -28,10 +31,13 @@ from indicatorlang.model.baseline import looks_back
 from indicatorlang.model.indicator import Indicator, Measure, Single, conditions
 from indicatorlang.model.ruleset import Ruleset
 
-Told = tuple[str | None, str, str, float | None, float | None, float | None]
-"""Project, indicator, verdict, score, fraction, gap."""
-ByRows = Callable[[Any], Iterable[Told]]
+Told = tuple[str | float | None, ...]
+"""Project, indicator, verdict, score, fraction, gap; with totals also the project's total and grade."""
+ByRows = Callable[[Any, Any], Iterable[Told]]
+"""Evaluates the rows of a frame; beside it the names of their projects, None where the cases of all may be theirs."""
+TEXTS = ("project", "indicator", "verdict", "grade")
 COLUMNS = ("project", "indicator", "verdict", "score", "fraction", "gap")
+TOTALS = ("total", "grade")
 _NOT_PLAIN = "[\\s\u3000\uff01-\uff5e]"
 MOST_ODD = 50
 """One project in so many may be odd before the whole table is read for its keys."""
@@ -47,6 +53,15 @@ class Asked:
     as_of: dt.date
     percent: Literal["percent", "fraction"] | None = None
     kind: Kind | None = None
+    totals: bool = False
+    """Whether each row also tells the total and the grade of its project."""
+    records: Mapping[str, CaseFrame] = attrs.field(factory=dict)
+    """The tables of cases that were delivered, by the names that the ruleset gives them."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the result."""
+        return COLUMNS + TOTALS if self.totals else COLUMNS
 
     @property
     def ruleset(self) -> Ruleset:
@@ -60,27 +75,28 @@ def evaluate(asked: Asked, by_rows: ByRows) -> Any:
     engine = Engine.of(asked.frame)
     prober = Prober(asked.ruleset, asked.as_of, asked.percent, asked.kind, learned=asked.plan.at(asked.as_of).learned)
     try:
-        evaluation = _Evaluation(asked, engine, prober, engine.head(asked.frame, SAMPLE))
+        cases = Cases.read(asked.ruleset, asked.as_of, engine, asked.records, asked.percent)
+        evaluation = _Evaluation(asked, engine, prober, cases, engine.head(asked.frame, SAMPLE))
         if evaluation.mostly_odd:
-            evaluation = _Evaluation(asked, engine, prober, asked.frame)
+            evaluation = _Evaluation(asked, engine, prober, cases, asked.frame)
         return evaluation.results(by_rows)
-    except AllByRows:
-        return table_of(engine, by_rows(asked.frame))
+    except (AllByRows, CasesByRows):
+        return table_of(engine, by_rows(asked.frame, None), asked.columns)
 
 
-def table_of(engine: Engine, told: Iterable[Told]) -> Any:
+def table_of(engine: Engine, told: Iterable[Told], names: tuple[str, ...]) -> Any:
     """Results as a lazy frame of an engine."""
     nw = engine.nw
-    columns = list(zip(*told, strict=True)) or [()] * len(COLUMNS)
-    types = dict(zip(COLUMNS, (nw.String, nw.String, nw.String, nw.Float64, nw.Float64, nw.Float64), strict=True))
-    return engine.table(dict(zip(COLUMNS, map(list, columns), strict=True)), types)
+    columns = list(zip(*told, strict=True)) or [()] * len(names)
+    types = {name: nw.String if name in TEXTS else nw.Float64 for name in names}
+    return engine.table(dict(zip(names, map(list, columns), strict=True)), types)
 
 
 class _Evaluation:
     """One evaluation: the pass is made with the keys that `sample` has; then it is known which projects are odd."""
 
-    def __init__(self, asked: Asked, engine: Engine, prober: Prober, sample: Any) -> None:
-        self.asked, self.engine, self.nw, self.prober = asked, engine, engine.nw, prober
+    def __init__(self, asked: Asked, engine: Engine, prober: Prober, cases: Cases, sample: Any) -> None:
+        self.asked, self.engine, self.nw, self.prober, self.cases = asked, engine, engine.nw, prober, cases
         self.plan, self.ruleset = asked.plan.at(asked.as_of), asked.ruleset
         self.limits: dict[str, int] = {}
         backward = bool(looks_back(self.ruleset))
@@ -102,17 +118,36 @@ class _Evaluation:
             rest = self.compact if odd is None else self.compact.join(odd, on="project", how="anti")
             projects = self.projects if odd is None else self.projects.join(odd, on="project", how="anti")
             telling = Telling(
-                self.ruleset, self.asked.as_of, self.engine, self.wanted, self.groups, self.needs, self.slot_of, self.limits
+                self.ruleset,
+                self.asked.as_of,
+                self.engine,
+                self.wanted,
+                self.groups,
+                self.needs,
+                self.slot_of,
+                self.limits,
+                self.cases,
+                self.asked.totals,
             )
             try:
-                parts = telling.parts(rest, projects)
-                break
+                made = self.nw.concat(telling.parts(rest, projects))
             except TooLarge:
                 self._lower_limits()
                 self.odd = self._odd_projects()
-        if odd is not None:
-            parts.append(table_of(self.engine, by_rows(self._rows_of(odd))))
-        return self.nw.concat(parts)
+                continue
+            if not self.asked.totals:
+                break
+            sums = self.engine.kept(summed(made, self.nw))
+            outside = self._some(sums.filter(self.nw.col("outside") == 1).select("project"))
+            if outside is None:
+                made = with_totals(made, sums, self.ruleset, self.engine.nw).select(*self.asked.columns)
+                break
+            self.odd = outside if odd is None else self.engine.kept(self.nw.concat([odd, outside]))
+        if odd is None:
+            return made
+        return self.nw.concat(
+            [made, table_of(self.engine, by_rows(self._rows_of(odd), None if self.cases.strange else odd), self.asked.columns)]
+        )
 
     def _rows_of(self, odd: Any) -> Any:
         project = self.asked.layout.columns["project"]
@@ -175,6 +210,8 @@ class _Evaluation:
         nw, compact, engine = self.nw, self.compact, self.engine
         self.projects = engine.kept(compact.group_by("project").agg(nw.len().alias("measures")))
         (count,) = engine.rows(self.projects.select(nw.len().alias("n")))[0]
+        if not count and self.asked.records:
+            raise AllByRows  # the tables of cases say which projects there are
         stats = compact.group_by("measure", "mask", "n").agg(
             nw.len().alias("rows"), nw.col("lo").min().alias("low"), nw.col("hi").max().alias("high")
         )
@@ -203,10 +240,15 @@ class _Evaluation:
         alike = self._alike()
         if alike:
             found.append(self.projects.filter(nw.col("project").is_in(alike)).select("project"))
+        found += self.cases.odd(self.projects)
         if not found:
             return None
-        odd = self.engine.kept((nw.concat(found) if len(found) > 1 else found[0]).unique())
-        (self.odd_count,) = self.engine.rows(odd.select(nw.len().alias("n")))[0]
+        return self._some(nw.concat(found) if len(found) > 1 else found[0])
+
+    def _some(self, projects: Any) -> Any:
+        """These projects, each once; None when there are none."""
+        odd = self.engine.kept(projects.unique())
+        (self.odd_count,) = self.engine.rows(odd.select(self.nw.len().alias("n")))[0]
         return odd if self.odd_count else None
 
     def _alike(self) -> list[str]:
@@ -227,6 +269,8 @@ class _Evaluation:
 
     def _lower_limits(self) -> None:
         """Leave the projects with the greatest values to rows."""
+        if not self.groups.of:
+            raise AllByRows
         sizes = {measure: min(self.groups.most(measure), self.limits.get(measure, LARGEST)) for measure in self.groups.of}
         worst = max(sizes, key=lambda measure: sizes[measure])
         limit = sizes[worst] // 1000

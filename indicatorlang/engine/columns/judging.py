@@ -29,11 +29,12 @@ from indicatorlang.engine.columns.exact import (
 )
 from indicatorlang.engine.columns.needs import formula_of
 from indicatorlang.engine.columns.shapes import Need
-from indicatorlang.model.formula import Aggregated, Arithmetic, Constant, Expression, MeasureRef
-from indicatorlang.model.indicator import All, AnyOf, Condition, Indicator, InRange, Negation, Threshold
+from indicatorlang.model.formula import Aggregated, Arithmetic, Constant, Expression, MeasureRef, OverCases
+from indicatorlang.model.indicator import All, AnyOf, Condition, EachCase, Indicator, InRange, Negation, Threshold
 from indicatorlang.model.profile import Profile
+from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import Ruleset
-from indicatorlang.model.unit import PLAIN, POINTS, Unit, combine
+from indicatorlang.model.unit import PERCENT, PLAIN, POINTS, Unit, combine
 from indicatorlang.model.verdict import Verdict
 
 ONE, ZERO = Part.of(Fraction(1)), Part.of(Fraction(0))
@@ -107,6 +108,8 @@ class Judge:
     values: Callable[[Need], Value]
     let: Callable[[Whole], Whole]
     """Makes a computed column one that has a name, so that an expression over it does not repeat how it came about."""
+    cases: Callable[[OverCases | EachCase, dt.date], Value]
+    """What a number over cases, or the share of cases that meet a demand, comes to at a date."""
     constants: Mapping[int, Exact] = attrs.field(factory=dict)
     """Where rows of several indicators are judged at once: the columns that hold their bounds, by the id of the constant."""
 
@@ -127,6 +130,8 @@ class Judge:
                 made = self._threshold(condition)
             case InRange():
                 made = self._range(condition)
+            case EachCase():
+                made = self._each_case(condition)
             case All(parts=parts) | AnyOf(parts=parts):
                 made = self._composite(condition, [self.judged(part) for part in parts])
             case Negation(part=part):
@@ -158,6 +163,8 @@ class Judge:
                 return self._named_value(self._named(name, self.value(formula, at)))
             case Aggregated(function=function, argument=argument):
                 return self._named_value(self.values(Need(argument.measure, at, function)))
+            case OverCases():
+                return self._named_value(self.cases(expression, at))
             case Arithmetic():
                 left, right = self.value(expression.left, at), self.value(expression.right, at)
                 return self._named_value(self._arithmetic(expression, left, right))
@@ -200,7 +207,19 @@ class Judge:
     def _threshold(self, condition: Threshold) -> Judged:
         due = condition.due or self.ruleset.span.end
         at = min(due, self.as_of)
-        actual, bound = self.value(condition.subject, at), self.value(condition.bound, at)
+        return self._against(condition, self.value(condition.subject, at), self.value(condition.bound, at), due)
+
+    def _each_case(self, condition: EachCase) -> Judged:
+        """The share of cases that meet the demand, against the share that is demanded: all of them where none is."""
+        due = condition.due or self.ruleset.span.end
+        demanded = (condition.share or Quantity(Fraction(100), PERCENT)).within(PERCENT)
+        actual = self._named_value(self.cases(condition, min(due, self.as_of)))
+        bound = Value(constant(demanded.base), PERCENT)
+        share = Threshold(MeasureRef(condition.measure), ">=", Constant(demanded), ">=", due=condition.due)
+        return self._against(share, actual, bound, due)
+
+    def _against(self, condition: Threshold, actual: Value, bound: Value, due: dt.date) -> Judged:
+        """A value held against a bound."""
         if actual.number is not None and bound.number is not None and not actual.unit.fits(bound.unit):
             raise Unfit
         beside = _beside(actual, (bound,))
@@ -215,7 +234,7 @@ class Judge:
         there = either((beside.known, False if due > self.as_of else sure))
         return Judged(
             *verdict,
-            self._of_threshold(condition, actual.number, bound.number, holds),
+            self._without_cases(condition, beside, self._of_threshold(condition, actual.number, bound.number, holds)),
             due,
             _in_unit(gap, bound.unit),
             both((there, missing)),
@@ -224,9 +243,7 @@ class Judge:
     def _state(self, value: Value, due: dt.date, holds: Truth, sure: Truth, condition: Threshold | InRange) -> Chosen:
         if due > self.as_of:
             return NOT_DUE, frozenset((NOT_DUE,))
-        subject = condition.subject
-        named = self.ruleset.measures.get(subject.measure) if isinstance(subject, MeasureRef) else None
-        without_cases = MET if named is not None and named.no_cases == "met" else NOT_APPLICABLE
+        without_cases = MET if self._no_cases_met(condition) else NOT_APPLICABLE
         cases = (
             (value.invalid, INVALID),
             (value.zero, without_cases),
@@ -239,6 +256,15 @@ class Judge:
     def _first(self, cases: Sequence[tuple[Truth, int]], otherwise: int) -> Chosen:
         """The verdict of the first case that holds, and those there can be."""
         return self.pick(cases, otherwise), frozenset((otherwise, *(verdict for truth, verdict in cases if truth is not False)))
+
+    def _no_cases_met(self, condition: Threshold | InRange) -> bool:
+        subject = condition.subject
+        named = self.ruleset.measures.get(subject.measure) if isinstance(subject, MeasureRef) else None
+        return named is not None and named.no_cases == "met"
+
+    def _without_cases(self, condition: Threshold | InRange, value: Value, part: Part) -> Part:
+        """The part, all of it where there was nothing to be measured and that counts as met."""
+        return self._choose([(value.zero, ONE)], part) if self._no_cases_met(condition) else part
 
     def _sure(self, op: str, actual: Value, bound: Exact, holds: Truth) -> Truth:
         """Whether what is there decides for good."""
@@ -312,7 +338,8 @@ class Judge:
             (both((denied(above_low), compared(a, "!=", bottom))), both((above_low, denied(below_high), compared(a, "!=", top))))
         )
         there = either((beside.known, False if due > self.as_of else sure))
-        return Judged(*verdict, self._choose([(holds, ONE)], outside), due, gap, both((there, missing)))
+        part = self._without_cases(condition, beside, self._choose([(holds, ONE)], outside))
+        return Judged(*verdict, part, due, gap, both((there, missing)))
 
     def _beyond(self, a: Exact, end: Exact) -> Part:
         """What a value outside a range earns whose nearer end this is."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from indicatorlang.engine.columns.problems import What
 from indicatorlang.engine.columns.shapes import Need
+from indicatorlang.engine.scorer.sums import Sums
 from indicatorlang.library.lookup import scoring_methods
 from indicatorlang.model.baseline import looks_back
 from indicatorlang.model.formula import (
@@ -85,6 +86,16 @@ def refused(indicator: Indicator, ruleset: Ruleset) -> tuple[What, ...]:
     return tuple(found)
 
 
+def outside_totals(ruleset: Ruleset) -> Iterator[Indicator]:
+    """The rows because of which totals are not the sums of points."""
+    if Sums(ruleset).sums_up:
+        return
+    beside = [
+        row for row in ruleset.indicators if row.veto or ruleset.profile.scoring_of(row.scoring).method in ("bonus", "deduction")
+    ]
+    yield from beside or ruleset.indicators[:1]
+
+
 def _of_row(indicator: Indicator, ruleset: Ruleset) -> Iterator[What]:
     profile = ruleset.profile
     rules = profile.scoring_of(indicator.scoring)
@@ -104,15 +115,17 @@ def _of_row(indicator: Indicator, ruleset: Ruleset) -> Iterator[What]:
 
 
 def _of_part(part: Condition, ruleset: Ruleset, method: str) -> Iterator[What]:
-    if not isinstance(part, EachPeriod | Trend | EachCase) and getattr(part, "due_other", None) is not None:
+    if not isinstance(part, EachPeriod | Trend) and getattr(part, "due_other", None) is not None:
         yield "deadline"
     match part:
         case EachPeriod():
             yield "each"
         case Trend():
             yield "trend"
-        case EachCase():
-            yield "records"
+        case EachCase(part=demand):
+            bounds = (demand.bound,) if isinstance(demand, Threshold) else (demand.low, demand.high)
+            if not all(isinstance(bound, Constant) for bound in bounds):
+                yield "demand"
         case AtLevel():
             yield "level"
         case DoneBy():
@@ -134,7 +147,10 @@ def _of_expression(expression: Expression, ruleset: Ruleset) -> Iterator[What]:
             yield "growth"
         case Elapsed():
             yield "elapsed"
-        case OverCases() | Column():
+        case OverCases(function=function):
+            if function == "last":
+                yield "latest"
+        case Column():
             yield "records"
         case Extreme():
             yield "extreme"

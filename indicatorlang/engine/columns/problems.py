@@ -18,6 +18,8 @@ What = Literal[
     "each",
     "trend",
     "records",
+    "demand",
+    "latest",
     "level",
     "done",
     "growth",
@@ -27,6 +29,7 @@ What = Literal[
     "survey",
     "weighted",
     "units",
+    "total",
 ]
 WHAT: Mapping[What, tuple[str, str]] = {
     "scoring": ("评分办法", "its scoring method"),
@@ -38,7 +41,9 @@ WHAT: Mapping[What, tuple[str, str]] = {
     "deadline": ("两种读法的截止日期", "a deadline that can be read in two ways"),
     "each": ("逐期考核", "a target for each period"),
     "trend": ("逐期趋势", "a trend"),
-    "records": ("台账", "cases of a table"),
+    "records": ("台账的列", "a column of a table of cases"),
+    "demand": ("对每件的要求随数据变化", "a demand on each case that depends on data"),
+    "latest": ("台账中最后一件", "the last case of a table"),
     "level": ("等级", "a level"),
     "done": ("完成日期", "a day of completion"),
     "growth": ("与基期比较", "growth over a baseline"),
@@ -48,6 +53,10 @@ WHAT: Mapping[What, tuple[str, str]] = {
     "survey": ("问卷", "a survey"),
     "weighted": ("逐期或加权汇总", "a weighted or period-by-period aggregate"),
     "units": ("计量单位", "units that do not fit"),
+    "total": (
+        "总分（一票否决、加减分，或者按未取整的分数评等）",
+        "its part in the total: a veto, points beside the weights, or a grade on unrounded points",
+    ),
 }
 """What has no meaning on columns, by its word."""
 

@@ -29,6 +29,8 @@ from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.model.unit import Unit
 
 Operation = Literal["sum", "last", "mean", "min", "max", "constant"]
+MOST_LEARNED = 100_000
+"""Answers kept; a service that sees ever new shapes forgets them all from time to time."""
 _NUMBERS: tuple[tuple[Fraction, Fraction], ...] = (
     (Fraction(1009), Fraction(13)),
     (Fraction(11), Fraction(1, 64)),
@@ -173,6 +175,8 @@ class Prober:
 
         Asked with two series of numbers: an answer that fits the one by chance does not fit the other."""
         needs = tuple(needs)
+        if len(self.learned) > MOST_LEARNED:
+            self.learned.clear()
         asked = {(need, shape): self._question(need, shape) for need in needs for shape in shapes.get(need.measure, ())}
         new: dict[str, list[tuple[Key, ...]]] = {}
         for (need, shape), question in asked.items():

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from indicatorlang.engine.columns.cases.values import Cases
 from indicatorlang.engine.columns.exact import Divider, Exact, Pick, TooLarge, constant, either, fits, times
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import NAMES, Wanted
@@ -17,9 +18,10 @@ from indicatorlang.engine.columns.groups import Groups
 from indicatorlang.engine.columns.judging import MET, MISSED, NO_DATA, VERDICTS, Judge, Judged, Unfit, Value
 from indicatorlang.engine.columns.needs import formula_of
 from indicatorlang.engine.columns.shapes import Answer, Need
+from indicatorlang.engine.columns.totals import POINTS
 from indicatorlang.engine.columns.values import AllByRows, Values
-from indicatorlang.model.formula import Aggregated, Constant, Expression, MeasureRef
-from indicatorlang.model.indicator import Indicator, InRange, Threshold
+from indicatorlang.model.formula import Aggregated, Constant, Expression, MeasureRef, OverCases
+from indicatorlang.model.indicator import EachCase, Indicator, InRange, Threshold
 from indicatorlang.model.ruleset import Ruleset
 
 
@@ -35,6 +37,8 @@ class Telling:
     needs: Mapping[str, tuple[Need, ...]]
     slot_of: Mapping[Need, int]
     limits: Mapping[str, int]
+    cases: Cases
+    totals: bool = False
     nw: Any = attrs.field(init=False)
     pick: Pick = attrs.field(init=False)
 
@@ -146,7 +150,12 @@ class Telling:
         values = self._values(prefix)
         names = Names(self.nw)
         read = values.value if only is None else lambda _: only(values)
-        judge = Judge(indicator, self.ruleset, self.as_of, self.pick, read, names.let, constants or {})
+
+        def over(asked: OverCases | EachCase, at: dt.date) -> Value:
+            return self.cases.value(asked, at, self.pick)
+
+        judge = Judge(indicator, self.ruleset, self.as_of, self.pick, read, names.let, over, constants or {})
+        base = self.cases.beside(base, indicator)
         judged: Judged | None = None
         if indicator.condition is not None:
             try:
@@ -163,20 +172,23 @@ class Telling:
         nw = self.nw
         divider = Divider(nw.when, nw.Int64, names.let)
         if judged is None:
-            verdict, score, fraction, gap = nw.lit("invalid"), None, None, None
+            verdict, whole, score, fraction, gap = nw.lit("invalid"), None, None, None, None
         else:
             among = sorted(judged.among)
-            told = [(judged.is_a(number), str(VERDICTS[number])) for number in among]
-            verdict = self.pick.column(self.pick(told[:-1], told[-1][1]))
+            said = [(judged.is_a(number), str(VERDICTS[number])) for number in among]
+            verdict = self.pick.column(self.pick(said[:-1], said[-1][1]))
             decided = True if judged.among <= {MET, MISSED} else either((judged.is_a(MET), judged.is_a(MISSED)))
             part = self._modified(indicator, judged)
             places = self.ruleset.profile.places
-            points = divider.decimal(divider.points(part, weight, places), places)
-            score = self.pick([(decided, points), (judged.is_a(NO_DATA), 0.0)], None)
+            points = divider.points(part, weight, places)
+            points = names.let(points) if self.totals else points
+            whole = self.pick([(decided, points)], 0)
+            score = self.pick([(decided, divider.decimal(points, places)), (judged.is_a(NO_DATA), 0.0)], None)
             fraction = self.pick([(decided, divider.told(part.over, part.under, part.most, part.most))], None)
             gap = None if judged.gap is None else self.pick([(judged.gapped, divider.told(*judged.gap))], None)
         floats = (("score", score), ("fraction", fraction), ("gap", gap))
-        return [verdict.alias("verdict"), *(self.pick.column(each).cast(nw.Float64).alias(name) for name, each in floats)]
+        told = [verdict.alias("verdict"), *(self.pick.column(each).cast(nw.Float64).alias(name) for name, each in floats)]
+        return [*told, self.pick.column(whole).cast(nw.Int64).alias(POINTS)] if self.totals else told
 
     def _modified(self, indicator: Indicator, judged: Judged) -> Any:
         """The part after pass mark and cap."""

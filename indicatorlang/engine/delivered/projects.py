@@ -9,7 +9,25 @@ from indicatorlang.model.ruleset import Ruleset
 
 def projects_in(raw: RawActuals, ruleset: Ruleset | None = None) -> tuple[str, ...]:
     """The distinct projects of rows and surveys, as first written, in order; the code and the name of `ruleset` are one project."""
-    names = _names_of_project(ruleset)
+    known: tuple[Ruleset | None, tuple[str, ...]] | None = raw.known.get("projects")
+    if known is not None and known[0] is ruleset:
+        return known[1]
+    projects = _projects_in(raw, names_of_project(ruleset))
+    raw.known["projects"] = ruleset, projects
+    return projects
+
+
+def is_among(project: str, projects: tuple[str, ...], raw: RawActuals, ruleset: Ruleset) -> bool:
+    """Whether `projects` has the project; code and name of the ruleset mean the same one. What `raw` knows of them is kept there."""
+    known: tuple[tuple[str, ...], frozenset[str]] | None = raw.known.get("names of projects")
+    if known is None or known[0] is not projects:
+        known = projects, frozenset(map(folded, projects))
+        raw.known["names of projects"] = known
+    own = names_of_project(ruleset)
+    return folded(project) in known[1] or (folded(project) in own and bool(own & known[1]))
+
+
+def _projects_in(raw: RawActuals, names: set[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for project in (*(row.project for row in raw.rows), *(survey.project for survey in raw.surveys)):
         if project is not None and project.strip():
@@ -18,7 +36,8 @@ def projects_in(raw: RawActuals, ruleset: Ruleset | None = None) -> tuple[str, .
     return tuple(found.values())
 
 
-def _names_of_project(ruleset: Ruleset | None) -> set[str]:
+def names_of_project(ruleset: Ruleset | None) -> set[str]:
+    """The names that a ruleset's own project may be called by, folded."""
     return set() if ruleset is None else {folded(name) for name in (ruleset.code, ruleset.name) if name}
 
 
@@ -26,5 +45,5 @@ def is_of(own: str | None, project: str | None, ruleset: Ruleset) -> bool:
     """Whether a row that names `own` is taken when `project` is evaluated; one that names none always is."""
     if own is None or not own.strip() or project is None:
         return True
-    wanted, names = folded(project), _names_of_project(ruleset)
+    wanted, names = folded(project), names_of_project(ruleset)
     return folded(own) == wanted or (wanted in names and folded(own) in names)

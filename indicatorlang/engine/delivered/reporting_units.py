@@ -39,6 +39,16 @@ def signed(series: Series | None) -> tuple[tuple[str, Series], ...]:
     return ((only, series),) if only else ()
 
 
+def signed_by(series: Series | None, reporter: str) -> Series | None:
+    """The values that one named unit gave; None where it gave none."""
+    if series is None or not reporter:
+        return None
+    if "signed" not in series.known:
+        series.known["signed"] = dict(signed(series)) if series.parts else {}
+    found: Series | None = series.known["signed"].get(reporter) if series.parts else dict(signed(series)).get(reporter)
+    return found
+
+
 def as_one(series: Series, measured: Measured) -> Series:
     """The series as if one unit had reported what all of them came to: for what is only supposed of the whole."""
     if not series.parts:

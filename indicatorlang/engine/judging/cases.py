@@ -6,7 +6,7 @@ may still meet it waits and is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 import attrs
@@ -25,7 +25,7 @@ from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import Working
 from indicatorlang.model.case_condition import CaseTest, NumberTest, RangeTest
 from indicatorlang.model.formula import CASES, Constant, Expression, in_unit
-from indicatorlang.model.indicator import EachCase, InRange, Threshold
+from indicatorlang.model.indicator import EachCase, InRange, Measure, Threshold
 from indicatorlang.model.measured import Cases, CaseSeen, Measured, State
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.unit import PERCENT, POINTS
@@ -155,10 +155,15 @@ def _missed(known: list[tuple[Case, CaseAnswer]], test: CaseTest, reader: CaseRe
 def test_of(condition: EachCase, bounds: tuple[Measured, ...], row: Row) -> NumberTest | RangeTest | None:
     """The demand as a question to one case; None while a bound is not known."""
     ends = [bound.quantity for bound in bounds if bound.state == "known" and bound.quantity is not None]
-    subject = row.scene.measure(condition.measure).for_each_case
-    if subject is None or len(ends) < len(bounds):
+    return demand(condition, row.scene.measure(condition.measure), ends) if len(ends) == len(bounds) else None
+
+
+def demand(condition: EachCase, measure: Measure, ends: Sequence[Quantity]) -> NumberTest | RangeTest | None:
+    """The demand with its bounds known; None for a measure that is none of cases."""
+    subject = measure.for_each_case
+    if subject is None:
         return None
-    subject = in_unit(subject, row.scene.measure(condition.measure).unit or ends[-1].unit)
+    subject = in_unit(subject, measure.unit or ends[-1].unit)
     if isinstance(condition.part, Threshold):
         return NumberTest(subject, condition.part.meaning, Constant(ends[0]))
     part = condition.part

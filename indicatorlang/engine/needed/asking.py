@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+import attrs
+
 from indicatorlang.engine.judging import Row
 from indicatorlang.engine.needed.entering import Input
 from indicatorlang.engine.needed.growing import of_the_thing
-from indicatorlang.engine.needed.lines import ITSELF, asked_as, curve_of, inputs_of
+from indicatorlang.engine.needed.lines import ITSELF, Inputs, asked_as, curve_of, inputs_of
 from indicatorlang.engine.needed.nearest import Sought, nearest
 from indicatorlang.engine.outcome import Outcome, compare
 from indicatorlang.engine.value.values import value_of
@@ -43,6 +45,7 @@ class Asked:
 
     subject: Expression
     bounds: tuple[tuple[Op, Fraction], ...]
+    inputs: Inputs = attrs.field(eq=False, repr=False)
     bound: Quantity | None = None
 
     def accepts(self, value: Fraction) -> bool:
@@ -52,12 +55,13 @@ class Asked:
 
 def asked_of(condition: Threshold | InRange, row: Row) -> Asked:
     """The question; a bound that is measured itself is taken to the left side, so that its inputs are looked at too."""
+    inputs = Inputs(row.scene)
     if isinstance(condition, Threshold):
         if isinstance(condition.bound, Constant):
             quantity = condition.bound.quantity
-            return Asked(condition.subject, ((condition.meaning, quantity.base),), quantity)
+            return Asked(condition.subject, ((condition.meaning, quantity.base),), inputs, quantity)
         difference = Arithmetic("-", condition.subject, condition.bound)
-        return Asked(difference, ((condition.meaning, Fraction(0)),))
+        return Asked(difference, ((condition.meaning, Fraction(0)),), inputs)
     low, high = (value_of(end, row.scene, row.as_of).quantity for end in (condition.low, condition.high))
     bounds: list[tuple[Op, Fraction]] = []
     if low is not None:
@@ -65,7 +69,7 @@ def asked_of(condition: Threshold | InRange, row: Row) -> Asked:
     if high is not None:
         bounds.append(("<=" if condition.high_closed else "<", high.base))
     fixed = isinstance(condition.low, Constant) and isinstance(condition.high, Constant)
-    return Asked(condition.subject, tuple(bounds), low if fixed else None)
+    return Asked(condition.subject, tuple(bounds), inputs, low if fixed else None)
 
 
 def given_under_the_row(row: Row, condition: Threshold | InRange) -> tuple[str, ...]:
@@ -80,11 +84,11 @@ def given_under_the_row(row: Row, condition: Threshold | InRange) -> tuple[str, 
 def sought_of(name: str, asked: Asked, row: Row, outcome: Outcome, each: bool) -> tuple[Input, Sought] | None:
     """What is asked of one input, or of each period of a mean; None when nothing can be said of it."""
     at = min(outcome.due, row.as_of)
-    leaf = MeasureRef(name) if name == row.indicator.id else asked_as(name, asked.subject, row.scene)
+    leaf = MeasureRef(name) if name == row.indicator.id else asked_as(name, asked.subject, asked.inputs)
     if leaf is None:
         return None
     alone = name == row.indicator.id or leaf == asked.subject
-    curve = ITSELF if alone else curve_of(asked.subject, name, row.scene, at)
+    curve = ITSELF if alone else curve_of(asked.subject, name, asked.inputs, at)
     entry = Input(name, value_of(leaf, row.scene, at), outcome, row)
     quantity = entry.measured.quantity
     averaging = entry.averaging() if each and entry.averaged else None

@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
+import attrs
+
 from indicatorlang.engine.value.scene import Scene
 from indicatorlang.engine.value.values import leaves, value_of
 from indicatorlang.lazily import frozen
 from indicatorlang.model.formula import Aggregated, Arithmetic, Expression, Extreme, MeasureRef
+from indicatorlang.model.measured import Measured
 
 
 @frozen
@@ -79,16 +82,45 @@ Curve = Lines | Pieces
 ITSELF = Lines(Fraction(1), Fraction(0))
 
 
+@frozen
+class Inputs:
+    """What the parts of an expression stand on, in one scene at one date: worked out once, for every input asks for it again."""
+
+    scene: Scene
+    _names: dict[int, dict[str, dict[str, MeasureRef | Aggregated]]] = attrs.field(init=False, factory=dict)
+    _values: dict[tuple[int, dt.date], Measured] = attrs.field(init=False, factory=dict)
+    _alive: list[Expression] = attrs.field(init=False, factory=list)
+    """The expressions that are known by their identity, so that no other one takes it."""
+
+    def names(self, expression: Expression) -> dict[str, dict[str, MeasureRef | Aggregated]]:
+        """The reported measures an expression stands on, each once, from left to right, with the ways in which it stands there."""
+        key = id(expression)
+        if key not in self._names:
+            found: dict[str, dict[str, MeasureRef | Aggregated]] = {}
+            for leaf in _leaves(expression, self.scene):
+                way = leaf.function if isinstance(leaf, Aggregated) else ""
+                found.setdefault(_named(leaf), {})[way] = leaf
+            self._names[key] = found
+            self._alive.append(expression)
+        return self._names[key]
+
+    def value(self, expression: Expression, at: dt.date) -> Measured:
+        """What an expression comes to."""
+        key = id(expression), at
+        if key not in self._values:
+            self._values[key] = value_of(expression, self.scene, at)
+            self._alive.append(expression)
+        return self._values[key]
+
+
 def inputs_of(expression: Expression, scene: Scene) -> tuple[str, ...]:
     """The reported measures an expression stands on, each once, from left to right."""
     return tuple(dict.fromkeys(_named(leaf) for leaf in _leaves(expression, scene)))
 
 
-def asked_as(name: str, expression: Expression, scene: Scene) -> MeasureRef | Aggregated | None:
+def asked_as(name: str, expression: Expression, inputs: Inputs) -> MeasureRef | Aggregated | None:
     """How an input stands in an expression: by itself, or as its sum, mean, …; None where it stands there in several ways."""
-    found = {
-        leaf.function if isinstance(leaf, Aggregated) else "": leaf for leaf in _leaves(expression, scene) if _named(leaf) == name
-    }
+    found = inputs.names(expression).get(name, {})
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -97,21 +129,22 @@ def _named(leaf: MeasureRef | Aggregated) -> str:
 
 
 def _leaves(expression: Expression, scene: Scene) -> Iterator[MeasureRef | Aggregated]:
-    match expression:
-        case MeasureRef(measure=name):
-            formula = scene.measure(name).formula
-            if formula is None or _given(name, formula, scene):
-                yield expression
-            else:
-                yield from _leaves(formula, scene)
-        case Aggregated():
-            yield expression
-        case Arithmetic(left=left, right=right):
-            yield from _leaves(left, scene)
-            yield from _leaves(right, scene)
-        case Extreme(arguments=arguments):
-            for argument in arguments:
-                yield from _leaves(argument, scene)
+    """The inputs of an expression from left to right, each as often as it stands there."""
+    left: list[Expression] = [expression]
+    while left:
+        match part := left.pop():
+            case MeasureRef(measure=name):
+                formula = scene.measure(name).formula
+                if formula is None or _given(name, formula, scene):
+                    yield part
+                else:
+                    left.append(formula)
+            case Aggregated():
+                yield part
+            case Arithmetic(left=one, right=two):
+                left += (two, one)
+            case Extreme(arguments=arguments):
+                left += reversed(arguments)
 
 
 def _given(name: str, formula: Expression, scene: Scene) -> bool:
@@ -120,22 +153,22 @@ def _given(name: str, formula: Expression, scene: Scene) -> bool:
     return bool(inputs) and not any(part.inputs or (part.cases is not None and part.cases.delivered) for part in inputs)
 
 
-def curve_of(expression: Expression, name: str, scene: Scene, at: dt.date) -> Curve | None:
+def curve_of(expression: Expression, name: str, inputs: Inputs, at: dt.date) -> Curve | None:
     """The expression as a function of one input in base units; None when it is not made of quotients of straight lines."""
-    if name not in inputs_of(expression, scene):
-        value = value_of(expression, scene, at)
+    if name not in inputs.names(expression):
+        value = inputs.value(expression, at)
         return Lines(Fraction(0), value.quantity.base) if value.state == "known" and value.quantity is not None else None
     match expression:
         case MeasureRef(measure=measure):
-            formula = scene.measure(measure).formula
-            return ITSELF if measure == name or formula is None else curve_of(formula, name, scene, at)
+            formula = inputs.scene.measure(measure).formula
+            return ITSELF if measure == name or formula is None else curve_of(formula, name, inputs, at)
         case Aggregated():
             return ITSELF
         case Arithmetic(op=op, left=left, right=right):
-            one, two = curve_of(left, name, scene, at), curve_of(right, name, scene, at)
+            one, two = curve_of(left, name, inputs, at), curve_of(right, name, inputs, at)
             return _joined(op, one, two) if isinstance(one, Lines) and isinstance(two, Lines) else None
         case Extreme(function=function, arguments=arguments):
-            curves = [curve_of(argument, name, scene, at) for argument in arguments]
+            curves = [curve_of(argument, name, inputs, at) for argument in arguments]
             known = tuple(curve for curve in curves if curve is not None)
             return Pieces(function, known) if len(known) == len(curves) else None
     return None

@@ -69,21 +69,33 @@ def meets(side: Side, value: float) -> bool:
 def computed(row: FormulaRow, values: tuple[Any, ...], profile: Profile) -> Decision | None:
     """The verdict and the points of a row that is computed; None when evaluation has to say."""
     a = _value(row, values)
-    if a is None:
-        return None
+    return None if a is None else computed_from(row, a, profile)
+
+
+def computed_from(row: FormulaRow, a: Fraction, profile: Profile) -> tuple[Verdict, Fraction]:
+    """The verdict and the points of what a row computes, in base units."""
+    met = _missed_bound(row, a) is None
+    return (Verdict.MET if met else Verdict.MISSED), profile.rounded(share_from(row, a) * row.weight)
+
+
+def share_from(row: FormulaRow, a: Fraction) -> Fraction:
+    """The share of the weight that what a row computes earns."""
     bound = _missed_bound(row, a)
-    if bound is None:
-        return Verdict.MET, profile.rounded(row.weight)
-    t = bound.quantity.base
-    share = Fraction(0) if row.pass_fail else proportional.kernel(a, t) if bound.below else linear.kernel(a, t)
-    return Verdict.MISSED, profile.rounded(share * row.weight)
+    if bound is None or row.pass_fail:
+        return Fraction(bound is None)
+    return proportional.kernel(a, bound.quantity.base) if bound.below else linear.kernel(a, bound.quantity.base)
 
 
 def computed_lack(row: FormulaRow, values: tuple[Any, ...]) -> Quantity | None:
     """How much the value of a row that is computed lacks; None where nothing is missing."""
     a = _value(row, values)
-    bound = None if a is None else _missed_bound(row, a)
-    if a is None or bound is None or a == bound.quantity.base:
+    return None if a is None else lack_from(row, a)
+
+
+def lack_from(row: FormulaRow, a: Fraction) -> Quantity | None:
+    """How much what a row computes lacks; None where nothing is missing."""
+    bound = _missed_bound(row, a)
+    if bound is None or a == bound.quantity.base:
         return None
     return Quantity(abs(a - bound.quantity.base) / bound.gap_unit.factor, bound.gap_unit)
 

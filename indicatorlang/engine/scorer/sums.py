@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from indicatorlang.model.profile import Grade
@@ -23,24 +23,27 @@ class Sums:
         rows, self._profile = ruleset.indicators, ruleset.profile
         beside = any(row.scoring is not None and row.scoring.method in ("bonus", "deduction") for row in rows)
         by_row = self._profile.when == "row" and self._profile.grade_on == "displayed"
-        self._sums_up = by_row and not beside and not any(row.veto for row in rows)
+        self.sums_up = by_row and not beside and not any(row.veto for row in rows)
         self._weight = ruleset.weight
         self._unit = 10**self._profile.places
 
-    def decides(self, verdicts: Sequence[Verdict]) -> bool:
+    def decides(self, verdicts: Iterable[Verdict]) -> bool:
         """Whether total and grade follow from the points: nothing strikes them, stands beside them or leaves the whole."""
-        return self._sums_up and COUNTED.issuperset(verdicts)
+        return self.sums_up and COUNTED.issuperset(verdicts)
 
     def total(self, verdicts: Sequence[Verdict], scores: Sequence[Fraction | None]) -> Fraction | None:
         """The score of the whole; None when evaluation has to say."""
-        return self._points(self._parts(scores)) if self.decides(verdicts) else None
+        return self.points(self._parts(scores)) if self.decides(verdicts) else None
 
     def grade(self, verdicts: Sequence[Verdict], scores: Sequence[Fraction | None]) -> Grade | None:
         """The grade of the whole where `decides` holds; None while something is open."""
+        return self.graded(verdicts, self._parts(scores))
+
+    def graded(self, verdicts: Iterable[Verdict], parts: int) -> Grade | None:
+        """The grade of so many smallest parts of a point, where `decides` holds; None while something is open."""
         if not self._weight or not DECIDED.issuperset(verdicts):
             return None
-        parts = self._parts(scores)
-        return next((grade for grade, low in self._bands if parts >= low), self._profile.grades[-1])
+        return next((grade for grade, low in self.bands if parts >= low), self._profile.grades[-1])
 
     def _parts(self, scores: Sequence[Fraction | None]) -> int:
         unit, parts = self._unit, 0
@@ -49,16 +52,17 @@ class Sums:
                 parts += score.numerator * (unit // score.denominator)
         return parts
 
-    def _points(self, parts: int) -> Fraction:
+    def points(self, parts: int) -> Fraction:
+        """The score of so many smallest parts of a point, where `decides` holds."""
         points = Fraction(parts, self._unit)
         return points if self._profile.bonus_above else min(points, self._weight)
 
     def _percent(self, parts: int) -> Fraction:
         """The points as they are compared with the bands of grades."""
-        return self._profile.rounded(self._points(parts) * 100 / self._weight)
+        return self._profile.rounded(self.points(parts) * 100 / self._weight)
 
     @functools.cached_property
-    def _bands(self) -> tuple[tuple[Grade, int], ...]:
+    def bands(self) -> tuple[tuple[Grade, int], ...]:
         """The grades, best first, each with the fewest parts that earn it."""
         range_ = range(2 * int(self._weight * self._unit) + 2)
         return tuple((grade, bisect_left(range_, grade.low, key=self._percent)) for grade in self._profile.grades)

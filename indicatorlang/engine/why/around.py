@@ -118,7 +118,8 @@ class Evidence(Step):
 
     def zh(self) -> str:
         standing = standing_on(self.result)
-        cited = [(o.origin, _about(o, self.result, standing)) for o in standing if not is_declared(o.origin)]
+        several, signed = len({o.measure for o in standing}) > 1, len({o.reporter for o in standing}) > 1
+        cited = [(o.origin, _about(o, self.result, several, signed)) for o in standing if not is_declared(o.origin)]
         forecast = self.result.forecast_origin
         if self.result.forecast and forecast is not None and forecast.row and self.result.verdict is Verdict.NOT_DUE:
             cited.append((forecast, f"全年预计，{_with_unit(self.result)}"))
@@ -162,10 +163,9 @@ def standing_on(result: IndicatorResult) -> list[Observation]:
     return used(result.actual) + [o for part in result.parts for o in standing_on(part)]
 
 
-def _about(o: Observation, result: IndicatorResult, beside: list[Observation]) -> str:
-    """What a cell says: the period and the value, with the measure's name where there are several."""
-    several, signed = len({x.measure for x in beside}) > 1, o.reporter and len({x.reporter for x in beside}) > 1
-    names = [o.reporter] * bool(signed) + [o.measure] * several
+def _about(o: Observation, result: IndicatorResult, several: bool, signed: bool) -> str:
+    """What a cell says: the period and the value, with the names of measure and reporting unit where there are several."""
+    names = [o.reporter] * bool(signed and o.reporter) + [o.measure] * several
     return f"{''.join(f'{name}，' for name in names)}{words.observed(o, result.span)}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from indicatorlang.diagnostics import Lang
@@ -10,6 +11,8 @@ from indicatorlang.model.actual import Kind, Observation
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.measured import Measured
 from indicatorlang.model.period import Period, parse_period, shown_day
+
+NO_END = "no end"
 
 
 def corrections(result: IndicatorResult, lang: Lang = "zh") -> list[str]:
@@ -24,10 +27,16 @@ def corrections(result: IndicatorResult, lang: Lang = "zh") -> list[str]:
 def _replacements(result: IndicatorResult) -> Iterator[tuple[Observation, list[Observation]]]:
     """Every value that counts, with those it replaced, the first one first."""
     seen = list(_observations(result.actual)) if result.actual is not None else []
+    rivals: dict[tuple[str, str], list[Observation]] = {}
+    for o in seen:
+        if o.replaced:
+            rivals.setdefault((o.measure, o.reporter), []).append(o)
+    at = {who: _by_end(replaced) for who, replaced in rivals.items()}
     for now in seen:
-        if now.replaced or now.checked:
+        if now.replaced or now.checked or (now.measure, now.reporter) not in at:
             continue
-        before = [o for o in seen if o.replaced and _same_place(o, now)]
+        who = now.measure, now.reporter
+        before = rivals[who] if now.day is not None else at[who].get(_end(now), at[who][NO_END])
         if before:
             yield now, sorted(before, key=lambda o: o.extra.get("filled_on", ""))
     for part in result.parts:
@@ -35,18 +44,28 @@ def _replacements(result: IndicatorResult) -> Iterator[tuple[Observation, list[O
 
 
 def _observations(measured: Measured) -> Iterator[Observation]:
-    yield from measured.inputs
-    for part in measured.parts:
-        yield from _observations(part)
+    left = [measured]
+    while left:
+        part = left.pop()
+        yield from part.inputs
+        left += reversed(part.parts)
 
 
-def _same_place(one: Observation, other: Observation) -> bool:
-    """Whether both are values of one thing: of one measure and reporting unit, for one period; a completion has only one day."""
-    if one.measure != other.measure or one.reporter != other.reporter:
-        return False
-    if other.day is not None or one.day is not None:
-        return True
-    return (None if one.period is None else one.period.end) == (None if other.period is None else other.period.end)
+def _by_end(replaced: list[Observation]) -> dict[dt.date | str | None, list[Observation]]:
+    """Values of one measure and reporting unit by the end of the period they are for, in their order. A completion has only one day, so
+    it is a value for every period, and what a period without any is offered."""
+    found: dict[dt.date | str | None, list[Observation]] = {NO_END: []}
+    days = any(o.day is not None for o in replaced)
+    ends = {_end(o) for o in replaced if o.day is None}
+    if days:
+        return found | {end: [o for o in replaced if o.day is not None or _end(o) == end] for end in (*ends, NO_END)}
+    for o in replaced:
+        found.setdefault(_end(o), []).append(o)
+    return found
+
+
+def _end(o: Observation) -> dt.date | None:
+    return None if o.period is None else o.period.end
 
 
 def _told(now: Observation, before: list[Observation], span: Period | None, lang: Lang) -> str:

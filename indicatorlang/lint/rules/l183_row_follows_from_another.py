@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from indicatorlang.lint.facts import RulesetFacts
-from indicatorlang.lint.meaning import RowMeaning, can_be_met, demanded, only_ends_differ, pairs_about_one_thing
+from indicatorlang.lint.meaning import RowMeaning, demanded, only_ends_differ, pairs_about_one_thing
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.resolve.fields import short
 
@@ -46,12 +46,16 @@ class RowFollows(Advice):
 def _check(facts: RulesetFacts) -> Iterator[RowFollows]:
     told: set[str] = set()
     for one, other in pairs_about_one_thing(facts):
-        if one.box == other.box or one.is_gate or other.is_gate or only_ends_differ(one.box, other.box):
+        mine, theirs = one.places, other.places
+        looser = theirs <= mine
+        if not looser and not mine <= theirs:
             continue
-        if not (can_be_met(one.box) and can_be_met(other.box)):
+        if mine.stretches == theirs.stretches or one.is_gate or other.is_gate or only_ends_differ(one, other):
             continue
-        weak, strict = (other, one) if other.follows_from(one) else (one, other)
-        if weak.follows_from(strict) and weak.row.indicator.id not in told:
+        if not (mine.stretches and theirs.stretches):
+            continue
+        weak, strict = (one, other) if looser else (other, one)
+        if weak.row.indicator.id not in told:
             told.add(weak.row.indicator.id)
             yield _told(weak, strict)
 

@@ -45,8 +45,9 @@ class SameMeaningTwice(Advice):
 def _check(facts: RulesetFacts) -> Iterator[SameMeaningTwice]:
     told: set[str] = set()
     for one, other in pairs_about_one_thing(facts):
-        gates = one.is_gate or other.is_gate
-        if one.box != other.box or gates or other.row.indicator.id in told:
+        if one.places.stretches != other.places.stretches:
+            continue
+        if one.is_gate or other.is_gate or other.row.indicator.id in told:
             continue
         told.add(other.row.indicator.id)
         first, demand = short(one.name), demanded(other.row)

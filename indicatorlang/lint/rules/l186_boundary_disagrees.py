@@ -55,7 +55,7 @@ class BoundaryDisagrees(Advice):
 
 def _check(facts: RulesetFacts) -> Iterator[BoundaryDisagrees]:
     for one, other in pairs_about_one_thing(facts):
-        if only_ends_differ(one.box, other.box):
+        if only_ends_differ(one, other):
             yield BoundaryDisagrees(
                 name=short(other.name),
                 demand=demanded(other.row),

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from indicatorlang.lint.facts import RulesetFacts
-from indicatorlang.lint.meaning import can_be_met, demanded, pairs_about_one_thing
+from indicatorlang.lint.meaning import demanded, pairs_about_one_thing
 from indicatorlang.lint.parts import Advice, Rule
 from indicatorlang.resolve.fields import short
 
@@ -48,10 +48,9 @@ class RowsExcludeOneAnother(Advice):
 def _check(facts: RulesetFacts) -> Iterator[RowsExcludeOneAnother]:
     told: set[str] = set()
     for one, other in pairs_about_one_thing(facts):
-        both = [region & other.box[subject] for subject, region in one.box.items()]
-        if other.row.indicator.id in told or not (can_be_met(one.box) and can_be_met(other.box)):
+        if one.places.meets(other.places) or other.row.indicator.id in told:
             continue
-        if any(region.is_empty for region in both):
+        if one.places.stretches and other.places.stretches:
             told.add(other.row.indicator.id)
             yield RowsExcludeOneAnother(
                 name=short(other.name),

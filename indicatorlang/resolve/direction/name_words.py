@@ -75,8 +75,11 @@ class NameWords:
 
 def found_in(text: str, phrases: Phrases[Any]) -> Iterator[tuple[int, int, Any]]:
     """Place and meaning of each phrase of a list in a text, the longest first, none inside another."""
-    at = 0
+    at, begins = 0, phrases.begins
     while at < len(text):
+        if text[at] not in begins:  # most characters begin no phrase
+            at += 1
+            continue
         found = phrases.at(text, at)
         if found:
             yield at, *found

@@ -78,7 +78,7 @@ def _target(target: Scalar, fields: Fields, scope: Scope, tolerant: Tolerant | N
     """A target: strictly, else freely unless it starts with a declared name; else the strict error stands."""
     node, told = parse_target(target.text, target.source)
     starts = target.text.strip().lstrip("「`")
-    declared = any(measure.declared and starts.startswith(measure.name) for measure in scope.measures.values())
+    declared = bool(scope.declared_at_start(starts))
     if node is not None and (declared or strictly_meant(node)):
         return _read(node, Text(target.source), fields, scope)
     free = None if declared else _understood(target, fields, scope, tolerant)

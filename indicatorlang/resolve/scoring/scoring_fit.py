@@ -210,7 +210,9 @@ class _Fit:
 
     def _points(self) -> None:
         points = self.scoring.point_rows()
-        most, weight = max(points, default=Fraction(0)), self.indicator.weight
+        if not points:
+            return
+        most, weight = max(points), self.indicator.weight
         if most > weight and not self.part.outside:
             self.told.append(
                 scoring_table_problems.PointsAboveWeight(

@@ -102,8 +102,7 @@ class TargetGround:
         if not isinstance(subject, tree.Name) or subject.quoted or self.scope.is_declared(subject.text):
             return
         name = subject.text
-        known = [m.name for m in self.scope.measures.values() if m.declared and name.startswith(m.name)]
-        measure = max(known, key=len, default="")
+        measure = next(reversed(self.scope.declared_at_start(name)), "")
         word = next((word for word in PREDICATES if len(word) > 1 and word in name[len(measure) :]), "") if measure else ""
         if word and not word.isascii():
             self._tell(problems.KeywordGlued(name=short(name), measure=short(measure), word=word), subject)

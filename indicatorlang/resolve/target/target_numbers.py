@@ -20,6 +20,7 @@ from indicatorlang.resolve.target import target_problems as problems
 from indicatorlang.resolve.target.names import AsLevel, AsQuantity, meaning_of, own_scale
 from indicatorlang.resolve.target.target_ground import Subject, last_day
 from indicatorlang.resolve.target.target_words import WordTargets, culprit
+from indicatorlang.resolve.target.types import fit
 from indicatorlang.syntax import tree
 
 _REACHED: Mapping[str, Op] = MappingProxyType({"higher": ">=", "lower": "<="})
@@ -98,8 +99,9 @@ class NumberTargets(WordTargets):
                 told = unit_problems.UnitMissing(number=self._said(node), unit=left.unit.text, measure=subject.said, share=share)
                 self._tell(told, node)
                 return None
-        place, typer = self.text.at(node.span), self._typer()
-        fits = typer.fits(_with_unit(left, right, self.scope.measures), right, (subject.said, node), place)
+        typer = self._typer()
+        sides = _with_unit(left, right, self.scope.measures), right
+        fits = fit(*sides) or typer.fits(*sides, (subject.said, node), self.text.at(node.span))
         return right if fits and typer.is_one(right, node) else None
 
     def _may_be_percent(self, quantity: Quantity, node: tree.Node) -> bool:
@@ -112,7 +114,7 @@ class NumberTargets(WordTargets):
         """A measure without a unit takes that of the quantity it is held against alone."""
         if isinstance(left, MeasureRef) and isinstance(bound, Constant):
             self.scope.use_unit(left.measure, bound.quantity.unit)
-            return attrs.evolve(left, unit=self.scope.measure(left.measure).unit or left.unit)
+            return MeasureRef(left.measure, self.scope.measure(left.measure).unit or left.unit)
         return in_unit(left, bound.unit)
 
     def _meaning(self, op: Op, subject: Subject, bound: Expression, node: tree.Node) -> tuple[Op, problems.EqualMode]:

@@ -156,7 +156,10 @@ class Typer:
         return False
 
     def is_one(self, value: Expression, node: tree.Node) -> bool:
-        """Whether a value is one number; of a measure that has one for each case it has been told that it is not."""
+        """Whether a value is one number; of a measure that has one for each case it has been told that it is not. The parts of a
+        calculation have been asked already."""
+        if isinstance(node, tree.Arithmetic | tree.Negative):
+            return True
         name = stray_case(value, self.scope.measures)
         if name is None:
             return True
@@ -299,6 +302,11 @@ class Typer:
         told = unit_problems.WrongArgument(function=node.function, argument=self.said(argument), wanted=wanted)
         self.tell(told, argument)
         return False
+
+
+def fit(left: Expression, right: Expression) -> bool:
+    """Whether two sides count in one unit, as far as it is known."""
+    return left.unit is None or right.unit is None or left.unit.fits(right.unit)
 
 
 def stray_case(expression: Expression, measures: Mapping[str, Measure]) -> str | None:

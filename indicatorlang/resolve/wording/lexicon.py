@@ -168,7 +168,7 @@ def _wordings() -> tuple[frozenset[str], tuple[Phrases[Any], ...]]:
     words = vocabulary()
     lists = (words.before, words.after, words.growth, words.approximate_after, words.periods, words.comparing)
     joins = (words.joins, words.between, words.between_and, words.between_after)
-    return frozenset().union(*(phrases.begins() for phrases in (*lists, *joins))), (*lists, *joins)
+    return frozenset().union(*(phrases.begins for phrases in (*lists, *joins))), (*lists, *joins)
 
 
 def _begins_word(text: str, at: int) -> bool:

@@ -17,6 +17,9 @@ from indicatorlang.syntax.written.tree import MIRRORED
 from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 
 _BLANK = pattern(r"[NnXx_]{1,9}[%\u3400-\u9fff]{0,4}")
+_PARTS = ("万", "十", "百")
+_LITERALS = (tree.Amount, tree.Day)
+_PLAIN = (tree.Amount, tree.Name, tree.Day, tree.Suffixes)
 
 
 def stands_alone(condition: tree.Condition) -> bool:
@@ -29,13 +32,15 @@ def stands_alone(condition: tree.Condition) -> bool:
 def strictly_meant(condition: tree.Condition) -> bool:
     """Whether a text that can be read strictly was written strictly: 每年≥1次 has no measure called 每年, 100%完成 measures nothing."""
     for node in tree.walk(condition):
+        if isinstance(node, _PLAIN):
+            continue
         subject = getattr(node, "subject", None)
         bound = getattr(node, "bound", None)
-        if isinstance(bound, tree.Amount) and "/" in bound.number and bound.unit[:1] in tuple("万十百"):
+        if isinstance(bound, tree.Amount) and "/" in bound.number and bound.unit[:1] in _PARTS:
             return False  # 12/10万 is 12 of every 100,000
         if isinstance(bound, tree.Name) and not bound.quoted and _BLANK.fullmatch(bound.text):
             return False  # ≥N个 is a form to be filled in
-        if isinstance(subject, tree.Amount | tree.Day):
+        if isinstance(subject, _LITERALS):
             return False
         if isinstance(subject, tree.Name) and not subject.quoted and _is_period(folded(subject.text)):
             return False

@@ -57,6 +57,8 @@ class Phrases(Generic[T]):
             self._meanings.setdefault(phrase, meaning)
             lengths.setdefault(phrase[0], set()).add(len(phrase))
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self.begins = frozenset(self._lengths)
+        """The characters that phrases begin with."""
 
     def at(self, text: str, start: int) -> tuple[int, T] | None:
         """End and meaning of the longest phrase at `start`."""
@@ -70,10 +72,6 @@ class Phrases(Generic[T]):
             if end <= len(text) and phrase in self._meanings and not (first.isascii() and _is_latin(text[end : end + 1])):
                 return end, self._meanings[phrase]
         return None
-
-    def begins(self) -> frozenset[str]:
-        """The characters that phrases begin with."""
-        return frozenset(self._lengths)
 
     def whole(self, text: str) -> T | None:
         """What a text that is one phrase stands for."""

@@ -49,7 +49,7 @@ def _begins() -> frozenset[str]:
     behind = (words.after, words.between_after, words.approximate_after)
     others = (words.joins, words.between, words.baselines, words.before, words.growth, words.comparing)
     recurring = (words.periods, words.each, words.per_capita, words.approximate)
-    return frozenset("/隔").union(*(phrases.begins() for phrases in (*behind, *others, *recurring)))
+    return frozenset("/隔").union(*(phrases.begins for phrases in (*behind, *others, *recurring)))
 
 
 def _behind(scan: Scan, at: int) -> int:
