@@ -18,7 +18,7 @@ from indicatorlang.pipeline import Rules, Verdict, load_ruleset, ruleset_files
 if TYPE_CHECKING:
     from indicatorlang.pipeline.country import Told
 
-ONLY_FRAMES = {"engine": "--engine", "by_rows": "--by-rows", "overwrite": "--overwrite", "quiet": "--quiet"}
+ONLY_FRAMES = {"engine": "--engine", "totals": "--totals", "by_rows": "--by-rows", "overwrite": "--overwrite", "quiet": "--quiet"}
 NOT_WITH_FRAMES = {"actuals": "--actuals", "sheet": "--sheet", "project": "--project", "combine": "--combine", "final": "--final"}
 STEPS = 1000
 
@@ -32,6 +32,7 @@ def frame_options() -> Callable[[F], F]:
             en="Actuals of many projects: a folder of Parquet or CSV, one value a row, with a column of projects; results go to -o, Parquet or CSV.",
         ),
         option("--engine", type=Word("polars", "duckdb"), zh="--frame 用什么计算，默认 polars。", en="What --frame computes with; polars unless stated."),
+        option("--totals", is_flag=True, zh="--frame 的结果另附各项目的总分和等级。", en="With --frame: also the total and the grade of each project."),
         option("--by-rows", is_flag=True, zh="--frame 不能按列计算时逐个项目测算。", en="With --frame: project by project where columns cannot."),
         option("--overwrite", is_flag=True, zh="--frame 的结果文件已经存在时覆盖它。", en="With --frame: replace the results when they are there already."),
         option("--quiet", is_flag=True, zh="--frame 不显示进度和汇总。", en="With --frame: show no progress and no summary."),
@@ -72,7 +73,7 @@ def evaluate(ruleset: str, output: str, options: Mapping[str, Any], exit_zero: b
         output=output,
         engine=options["engine"] or "polars",
         lang=lang,
-        **{name: options[name] for name in ("as_of", "percent", "kind", "records", "encoding", "by_rows", "overwrite")},
+        **{name: options[name] for name in ("as_of", "percent", "kind", "records", "encoding", "totals", "by_rows", "overwrite")},
     )
     try:
         with _progress(options["quiet"], lang) as progress:

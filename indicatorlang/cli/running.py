@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -60,7 +59,7 @@ def show(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
     said = {(d.place, d.message(lang)) for d in errors(found)}
     once = [d for d in found if d.severity is Severity.ERROR or (d.place, d.message(lang)) not in said]
     for text in dict.fromkeys(diagnostic.render(lang) for diagnostic in once):
-        print(LONG_WORD.sub(_cut, text), file=sys.stderr)
+        print(_cut(text), file=sys.stderr)
 
 
 def show_of_projects(wrong: Sequence[tuple[str, Diagnostic]], projects: int, lang: Lang) -> None:
@@ -74,11 +73,11 @@ def show_of_projects(wrong: Sequence[tuple[str, Diagnostic]], projects: int, lan
     )
     print(said, file=sys.stderr)
     for name, diagnostic in wrong:
-        print(LONG_WORD.sub(_cut, f"  {name}{'：' if lang == 'zh' else ': '}{diagnostic.message(lang)}"), file=sys.stderr)
+        print(_cut(f"  {name}{'：' if lang == 'zh' else ': '}{diagnostic.message(lang)}"), file=sys.stderr)
 
 
-def _cut(word: re.Match[str]) -> str:
-    return f"`{word[1][:60]}…{word[1][-20:]}`"
+def _cut(text: str) -> str:
+    return LONG_WORD.sub(lambda word: f"`{word[1][:60]}…{word[1][-20:]}`", text)
 
 
 def evaluate(paths: Sequence[str], options: Mapping[str, Any], lang: Lang) -> Run:

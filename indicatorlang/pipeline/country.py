@@ -17,7 +17,7 @@ from typing import Any, Literal
 import attrs
 
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, Place, Severity, errors
-from indicatorlang.engine.columns.needs import refused
+from indicatorlang.engine.columns.needs import outside_totals, refused
 from indicatorlang.engine.columns.problems import NotOnColumns
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Assessment
@@ -37,11 +37,17 @@ NAMED = 5
 """So many projects are named where many are meant."""
 READING = 0.3
 """The share of the work that reading is taken for."""
-COLUMNS = ("project", "indicator", "verdict", "score", "fraction", "gap")
-HEADINGS: Mapping[Lang, Sequence[str]] = {
-    "zh": ("项目编码", "序号", "结论", "得分", "得分系数", "差额"),
-    "en": COLUMNS,
+HEADINGS = {
+    "project": "项目编码",
+    "indicator": "序号",
+    "verdict": "结论",
+    "score": "得分",
+    "fraction": "得分系数",
+    "gap": "差额",
+    "total": "总分",
+    "grade": "等级",
 }
+"""The headings of a CSV file in Chinese."""
 _FORMULA = "^\\s*[=+\\-@＝＋－＠]"
 
 
@@ -57,6 +63,8 @@ class Asked:
     kind: Kind | str | None = None
     records: Mapping[str, str] = attrs.field(factory=dict)
     encoding: str | None = None
+    totals: bool = False
+    """Whether every row also says the total and the grade of its project."""
     by_rows: bool = False
     overwrite: bool = False
     lang: Lang = "zh"
@@ -162,12 +170,18 @@ def _among(asked: Asked, tables: Sequence[Bulk]) -> Iterator[Diagnostic]:
 
 
 def _refused(rules: Rules, day: dt.date | None, asked: Asked) -> Iterator[Diagnostic]:
-    if asked.by_rows or day is None:
-        return
+    if not asked.by_rows and day is not None:
+        yield from _not_on_columns(rules, day, asked.totals)
+
+
+def _not_on_columns(rules: Rules, day: dt.date, totals: bool) -> Iterator[Diagnostic]:
+    """What of the ruleset columns cannot do."""
     ruleset = rules.plan.at(day).ruleset
     for indicator in ruleset.indicators:
         for what in refused(indicator, ruleset):
             yield NotOnColumns(indicator=indicator.name, what=what, place=indicator.place, command=True)
+    for indicator in outside_totals(ruleset) if totals else ():
+        yield NotOnColumns(indicator=indicator.name, what="total", place=indicator.place, command=True)
 
 
 @attrs.define
@@ -199,7 +213,7 @@ class _Run:
             behind += table.size
         with Results(Path(self.asked.output), self.batches.folder, self.asked.lang) as results:
             for batch in range(len(self.batches)):
-                results.add(self._evaluated(batch, tuple(tables)))
+                results.add(self._evaluated(batch, tables))
                 self.progress(READING + (1 - READING) * (batch + 1) / len(self.batches))
         self.told.rows, self.told.done = self.batches.rows, True
 
@@ -216,8 +230,7 @@ class _Run:
             yield path
 
     def _settle(self) -> None:
-        ruleset = self.rules.ruleset
-        slow = self.day is None or any(refused(i, ruleset) for i in self.rules.plan.at(self.day).ruleset.indicators)
+        slow = self.day is None or any(_not_on_columns(self.rules, self.day, self.asked.totals))
         self.batches.settle(ROWS_AT_ONCE if slow else ROWS_A_BATCH)
         if self.batches.homeless and self.batches.projects > 1:
             self.told.found.append(RowsOfNoProject(rows=self.batches.homeless, place=Place(self.asked.frame)))
@@ -237,7 +250,7 @@ class _Run:
             self.batches.sort(stem, frame)
             self.progress(READING / 2 + READING / 2 * (behind + done) / whole)
 
-    def _evaluated(self, batch: int, tables: Sequence[str]) -> Any:
+    def _evaluated(self, batch: int, tables: Mapping[str, Bulk]) -> Any:
         """The results of one batch, by project and in the order of the indicators."""
         import polars as pl
 
@@ -248,12 +261,8 @@ class _Run:
             self.day,
             percent=self.asked.percent,
             kind=self.kind,
-            records={
-                name: pl.concat(map(pl.read_parquet, files), how="diagonal")
-                for name, stem in stems.items()
-                if (files := self.batches.files(stem, batch))
-            },
-            totals=False,
+            records={name: self._cases(tables[name], self.batches.files(stem, batch)) for name, stem in stems.items()},
+            totals=self.asked.totals,
             unsupported="rows",
             noted=self.told.noted,
         )
@@ -268,6 +277,13 @@ class _Run:
         for stem in ("rows", *stems.values()):
             self.batches.forget(stem, batch)
         return results
+
+    def _cases(self, table: Bulk, files: Sequence[Path]) -> Any:
+        """The cases of one batch; a table without any of them still has its columns."""
+        import polars as pl
+
+        empty = pl.DataFrame(schema=dict.fromkeys(table.names, pl.String))
+        return pl.concat([empty, *map(pl.read_parquet, files)], how="diagonal")
 
     def _frame(self, files: list[Path]) -> Any:
         if self.asked.engine == "duckdb":
@@ -293,10 +309,6 @@ class Results:
         self.parts: list[Path] = []
 
     def __enter__(self) -> Results:
-        if self.text:
-            heads = ",".join(HEADINGS[self.lang]) + "\r\n"
-            self.parts = [self.between / "results.csv"]
-            self.parts[0].write_bytes(b"\xef\xbb\xbf" + heads.encode())
         return self
 
     def add(self, results: Any) -> None:
@@ -313,6 +325,10 @@ class Results:
             for name in ("project", "indicator")
         ]
         made = results.with_columns(*shown, pl.col("verdict").replace(words))
+        if not self.parts:
+            self.parts = [self.between / "results.csv"]
+            heads = [HEADINGS[name] if self.lang == "zh" else name for name in results.columns]
+            self.parts[0].write_bytes(b"\xef\xbb\xbf" + ",".join(heads).encode() + b"\r\n")
         with self.parts[0].open("ab") as out:
             out.write(made.write_csv(include_header=False, line_terminator="\r\n").encode("utf-8"))
 

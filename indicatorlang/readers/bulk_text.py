@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -163,9 +163,7 @@ class TextTable:
 
 
 def _moved(problem: Diagnostic, lines: int) -> Diagnostic:
-    place = attrs.evolve(problem.place, line=(problem.place.line or 0) + lines)
-    moved: Diagnostic = attrs.evolve(cast("Any", problem), place=place)
-    return moved
+    return problem.at(attrs.evolve(problem.place, line=(problem.place.line or 0) + lines))
 
 
 def _blocks(text: io.TextIOWrapper, separator: str) -> Iterator[str]:
