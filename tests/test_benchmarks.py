@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tests.benchmarks import accuracy, audit, columns, compiling, embedded, harness, read, starting, workdays
+from tests.benchmarks import accuracy, audit, columns, compiling, embedded, evaluating, harness, read, starting, workdays
 from tests.benchmarks.office_reader import office_read
 
 
@@ -69,7 +69,7 @@ def test_a_region_of_a_page_is_filled_and_nothing_else_changes():
         harness.region(page, "other", "new")
 
 
-@pytest.mark.parametrize("name", ["read", "accuracy", "audit", "embedded", "starting", "workdays"])
+@pytest.mark.parametrize("name", ["read", "accuracy", "audit", "embedded", "evaluating", "starting", "workdays"])
 def test_the_page_has_a_region_for_the_benchmark(name):
     page = (harness.ROOT / "docs" / "reference" / "performance.md").read_text(encoding="utf-8")
     assert harness.region(page, name, "") != page, "the region is empty"
@@ -127,6 +127,21 @@ def test_a_record_is_scored_by_everybody_and_all_agree():
     assert [row[0] for row in ratios.rows][len(ratios.rows) - len(others) :] == others
 
 
+def test_a_delivery_is_evaluated_by_everybody_and_all_agree():
+    ratios, spent = evaluating.tables(1, 3)
+    assert (ratios.page, spent.page) == (True, False)
+    assert ratios.rows[0] == (ratios.rows[0][0], "1.0", "1.0", "1.0")
+    assert {len(row) for row in (*ratios.rows, *spent.rows)} == {len(ratios.headings)}
+
+
+def test_deliveries_miss_as_many_indicators_as_they_say():
+    rules = evaluating.rules()
+    for share in evaluating.SHARES:
+        found = [rules.evaluate(each, as_of=evaluating.AS_OF, percent="percent") for each in evaluating.deliveries(share, 20)]
+        verdicts = [result.verdict for whole in found for result in whole]
+        assert abs(100 * verdicts.count("missed") / len(verdicts) - share) < 6, share
+
+
 def test_working_days_are_counted_by_everybody_and_all_agree():
     made = workdays.tables(1, 20, 50)
     for ratios, spent in zip(made[::2], made[1::2], strict=True):
@@ -151,13 +166,6 @@ def test_the_costs_of_columns_are_ratios_on_the_page_and_medians_beside_it():
     assert all(len(row) == len(ratios.headings) for row in ratios.rows)
 
 
-def test_processes_are_held_against_one_that_does_nothing():
-    ratios, medians = starting.tables(1)
-    assert (ratios.page, medians.page) == (True, False)
-    assert [row[0] for row in medians.rows][1:] == [row[0] for row in ratios.rows]
-    assert all(float(cell) > 0 for _, cell in ratios.rows)
-
-
 def test_no_target_that_is_compiled_comes_twice_and_all_can_be_read():
     parse = compiling.bare()
     made = [make(n) for make in compiling.KINDS.values() for n in range(1, 200)]
@@ -177,3 +185,10 @@ def test_loading_is_measured_for_files_of_every_size():
     ratios, medians = compiling.loading(1, (3, 6))
     assert [row[0] for row in ratios.rows] == ["3", "6"] == [row[0] for row in medians.rows]
     assert {len(row) for row in ratios.rows} == {len(ratios.headings)}
+
+
+def test_processes_are_held_against_one_that_does_nothing():
+    ratios, medians = starting.tables(1)
+    assert (ratios.page, medians.page) == (True, False)
+    assert [row[0] for row in medians.rows][1:] == [row[0] for row in ratios.rows]
+    assert all(float(cell) > 0 for _, cell in ratios.rows)

@@ -68,7 +68,8 @@ def resolve_at_once(
     found, source = Found(), Source(text)
     place = source.place()
     scope = Scope(found, ground.span, ground.profile, ground.calendar, builtin=ground.builtin)
-    reader = TargetReader(scope, Text(source), name, named_subject(name, place), equal=ground.profile.equal)
+    subject = None if getattr(node, "subject", None) is not None else named_subject(name, place)
+    reader = TargetReader(scope, Text(source), name, subject, equal=ground.profile.equal)
     condition = reader.read(node)
     if condition is None:
         return None

@@ -1,4 +1,10 @@
-"""Columns against rows, by the command `python -m tests.parity.comparing --rulesets 200 --projects 1000`."""
+"""The naive reference, rows, and the columns of each engine, compared on the same rulesets and tables.
+
+python -m tests.parity.comparing --rulesets 200 --projects 1000 --engines polars,duckdb --rows 20
+python -m tests.parity.comparing --rulesets 200 --projects 1000 --rows all      # the row engine on all of them, too: hours
+python -m tests.parity.comparing --rulesets 20 --projects 1000 --engines pyarrow,spark --rows 0
+python -m tests.parity.comparing --rulesets 200 --projects 1000 --strange       # rows against columns where most is odd
+"""
 
 from __future__ import annotations
 
@@ -6,16 +12,27 @@ import argparse
 import datetime as dt
 import random
 import sys
+import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
+
+import attrs
 
 import indicatorlang as il
 from indicatorlang.pipeline.frames import told
+from tests.parity import making, reference
 from tests.parity.generating import Row, ruleset, table
+from tests.parity.spec import Spec
 
 HEADINGS = ("project", "measure", "period", "value", "unit", "kind")
 ENGINES = ("polars", "lazy", "duckdb", "pandas", "pyarrow")
+LEAST_ON_COLUMNS = 0.9
+"""The share of the results that columns must have decided for the comparison to count."""
 Result = dict[tuple[Any, Any], tuple[Any, ...]]
 
 
@@ -47,18 +64,31 @@ def by_columns(rules: il.Rules, rows: Sequence[Row], engine: str, **options: Any
     return _result(map(tuple, rules.evaluate_frame(_spark(rows), **options).collect()))
 
 
+class Watched(il.Rules):
+    """A ruleset that counts the projects which columns leave to rows."""
+
+    def evaluate_projects(self, actuals: object, **told: Any) -> tuple[il.Assessment, ...]:
+        made = super().evaluate_projects(actuals, **told)
+        self.__dict__.setdefault("left", []).extend(str(assessment.project) for assessment in made)
+        return made
+
+    @property
+    def left_to_rows(self) -> list[str]:
+        """The projects that were evaluated by rows."""
+        found: list[str] = self.__dict__.get("left", [])
+        return found
+
+    @classmethod
+    def of(cls, rules: il.Rules) -> Watched:
+        """The same ruleset, watched."""
+        return cls(rules.ruleset, rules.plan, rules.origin, rules.text)
+
+
 def evaluated_by_rows(rules: il.Rules, rows: Sequence[Row], **options: Any) -> list[str]:
     """The projects of a table that columns leave to rows."""
-    seen: list[str] = []
-
-    class Watched(il.Rules):
-        def evaluate_projects(self, actuals: object, **told: Any) -> tuple[il.Assessment, ...]:
-            made = super().evaluate_projects(actuals, **told)
-            seen.extend(str(assessment.project) for assessment in made)
-            return made
-
-    Watched(rules.ruleset, rules.plan, rules.origin, rules.text).evaluate_frame(_polars(rows), **options)
-    return sorted(seen)
+    watched = Watched.of(rules)
+    watched.evaluate_frame(_polars(rows), **options)
+    return sorted(watched.left_to_rows)
 
 
 def _polars(rows: Sequence[Row]) -> Any:
@@ -68,13 +98,22 @@ def _polars(rows: Sequence[Row]) -> Any:
     return pl.DataFrame(rows, schema=types, orient="row")
 
 
-def _spark(rows: Sequence[Row]) -> Any:
+def session() -> Any:
+    """A local Spark session."""
     from pyspark.sql import SparkSession
 
-    session = (
+    built = (
         SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2")
-    ).getOrCreate()
-    return session.createDataFrame(rows, "project string, measure string, period string, value double, unit string, kind string")
+    )
+    made = built.config("spark.log.level", "ERROR").getOrCreate()
+    return made
+
+
+def _spark(rows: Sequence[Row]) -> Any:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.parquet"
+        _polars(rows).write_parquet(path)
+        return session().read.parquet(str(path)).localCheckpoint()
 
 
 def _result(rows: Iterable[tuple[Any, ...]]) -> Result:
@@ -106,26 +145,93 @@ def differences(seed: int, projects: int, engines: Sequence[str]) -> tuple[int, 
     return len(wanted), found
 
 
+@attrs.frozen
+class Found:
+    """What came of one ruleset: how many results each engine was compared on, how many of them rows decided, and the differences."""
+
+    compared: Counter[str]
+    left: Counter[str]
+    differences: tuple[str, ...]
+
+
+def agreement(spec: Spec, seed: int, projects: int, engines: Sequence[str], rows: int) -> Found:
+    """The reference against each engine on one ruleset, and against the row engine on so many of the projects."""
+    rules, cells = il.load_ruleset(spec.told()), making.table(spec, seed, projects)
+    wanted = reference.judged(spec, cells)
+    compared, left = Counter[str](), Counter[str]()
+    differences: list[str] = []
+
+    def compare(name: str, expected: Result, got: Result) -> None:
+        compared[name] += len(expected)
+        keys = (key for key in sorted(expected.keys() | got.keys()) if expected.get(key) != got.get(key))
+        differences.extend(f"ruleset {seed}, {name}, {key}: reference {expected.get(key)}, got {got.get(key)}" for key in keys)
+
+    for engine in engines:
+        watched = Watched.of(rules)
+        compare(engine, wanted, by_columns(watched, cells, engine, as_of=spec.as_of))
+        left[engine] += len(watched.left_to_rows) * len(spec.rows)
+    if rows:
+        names = sorted({project for project, _ in wanted})
+        chosen = set(random.Random(seed).sample(names, min(rows, len(names))))
+        expected = {key: told for key, told in wanted.items() if key[0] in chosen}
+        compare("rows", expected, by_rows(rules, [cell for cell in cells if cell[0] in chosen], as_of=spec.as_of))
+    return Found(compared, left, tuple(differences))
+
+
+def agreements(count: int, projects: int, engines: Sequence[str], rows: int, workers: int) -> Iterator[Found]:
+    """What came of so many rulesets, in their order."""
+    specs = making.specs(count)
+    if workers < 2:
+        yield from (agreement(spec, seed, projects, engines, rows) for seed, spec in enumerate(specs))
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        made = [pool.submit(agreement, spec, seed, projects, engines, rows) for seed, spec in enumerate(specs)]
+        yield from (each.result() for each in made)
+
+
 def main() -> int:
     """Compare, and say how many agreed."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rulesets", type=int, default=200)
     parser.add_argument("--projects", type=int, default=1000)
-    parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--engines", default="polars,duckdb")
-    told_options = parser.parse_args()
+    parser.add_argument("--rows", default="20", help="projects of each ruleset that the row engine evaluates as well, or `all`")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--strange", action="store_true")
+    parser.add_argument("--start", type=int, default=0, help="with --strange: the first seed")
+    chosen = parser.parse_args()
+    engines = [name for name in chosen.engines.split(",") if name]
+    if chosen.strange:
+        return _strange(chosen.rulesets, chosen.projects, chosen.start, engines)
+    begun = time.perf_counter()
+    compared, left, bad, rulesets = Counter[str](), Counter[str](), 0, 0
+    rows = chosen.projects if chosen.rows == "all" else int(chosen.rows)
+    for found in agreements(chosen.rulesets, chosen.projects, engines, rows, chosen.workers):
+        compared += found.compared
+        left += found.left
+        bad, rulesets = bad + len(found.differences), rulesets + 1
+        for line in found.differences[:3]:
+            print(line, flush=True)
+    print(f"{rulesets} rulesets against the reference, {bad} differences, {time.perf_counter() - begun:.0f} s")
+    few = False
+    for name, count in compared.items():
+        share = 1 - left[name] / count
+        print(f"{name}: {count:,} results" + ("" if name == "rows" else f", {share:.1%} of them decided on columns"))
+        few = few or (name != "rows" and share < LEAST_ON_COLUMNS)
+    return int(bad > 0 or few)
+
+
+def _strange(rulesets: int, projects: int, start: int, engines: Sequence[str]) -> int:
     compared = bad = used = 0
     begun = time.perf_counter()
-    seed = told_options.start
-    while used < told_options.rulesets:
-        count, found = differences(seed, told_options.projects, told_options.engines.split(","))
+    seed = start
+    while used < rulesets:
+        count, found = differences(seed, projects, engines)
         compared, bad, used, seed = compared + count, bad + len(found), used + bool(count), seed + 1
         for line in found[:3]:
             print(line)
-    print(
-        f"{used} rulesets, {compared} results on {told_options.engines}: {bad} differences, {time.perf_counter() - begun:.0f} s"
-    )
-    return bad > 0
+    print(f"{used} rulesets, {compared} results on {','.join(engines)}: {bad} differences, {time.perf_counter() - begun:.0f} s")
+    return int(bad > 0)
 
 
 if __name__ == "__main__":

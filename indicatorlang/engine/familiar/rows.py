@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import attrs
 
 from indicatorlang.engine.familiar.amounts import SCALE
-from indicatorlang.engine.scorer.deciding import computed_from, lack_from, share_from
+from indicatorlang.engine.scorer.deciding import WAITING, computed_from, lack_from, share_from
 from indicatorlang.engine.scorer.kinds import FormulaRow, PlainRow, Side
 from indicatorlang.lazily import frozen
 from indicatorlang.model.profile import Profile
@@ -74,6 +75,27 @@ class NumberRow:
     row: PlainRow
     sum: Sum
     limits: tuple[Limit, ...]
+    places: int
+    """Decimals of points."""
+
+    @property
+    def at_once(self) -> bool:
+        """Whether every sum decides it."""
+        return self.sum.high is None and not self.row.waiting
+
+    @property
+    def inside(self) -> tuple[int, float]:
+        """Between which millionths it is met."""
+        low = max((limit.edge for limit in self.limits if limit.side.below), default=0)
+        return low, min((limit.edge for limit in self.limits if not limit.side.below), default=math.inf)
+
+    def decision(self, number: int) -> tuple[Verdict, Fraction | None]:
+        """Verdict and points."""
+        if self.row.waiting:
+            return WAITING
+        limit = self.missed(number)
+        parts = self.row.whole if limit is None else self.points(limit, number)
+        return (Verdict.MET if limit is None else Verdict.MISSED), Fraction(parts, 10**self.places)
 
     def missed(self, number: int) -> Limit | None:
         """The bound that a number misses."""

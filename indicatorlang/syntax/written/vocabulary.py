@@ -6,6 +6,7 @@ Also the folding of a text before wordings are looked for: one character for one
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -72,6 +73,16 @@ class Phrases(Generic[T]):
             if end <= len(text) and phrase in self._meanings and not (first.isascii() and _is_latin(text[end : end + 1])):
                 return end, self._meanings[phrase]
         return None
+
+    @functools.cached_property
+    def _begin(self) -> re.Pattern[str]:
+        """Finds the characters that phrases begin with; made when a list is first searched, which most lists never are."""
+        return re.compile(f"[{''.join(map(re.escape, sorted(self.begins)))}]" if self.begins else "(?!)")
+
+    def next_begin(self, text: str, start: int) -> int:
+        """The next place from `start` on at which a phrase could begin; -1 when there is none."""
+        found = self._begin.search(text, start)
+        return -1 if found is None else found.start()
 
     def whole(self, text: str) -> T | None:
         """What a text that is one phrase stands for."""
