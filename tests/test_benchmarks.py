@@ -7,7 +7,20 @@ import math
 
 import pytest
 
-from tests.benchmarks import accuracy, audit, checkers, columns, compiling, embedded, harness, read, spark, workdays
+from tests.benchmarks import (
+    accuracy,
+    audit,
+    checkers,
+    columns,
+    compiling,
+    embedded,
+    evaluating,
+    harness,
+    read,
+    spark,
+    starting,
+    workdays,
+)
 from tests.benchmarks.office_reader import office_read
 
 
@@ -70,7 +83,7 @@ def test_a_region_of_a_page_is_filled_and_nothing_else_changes():
         harness.region(page, "other", "new")
 
 
-@pytest.mark.parametrize("name", ["read", "accuracy", "audit", "embedded", "workdays"])
+@pytest.mark.parametrize("name", ["read", "accuracy", "audit", "embedded", "evaluating", "starting", "workdays"])
 def test_the_page_has_a_region_for_the_benchmark(name):
     page = (harness.ROOT / "docs" / "reference" / "performance.md").read_text(encoding="utf-8")
     assert harness.region(page, name, "") != page, "the region is empty"
@@ -128,6 +141,21 @@ def test_a_record_is_scored_by_everybody_and_all_agree():
     assert [row[0] for row in ratios.rows][len(ratios.rows) - len(others) :] == others
 
 
+def test_a_delivery_is_evaluated_by_everybody_and_all_agree():
+    ratios, spent = evaluating.tables(1, 3)
+    assert (ratios.page, spent.page) == (True, False)
+    assert ratios.rows[0] == (ratios.rows[0][0], "1.0", "1.0", "1.0")
+    assert {len(row) for row in (*ratios.rows, *spent.rows)} == {len(ratios.headings)}
+
+
+def test_deliveries_miss_as_many_indicators_as_they_say():
+    rules = evaluating.rules()
+    for share in evaluating.SHARES:
+        found = [rules.evaluate(each, as_of=evaluating.AS_OF, percent="percent") for each in evaluating.deliveries(share, 20)]
+        verdicts = [result.verdict for whole in found for result in whole]
+        assert abs(100 * verdicts.count("missed") / len(verdicts) - share) < 6, share
+
+
 def test_working_days_are_counted_by_everybody_and_all_agree():
     made = workdays.tables(1, 20, 50)
     for ratios, spent in zip(made[::2], made[1::2], strict=True):
@@ -173,17 +201,17 @@ def test_loading_is_measured_for_files_of_every_size():
     assert {len(row) for row in ratios.rows} == {len(ratios.headings)}
 
 
-def test_checkers_that_are_not_installed_are_named_as_such():
-    (ratios, medians) = checkers.by_checker(50, 1)
-    assert [row[0] for row in ratios.rows] == list(checkers.WAYS)
-    assert ratios.rows[0][1] == "1.0"
-    assert int(ratios.rows[0][2].replace(",", "")) > 0
-    missing = [name for name, (module, _) in checkers.WAYS.items() if importlib.util.find_spec(module) is None]
-    assert [row[0] for row in ratios.rows if row[1] == "not installed"] == missing
-    assert len(medians.headings) == len(checkers.WAYS) - len(missing)
-
-
-@pytest.mark.skipif(spark.INSTALLED, reason="is measured where PySpark is installed")
-def test_spark_is_left_out_where_it_is_not_installed(capsys):
-    assert spark.tables(1) == []
-    assert "not installed" in capsys.readouterr().out
+from tests.benchmarks import (
+    accuracy,
+    audit,
+    checkers,
+    columns,
+    compiling,
+    embedded,
+    evaluating,
+    harness,
+    read,
+    spark,
+    starting,
+    workdays,
+)

@@ -17,7 +17,7 @@ from indicatorlang._version import __version__
 from indicatorlang.cli.bilingual import Command, Group, Option, Word, complaint, language_of
 from indicatorlang.diagnostics import IndicatorlangError, Lang, system_reason
 
-_NO_COMMANDS = ("amounts", "bilingual", "main", "options", "running")
+_NO_COMMANDS = ("amounts", "bilingual", "framing", "main", "options", "running")
 NOT_DONE = 2
 INTERRUPTED = 130
 

@@ -14,7 +14,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 KINDS = Word("period", "ytd", "snapshot", also={"本期数": "period", "累计数": "ytd", "时点数": "snapshot"})
 
 
-def _stacked(*decorators: Callable[[Any], Any]) -> Callable[[F], F]:
+def stacked(*decorators: Callable[[Any], Any]) -> Callable[[F], F]:
+    """Several decorators as one, the first of them outermost."""
+
     def apply(function: F) -> F:
         for decorator in reversed(decorators):
             function = decorator(function)
@@ -29,7 +31,7 @@ def _or_of_the_program(context: click.Context, _param: click.Parameter, wanted: 
 
 def lang_option() -> Callable[[F], F]:
     """`--lang`."""
-    return _stacked(
+    return stacked(
         option(
             "--lang", type=Word("zh", "en"), callback=_or_of_the_program,
             zh="输出语言，默认 zh；可用环境变量 INDICATORLANG_LANG 改。", en="Language of the output; INDICATORLANG_LANG sets the default.",
@@ -39,7 +41,7 @@ def lang_option() -> Callable[[F], F]:
 
 def format_option(*words: str) -> Callable[[F], F]:
     """`--format`, one of the words; `text` unless stated."""
-    return _stacked(
+    return stacked(
         option(
             "--format", "form", type=Word(*words), default="text",
             zh="输出格式，默认 text。", en="Format of the output; text unless stated.",
@@ -90,7 +92,7 @@ def _mapped_columns(context: click.Context, param: click.Parameter, given: tuple
 
 def map_option(example_zh: str = "指标值=年度目标", example_en: str = "target=Goal") -> Callable[[F], F]:
     """`--map`: which heading a column of a form has; the examples are for its help."""
-    return _stacked(
+    return stacked(
         option(
             "--map", "columns", multiple=True, metavar="COLUMN=HEADER", callback=_mapped_columns,
             zh=f"指定某一列的表头，如 --map {example_zh}；可多次给出。", en=f"Name the header of a column, e.g. --map {example_en}; may be repeated.",
@@ -100,7 +102,7 @@ def map_option(example_zh: str = "指标值=年度目标", example_en: str = "ta
 
 def evaluation_options() -> Callable[[F], F]:
     """How to evaluate: which actuals, at what date, by which rules."""
-    return _stacked(
+    return stacked(
         option(
             "--actuals", "-a", multiple=True, metavar="FILE",
             zh="填报数据，可多次给出：CSV、XLSX、Parquet、JSON、YAML。", en="Actuals: CSV, XLSX, Parquet, JSON or YAML; may be repeated.",
@@ -140,7 +142,7 @@ def output_options(
     zero_en: str = "Exit 0 even when a due indicator is missed or has no data.",
 ) -> Callable[[F], F]:
     """Where to, and whether findings change the exit code; the two texts say which findings."""
-    return _stacked(
+    return stacked(
         option(
             "--output", "-o", metavar="FILE", zh="写入文件，不写则输出到屏幕。", en="Write to this file instead of the screen."
         ),

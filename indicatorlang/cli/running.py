@@ -59,7 +59,25 @@ def show(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
     said = {(d.place, d.message(lang)) for d in errors(found)}
     once = [d for d in found if d.severity is Severity.ERROR or (d.place, d.message(lang)) not in said]
     for text in dict.fromkeys(diagnostic.render(lang) for diagnostic in once):
-        print(LONG_WORD.sub(lambda word: f"`{word[1][:60]}…{word[1][-20:]}`", text), file=sys.stderr)
+        print(_cut(text), file=sys.stderr)
+
+
+def show_of_projects(wrong: Sequence[tuple[str, Diagnostic]], projects: int, lang: Lang) -> None:
+    """Print what is wrong with the values of single projects, whose rows have no place in a file."""
+    if not wrong:
+        return
+    said = (
+        f"数据不能用的项目{projects:,}个，其中："
+        if lang == "zh"
+        else f"projects with values that cannot be used: {projects:,}, among them"
+    )
+    print(said, file=sys.stderr)
+    for name, diagnostic in wrong:
+        print(_cut(f"  {name}{'：' if lang == 'zh' else ': '}{diagnostic.message(lang)}"), file=sys.stderr)
+
+
+def _cut(text: str) -> str:
+    return LONG_WORD.sub(lambda word: f"`{word[1][:60]}…{word[1][-20:]}`", text)
 
 
 def evaluate(paths: Sequence[str], options: Mapping[str, Any], lang: Lang) -> Run:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -129,7 +129,37 @@ def own_rows(table: RecordTable, ruleset: Ruleset) -> RecordTable:
     at = project_column(table)
     if at is None:
         return table
-    kept = [n for n, row in enumerate(table.rows) if is_of(row[at], ruleset.code or ruleset.name, ruleset)]
+    return _only(table, [n for n, row in enumerate(table.rows) if is_of(row[at], ruleset.code or ruleset.name, ruleset)])
+
+
+def tables_of_each(
+    tables: Mapping[str, RecordTable], projects: Sequence[str | None], ruleset: Ruleset
+) -> Iterator[dict[str, RecordTable]]:
+    """The tables of each project, with the rows that name it, or none; every row is looked at once, however many projects there are."""
+    own = {folded(name) for name in (ruleset.code, ruleset.name) if name}
+    declared = {folded(name): records for name, records in ruleset.records.items()}
+    rows: dict[str, dict[str, list[int]]] = {}
+    for name, table in tables.items():
+        at = project_column(table, declared.get(folded(name)))
+        if at is not None and folded(name) in declared:
+            of = rows[name] = {}
+            for number, row in enumerate(table.rows):
+                key = folded(row[at]) if at < len(row) else ""
+                of.setdefault(_OWN if key in own else key, []).append(number)
+    for project in projects:
+        if project is None:
+            yield dict(tables)
+            continue
+        key = _OWN if folded(project) in own else folded(project)
+        kept = {name: sorted((*of.get("", ()), *(of.get(key, ()) if key else ()))) for name, of in rows.items()}
+        yield {name: _only(table, kept[name]) if name in kept else table for name, table in tables.items()}
+
+
+_OWN = " "
+"""Stands for the code and the name of the ruleset, which are one project; no folded name has a blank."""
+
+
+def _only(table: RecordTable, kept: Sequence[int]) -> RecordTable:
     return attrs.evolve(table, rows=tuple(table.rows[n] for n in kept), numbers=tuple(table.numbers[n] for n in kept))
 
 

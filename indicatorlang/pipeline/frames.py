@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
+
+import attrs
 
 from indicatorlang.diagnostics import ActualsError, Place, RulesetError
 from indicatorlang.engine.columns.cases.values import deliverable
@@ -13,8 +15,11 @@ from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import Layout
 from indicatorlang.engine.columns.needs import outside_totals, refused
 from indicatorlang.engine.columns.problems import FrameNotLong, NotOnColumns
-from indicatorlang.model.actual import Kind
+from indicatorlang.model.actual import Kind, Origin
 from indicatorlang.model.assessment import Assessment
+from indicatorlang.pipeline.case_tables import load_records
+from indicatorlang.pipeline.dividing import divided, pieces
+from indicatorlang.pipeline.loading import load_actuals
 from indicatorlang.readers.file_problems import ExtraMissing
 from indicatorlang.readers.headings import MEANING, fold
 from indicatorlang.readers.problems import NotActuals
@@ -36,8 +41,9 @@ def evaluate_frame(
     records: Mapping[str, object] | None,
     totals: bool,
     unsupported: Unsupported,
+    noted: Callable[[Assessment], None] | None = None,
 ) -> Any:
-    """The results of every project of a long table, as a frame of the same kind."""
+    """The results of every project of a long table, as a frame of the same kind. `noted` hears of each project that rows evaluated."""
     given, lazy = _lazy(frame)
     from indicatorlang.pipeline.case_frames import CasesGiven  # needs narwhals, of which `_lazy` tells when it is not there
 
@@ -48,7 +54,9 @@ def evaluate_frame(
 
     def by_rows(part: Any, projects: Any = None) -> Iterator[Told]:
         own = {name: table.of_projects(projects) for name, table in tables.items()}
-        for assessment in rules.evaluate_projects(_collected(part), records=own, **options):
+        for assessment in _by_rows(rules, _collected(part), layout, own, options, placed=noted is None):
+            if noted is not None:
+                noted(assessment)
             yield from told(assessment, totals=totals)
 
     as_of = day or rules.ruleset.span.end
@@ -68,6 +76,24 @@ def evaluate_frame(
         cases = {name: tables[given].on_columns for given, name in declared.items()}
         made = evaluate(Asked(rules.plan, lazy, layout, as_of, percent, kind, totals, cases), by_rows)
     return _returned(made, given)
+
+
+def _by_rows(
+    rules: Rules, collected: Any, layout: Layout, records: Mapping[str, object], options: Mapping[str, Any], placed: bool
+) -> Iterator[Assessment]:
+    """Every project of a table, a limited number of rows at a time. Unless `placed`, values do not tell where in the frame they stand."""
+    import narwhals.stable.v2 as nw
+
+    column = layout.get("project")
+    if column is None:
+        yield from rules.evaluate_projects(collected, records=records, **options)
+        return
+    tables = {name: load_records(source, name=name) for name, source in records.items()}
+    for piece in pieces(nw.from_native(collected, eager_only=True), column, rules.ruleset):
+        raw = load_actuals(piece.to_native())
+        raw = raw if placed else attrs.evolve(raw, rows=tuple(attrs.evolve(row, origin=Origin(), origins={}) for row in raw.rows))
+        for own, cases in divided(raw, tables, rules.ruleset):
+            yield from rules.evaluate_projects(own, records=cases, **options)
 
 
 def told(assessment: Assessment, *, totals: bool = False) -> Iterator[Told]:

@@ -29,7 +29,7 @@ from indicatorlang.model.actual import KIND_WORDS, Kind, RawActuals, RecordTable
 from indicatorlang.model.assessment import Assessment, IndicatorResult
 from indicatorlang.model.indicator import Indicator
 from indicatorlang.model.ruleset import Ruleset
-from indicatorlang.pipeline.case_tables import misnamed, own_rows, projects_with, remarks_of, tables_for
+from indicatorlang.pipeline.case_tables import misnamed, own_rows, projects_with, remarks_of, tables_for, tables_of_each
 from indicatorlang.pipeline.familiar import Familiar
 from indicatorlang.pipeline.loading import Diagnostics, load_actuals, read_ruleset_text
 from indicatorlang.resolve.file_problems import RulesetUnreadable
@@ -181,15 +181,19 @@ class Rules:
         """
         from indicatorlang.pipeline.scoring import Scorer
 
-        _known_percent(percent)
-        return Scorer(self.plan, self.evaluate, _day(as_of, self.ruleset), percent)
+        known_percent(percent)
+        return Scorer(self.plan, self.evaluate, day_of(as_of, self.ruleset), percent)
 
     def evaluate_projects(self, actuals: object, **options: Any) -> tuple[Assessment, ...]:
         """Evaluate every distinct project of the actuals once, in the order they appear; options as for `evaluate`."""
         raw = load_actuals(actuals)
         tables = tables_for(options.get("records"), raw, self.ruleset)
         projects = projects_with(raw, tables, self.ruleset) or (None,)
-        return tuple(self.evaluate(raw, project=project, **options | {"records": tables}) for project in projects)
+        own = tables_of_each(tables, projects, self.ruleset)
+        return tuple(
+            self.evaluate(raw, project=project, **options | {"records": records})
+            for project, records in zip(projects, own, strict=True)
+        )
 
     def evaluate_frame(
         self,
@@ -217,9 +221,9 @@ class Rules:
         """
         from indicatorlang.pipeline.frames import evaluate_frame
 
-        known = _known_kind(kind)
-        _known_percent(percent)
-        day = _day(as_of, self.ruleset)
+        known = known_kind(kind)
+        known_percent(percent)
+        day = day_of(as_of, self.ruleset)
         return evaluate_frame(
             self, frame, day, percent=percent, kind=known, records=records, totals=totals, unsupported=unsupported
         )
@@ -237,9 +241,9 @@ class Rules:
         combine: bool = False,
     ) -> Assessment:
         rules = self.with_profile(profile)
-        day = _day(as_of, rules.ruleset)
-        known = _known_kind(kind)
-        _known_percent(percent)
+        day = day_of(as_of, rules.ruleset)
+        known = known_kind(kind)
+        known_percent(percent)
         book, more = bind(rules.ruleset, raw, percent=percent, kind=known, project=project, combine=combine)
         cases, unfit = bind_records(rules.ruleset, tables, None if combine else project, percent)
         book = attrs.evolve(book, tables=cases)
@@ -255,7 +259,7 @@ def _report(assessment: Assessment, form: Literal["dict", "json"], lang: Lang = 
     return report(assessment, form, lang)
 
 
-def _known_kind(kind: Kind | str | None) -> Kind | None:
+def known_kind(kind: Kind | str | None) -> Kind | None:
     """The kind that a word of the caller names. Raises `ActualsError` for one that names none."""
     known = kind if isinstance(kind, Kind) or kind is None else kind_of(kind)
     if (kind is not None and known is None) or known is Kind.DONE_DATE:
@@ -268,16 +272,16 @@ def _settled(
     as_of: AsOf | None, percent: PercentSpelling | None, kind: Kind | str | None, ruleset: Ruleset
 ) -> tuple[dt.date | None, PercentSpelling | None, Kind | None]:
     """Date, percent and kind as `evaluate` was told."""
-    return _day(as_of, ruleset), percent, _known_kind(kind)
+    return day_of(as_of, ruleset), percent, known_kind(kind)
 
 
-def _known_percent(percent: str | None) -> None:
+def known_percent(percent: str | None) -> None:
     """Raises `ActualsError` for a word that says nothing of percentages."""
     if percent is not None and percent not in get_args(PercentSpelling):
         raise ActualsError(UnknownWord(option="percent", got=str(percent), allowed=get_args(PercentSpelling)))
 
 
-def _day(as_of: AsOf | None, ruleset: Ruleset) -> dt.date | None:
+def day_of(as_of: AsOf | None, ruleset: Ruleset) -> dt.date | None:
     """The date of evaluation: a day, or the last day of a period; a year may be a number. Raises `ActualsError`."""
     if isinstance(as_of, dt.datetime):
         return as_of.date()

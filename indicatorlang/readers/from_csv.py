@@ -27,12 +27,12 @@ _DECLARED = pattern(r'"?sep=([,;\t])"?[,;\t]*')
 def grid_of_csv(text: str, file: str | None) -> tuple[Grid, tuple[Diagnostic, ...]]:
     """The rows of a text, split by the separator under which a header is found."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    separator, first = _separator(lines)
+    separator, first = separator_of(lines)
     rows, diagnostics = split_rows(lines, separator, file, first)
     return Grid(rows, file, exact_width=True), tuple(diagnostics)
 
 
-def _separator(lines: Sequence[str]) -> tuple[str, int]:
+def separator_of(lines: Sequence[str]) -> tuple[str, int]:
     """The separator and the position of the first line; `sep=;` is how spreadsheets declare one."""
     declared = _DECLARED.fullmatch(lines[0])
     if declared is not None:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Source, errors
+from indicatorlang.lazily import frozen
 from indicatorlang.library.scales import builtin_scales
 from indicatorlang.model.calendar import Calendar
 from indicatorlang.model.indicator import Indicator
@@ -33,7 +32,7 @@ from indicatorlang.syntax import tree
 from indicatorlang.syntax.to_text import to_text
 
 
-@attrs.frozen
+@frozen
 class _Ground:
     """What targets of one span share."""
 
@@ -69,7 +68,8 @@ def resolve_at_once(
     found, source = Found(), Source(text)
     place = source.place()
     scope = Scope(found, ground.span, ground.profile, ground.calendar, builtin=ground.builtin)
-    reader = TargetReader(scope, Text(source), name, named_subject(name, place), equal=ground.profile.equal)
+    subject = None if getattr(node, "subject", None) is not None else named_subject(name, place)
+    reader = TargetReader(scope, Text(source), name, subject, equal=ground.profile.equal)
     condition = reader.read(node)
     if condition is None:
         return None

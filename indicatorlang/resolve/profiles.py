@@ -152,9 +152,9 @@ def _changed(base: Profile, fields: Fields, found: Found) -> Profile:
 
 def _exclusive(before: tuple[str, ...], fields: Fields, found: Found) -> tuple[str, ...]:
     """The words that are read without their number: those of the profile, as the section changes them."""
-    from indicatorlang.syntax.written.vocabulary import conventional, folded, vocabulary
+    from indicatorlang.syntax.written.vocabulary import folded, vocabulary
 
-    known = conventional()
+    known = vocabulary().conventional
     said: dict[str, str | None] = dict.fromkeys(before, "exclusive")
     for word, value in pairs(fields.node("bounds"), fields.label("bounds"), found, 50):
         phrase, choice = folded(word.text).strip(), _text_choice(word, value, found)

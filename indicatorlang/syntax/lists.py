@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, cast
 
 import yaml
@@ -18,13 +20,13 @@ from indicatorlang import resources
 FILE = "lists.json"
 
 
-def word_lists(file: str) -> dict[str, Any]:
-    """The lists of a file of `grammar/`, every word as text."""
+def word_lists(file: str) -> Mapping[str, Any]:
+    """The lists of a file of `grammar/`, every word as text. They are everybody's: nobody changes them."""
     text = resources.text("grammar", file)
     stored = _stored().get(file)
     if stored is not None and stored["made_of"] == _digest(text):
-        return cast(dict[str, Any], stored["lists"])
-    return read_lists(text)
+        return MappingProxyType(cast(dict[str, Any], stored["lists"]))
+    return MappingProxyType(read_lists(text))
 
 
 def read_lists(text: str) -> dict[str, Any]:

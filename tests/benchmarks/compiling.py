@@ -4,7 +4,7 @@
     python -m tests.benchmarks.compiling --write    and fill the page
 
 *Bare parse* is `Lark(...).parse` with the grammar files of this package, its own tree, nothing of ours run. No text is measured
-twice: every turn makes a thousand new ones, with other names and numbers, so that nothing remembered between texts can help.
+twice: every turn makes a hundred new ones, with other names and numbers, so that nothing remembered between texts can help.
 Whatever is compared is measured in the same turn on the same texts; figures are medians of the ratios of each turn.
 """
 
@@ -24,7 +24,10 @@ from indicatorlang import resources
 from indicatorlang.syntax.from_text import GRAMMAR_FILES
 from tests.benchmarks.harness import Table, exponent, micros, seconds_each, show, times
 
-MANY = 1_000
+MANY = 100
+TURNS = 10
+"""A walk over few texts is seldom interrupted by what else the machine does; so there are the more of them."""
+
 SIZES = (10, 100, 1_000, 5_000)
 """Indicators of a file; 5,000 is the most that one may have."""
 
@@ -142,7 +145,7 @@ def one_target(repeats: int, many: int = MANY) -> list[Table]:
             strict = [text.strict for text in texts]
             return [strict, strict, texts, *(_said(kind, name, len(texts), numbers) for name, _ in others if kind in COMPARABLE)]
 
-        turns = _turns(works, items, repeats)
+        turns = _turns(works, items, repeats * TURNS)
         told = [_ratio(turns, n, 0) for n in range(1, len(works))]
         ratios.append((f"`{kind}`", *map(times, told), *["–"] * (2 + len(others) - len(told))))
         medians.append((f"`{kind}`", *(micros(statistics.median(turn[n] for turn in turns)) for n in range(len(works)))))

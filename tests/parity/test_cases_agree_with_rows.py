@@ -175,3 +175,29 @@ def test_what_columns_cannot_ask_of_cases_is_refused_by_name():
     with pytest.raises(il.RulesetError) as raised:
         made.evaluate_frame(actuals(projects_of(1, 2)), records={TABLE: table()}, as_of=YEAR)
     assert [found.what for found in raised.value.diagnostics] == ["latest"]
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("typed", [False, True], ids=["texts", "floats"])
+def test_numbers_of_cases_are_added_up_however_many_there_are(engine, typed):
+    made = rules(
+        "sum(费) >= 2000 元", "mean(费) <= 0.005 万元", "max(费) <= 99.99 元", "percentile(费, 95) <= 95 元", "min(费) >= -3 元"
+    )
+    amounts = [*(n * 37 % 10_007 / 100 for n in range(60)), -2.5, 0, 123456789.1234, 99_999_999_999.25, 7e-05, 0.1 + 0.2]
+    texts = [(f"P00{n % 4}", "2019-03-08", "", "", repr(amount)) for n, amount in enumerate(amounts)]
+    cases = table(*texts, ("P001", "2019-03-08", "", "", "0.01 万元"), ("P003", "2019-03-08", "", "", ""))
+    if typed:
+        cases = cases.with_columns(pl.col("费用").cast(pl.Float64, strict=False))
+    wanted = by_rows(made, projects_of(1, 4), cases, as_of=YEAR)
+    assert by_columns(made, projects_of(1, 4), cases, engine, as_of=YEAR) == wanted
+    assert {"met", "missed", "no_data"} <= {told[0] for told in wanted.values()}
+
+
+def test_each_project_is_handed_its_own_cases_and_those_of_nobody():
+    made = rules("时效 <= 3 工作日", code="P000")
+    late = ("2019-03-04", "2019-03-28", "", "")
+    cases = table(
+        ("P000", *late), ("办 件", *late), ("P001", *late), ("Ｐ001", *late), ("", *late), ("\u3000", *late), ("P003", *late)
+    )
+    told = made.evaluate_projects(actuals(projects_of(1, 3)), records={TABLE: cases}, as_of=YEAR)
+    assert [(each.project, each["0"].actual.cases.counted) for each in told] == [("P000", 4), ("P001", 4), ("P002", 2)]

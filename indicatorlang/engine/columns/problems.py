@@ -71,6 +71,8 @@ class NotOnColumns(Diagnostic):
 
     indicator: str
     what: What
+    command: bool = False
+    """Whether the command line asked, where the offered way is an option."""
 
     def zh(self) -> str:
         return f"指标`{self.indicator}`不能按列计算：{WHAT[self.what][0]}"
@@ -79,10 +81,14 @@ class NotOnColumns(Diagnostic):
         return f"`{self.indicator}` cannot be evaluated on columns: {WHAT[self.what][1]}"
 
     def help_zh(self) -> str:
-        return '改用 unsupported="rows"，逐个项目计算'
+        return "加上 --by-rows，逐个项目测算" if self.command else '改用 unsupported="rows"，逐个项目计算'
 
     def help_en(self) -> str:
-        return 'pass `unsupported="rows"` to evaluate project by project'
+        return (
+            "add `--by-rows` to evaluate project by project"
+            if self.command
+            else 'pass `unsupported="rows"` to evaluate project by project'
+        )
 
 
 class FrameNotLong(Diagnostic):

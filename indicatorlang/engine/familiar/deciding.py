@@ -8,12 +8,11 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import Any
 
-import attrs
-
 from indicatorlang.engine.familiar.amounts import millionths
 from indicatorlang.engine.familiar.rows import FormRow, NumberRow, Said, WordRow
 from indicatorlang.engine.scorer.deciding import points_table
 from indicatorlang.engine.scorer.sums import Sums
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.profile import Grade
 from indicatorlang.model.ruleset import Ruleset
@@ -39,7 +38,7 @@ def _nothing(values: Sequence[Any]) -> tuple[Any, ...]:
     return ()
 
 
-@attrs.frozen
+@frozen
 class Decided:
     """What values come to: `found` is what each row stands on. Total and grade are None where they do not follow from the rows alone."""
 
@@ -71,50 +70,54 @@ class Form:
         self._places = 10**ruleset.profile.places
         most = max((row.row.whole for row in rows if isinstance(row, NumberRow)), default=0)
         self._points = points_table(ruleset.profile.places, most)
+        plain = [row for row in rows if isinstance(row, NumberRow) and row.at_once]
+        self._plain = tuple((row.index, row.sum.take, *row.inside, row) for row in plain)
+        self._others = tuple(row for row in rows if row not in plain)
+        self._full = sum(row.row.whole for row in plain)
+        self._verdicts = (Verdict.MET,) * len(self.rows)
+        whole = {row.index: self._points[row.row.whole] for row in plain}
+        self._scores: tuple[Fraction | None, ...] = tuple(whole.get(index) for index in range(len(self.rows)))
+        self._stands: tuple[Found, ...] = (0,) * len(self.rows)
 
     def decide(self, values: Sequence[Any]) -> Decided | None:
         """What the values come to; None when evaluation has to look at them."""
         numbers = millionths(self._numeric(values))
         if numbers is None or any(max(take(numbers), default=0) > most for take, most in self._caps):
             return None
-        points, met, missed, waiting = self._points, Verdict.MET, Verdict.MISSED, Verdict.NOT_DUE
-        verdicts: list[Verdict] = []
-        scores: list[Fraction | None] = []
-        stands: list[Found] = []
-        total = 0
-        for row in self.rows:
-            if isinstance(row, NumberRow):
-                number = row.sum.of(numbers)
-                if number is None:
+        points, missed = self._points, Verdict.MISSED
+        verdicts, scores, stands, total = list(self._verdicts), list(self._scores), [*self._stands], self._full
+        for index, take, low, high, row in self._plain:
+            number = stands[index] = sum(take(numbers))
+            if low <= number <= high:
+                continue
+            limit = row.missed(number)
+            if limit is not None:
+                parts = row.points(limit, number)
+                verdicts[index], scores[index] = missed, points[parts]
+                total += parts - row.row.whole
+        for other in self._others:
+            index = other.index
+            if isinstance(other, WordRow):
+                said = other.known.get(other.take(values))
+                if said is None or not other.fits(values):
                     return None
-                stands.append(number)
-                if row.row.waiting:
-                    verdicts.append(waiting)
-                    scores.append(None)
-                    continue
-                limit, parts = row.missed(number), row.row.whole
-                if limit is not None:
-                    parts = row.points(limit, number)
-                verdicts.append(met if limit is None else missed)
-                scores.append(points[parts])
-            elif isinstance(row, WordRow):
-                said = row.known.get(row.take(values))
-                if said is None or not row.fits(values):
+                verdicts[index], scores[index], stands[index] = said.verdict, said.score, said
+                total += said.parts
+                continue
+            if isinstance(other, NumberRow):
+                amount = other.sum.of(numbers)
+                if amount is None:
                     return None
-                stands.append(said)
-                verdicts.append(said.verdict)
-                scores.append(said.score)
-                parts = said.parts
+                stands[index] = amount
+                verdict, score = other.decision(amount)
             else:
-                value = row.value(numbers)
+                value = other.value(numbers)
                 if value is None:
                     return None
-                stands.append(value)
-                verdict, score = row.decision(value)
-                verdicts.append(verdict)
-                scores.append(score)
-                parts = self._parts(score)
-            total += parts
+                stands[index] = value
+                verdict, score = other.decision(value)
+            verdicts[index], scores[index] = verdict, score
+            total += self._parts(score)
         return self._summed(verdicts, scores, stands, total)
 
     def _summed(

@@ -66,12 +66,16 @@ class _Maker:
         self._place()
         told = [(indicator, self.kinds.of(indicator)) for indicator in self.ruleset.indicators]
         needs = {indicator.id: needs_of(indicator, self.ruleset, self.day) for indicator, _ in told}
-        self._ask(need for indicator, row in told if isinstance(row, PlainRow | FormulaRow) for need in needs[indicator.id])
+        numbered = [indicator for indicator, row in told if isinstance(row, PlainRow | FormulaRow) and self._looks(indicator)]
+        self._ask(need for indicator in numbered for need in needs[indicator.id])
         made: list[FormRow] = []
+        places = self.ruleset.profile.places
         for index, (indicator, row) in enumerate(told):
-            if isinstance(row, PlainRow):
+            if not self._looks(indicator):
+                made.append(WordRow(index, taking([]), taking([]), None))
+            elif isinstance(row, PlainRow):
                 (only,) = self._sums(indicator, row.measures, needs[indicator.id])
-                made.append(NumberRow(index, row, only, tuple(_limit(side, only.factor) for side in row.sides)))
+                made.append(NumberRow(index, row, only, tuple(_limit(side, only.factor) for side in row.sides), places))
             elif isinstance(row, FormulaRow):
                 sums = self._sums(indicator, row.measures, needs[indicator.id])
                 made.append(QuotientRow(index, row, sums, self.ruleset.profile))
@@ -99,6 +103,10 @@ class _Maker:
         self.numbers = {name: found for name, found in self.places.items() if self.natures[name].form == "number"}
         self.numeric = sorted(place for found in self.numbers.values() for place in found)
         self.at = {place: number for number, place in enumerate(self.numeric)}
+
+    def _looks(self, indicator: Indicator) -> bool:
+        """Whether a row looks at anything that was delivered; one that does not comes to the same whatever the values."""
+        return not self.places.keys().isdisjoint(self.ruleset.reported_for(indicator))
 
     def _is_whole(self, place: int) -> bool:
         return self.spans[place] == (self.ruleset.span.start, self.ruleset.span.end)

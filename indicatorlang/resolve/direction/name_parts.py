@@ -47,8 +47,10 @@ def judged_words(plain: str, words: NameWords) -> list[JudgedWord]:
     """All judged words of a name without its hidden ones, in their order."""
     found = [JudgedWord(kind, plain[start:end], start, end) for start, end, kind in found_in(plain, words.judged)]
     formed = [] if first_in(plain, words.lasting) else list(_limits(plain, words))
-    taken = {place for word in found for place in range(word.start, word.end)}
-    formed += [JudgedWord("failing", un[0], un.start(), un.end()) for un in _UNDONE.finditer(plain) if un.start() not in taken]
+    undone = list(_UNDONE.finditer(plain))
+    if undone:
+        taken = {place for word in found for place in range(word.start, word.end)}
+        formed += [JudgedWord("failing", un[0], un.start(), un.end()) for un in undone if un.start() not in taken]
     if formed:
         found = [word for word in found if not any(new.start <= word.start < new.end for new in formed)]
         found = sorted([*found, *formed], key=lambda word: word.start)

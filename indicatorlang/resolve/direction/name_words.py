@@ -75,15 +75,12 @@ class NameWords:
 
 def found_in(text: str, phrases: Phrases[Any]) -> Iterator[tuple[int, int, Any]]:
     """Place and meaning of each phrase of a list in a text, the longest first, none inside another."""
-    at, begins = 0, phrases.begins
-    while at < len(text):
-        if text[at] not in begins:  # most characters begin no phrase
-            at += 1
-            continue
+    at = phrases.next_begin(text, 0)
+    while at >= 0:
         found = phrases.at(text, at)
         if found:
             yield at, *found
-        at = found[0] if found else at + 1
+        at = phrases.next_begin(text, found[0] if found else at + 1)
 
 
 def first_in(text: str, phrases: Phrases[str]) -> str:

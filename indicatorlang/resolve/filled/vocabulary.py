@@ -44,7 +44,7 @@ class Words:
 @functools.cache
 def words() -> Words:
     """The words, read from the file once. What nobody wants to happen is known from the wordings of targets too."""
-    lists = word_lists(FILE)
+    lists = dict(word_lists(FILE))
     alike = tuple(frozenset(line) for line in lists.pop("alike"))
     count_words = tuple(frozenset(line) for line in lists.pop("count_words"))
     reaching = {word: frozenset(listed) for word, listed in lists.pop("better").items()}

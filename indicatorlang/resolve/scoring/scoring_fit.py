@@ -99,7 +99,7 @@ def fitted(indicator: Indicator, scope: Scope, place: Place) -> Indicator:
         told.append(
             faults.MethodUnfit(method=part.word, english=part.name, kind=kind, name=short(indicator.name), by_profile=not own)
         )
-    else:
+    elif scoring.settings or scoring.stated is not None or scoring.full is not None:  # else there is nothing to hold
         fit = _Fit(indicator, scoring, part, kind, not own)
         fit.look()
         told += fit.told

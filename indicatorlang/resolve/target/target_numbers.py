@@ -62,6 +62,8 @@ class NumberTargets(WordTargets):
 
     def _all_declared(self, right: Expression, node: tree.Node) -> bool:
         """Whether all measures on the right are declared; `when` may use others."""
+        if isinstance(right, Constant):
+            return True
         strange = [name for name in measures_in(right) if not self.scope.is_declared(name)]
         if not strange or self.free:
             return True

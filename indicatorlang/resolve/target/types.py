@@ -157,8 +157,8 @@ class Typer:
 
     def is_one(self, value: Expression, node: tree.Node) -> bool:
         """Whether a value is one number; of a measure that has one for each case it has been told that it is not. The parts of a
-        calculation have been asked already."""
-        if isinstance(node, tree.Arithmetic | tree.Negative):
+        calculation have been asked already, and a number in the text is one."""
+        if isinstance(node, tree.Arithmetic | tree.Negative) or isinstance(value, Constant):
             return True
         name = stray_case(value, self.scope.measures)
         if name is None:

@@ -54,7 +54,7 @@ def _is_period(word: str) -> bool:
     compared = words.comparing.at(word, 0)
     if compared and (words.baselines.at(word, compared[0]) or word[compared[0] : compared[0] + 1].isdigit()):
         return True
-    return any(phrases.at(word, 0) for phrases in (words.periods, words.each, words.baselines)) and len(word) < 5
+    return len(word) < 5 and any(phrases.at(word, 0) for phrases in (words.periods, words.each, words.baselines))
 
 
 def reading_of(condition: tree.Condition) -> Reading:

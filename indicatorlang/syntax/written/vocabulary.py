@@ -6,7 +6,9 @@ Also the folding of a text before wordings are looked for: one character for one
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Generic, Literal, TypeVar, cast
 
@@ -72,6 +74,16 @@ class Phrases(Generic[T]):
                 return end, self._meanings[phrase]
         return None
 
+    @functools.cached_property
+    def _begin(self) -> re.Pattern[str]:
+        """Finds the characters that phrases begin with; made when a list is first searched, which most lists never are."""
+        return re.compile(f"[{''.join(map(re.escape, sorted(self.begins)))}]" if self.begins else "(?!)")
+
+    def next_begin(self, text: str, start: int) -> int:
+        """The next place from `start` on at which a phrase could begin; -1 when there is none."""
+        found = self._begin.search(text, start)
+        return -1 if found is None else found.start()
+
     def whole(self, text: str) -> T | None:
         """What a text that is one phrase stands for."""
         return self._meanings.get(text)
@@ -82,84 +94,153 @@ def _is_latin(c: str) -> bool:
     return c.isascii() and c.isalnum()
 
 
-@frozen
 class Vocabulary:
-    """Every list of the wording files, in both languages."""
+    """Every list of the wording files, in all languages, each made when it is first asked for: few texts need them all."""
 
-    before: Phrases[Wording]
-    after: Phrases[Wording]
-    growth: Phrases[tuple[Change, bool] | None]
-    growth_beside: frozenset[str]
-    baselines: Phrases[str]
-    comparing: Phrases[str]
-    better: frozenset[str]
-    periods: Phrases[Period]
-    per_period: Phrases[Period]
-    each: Phrases[str]
-    per_capita: Phrases[str]
-    counted_deeds: frozenset[str]
-    approximate: Phrases[str]
-    approximate_after: Phrases[str]
-    joins: Phrases[str]
-    nought_of: Phrases[str]
-    between: Phrases[str]
-    between_after: Phrases[str]
-    between_and: Phrases[str]
-    nothing: frozenset[str]
-    grades: Mapping[str, int]
-    bounds: Mapping[str, bool]
-    conventional: tuple[str, ...]
-    authorities: Mapping[str, Authority]
+    def __init__(self, files: Iterable[str] = FILES) -> None:
+        self._files = [word_lists(file) for file in files]
+
+    def _listed(self, key: str) -> list[Any]:
+        return [item for file in self._files for item in file.get(key, [])]
+
+    def _plain(self, key: str) -> Phrases[str]:
+        return Phrases((word, word) for word in self._listed(key))
+
+    def _pairs(self, key: str) -> Phrases[Any]:
+        return Phrases(pair for file in self._files for pair in file.get(key, {}).items())
+
+    @cached_property
+    def _wordings(self) -> list[Wording]:
+        stated = [_wording(item) for item in self._listed("operators")]
+        deniable = [one for one in stated if one.op in _DENIED and not one.inclusive and one.side != "after"]
+        return stated + [d for word in self._listed("denials") for one in deniable if (d := _denied(word, one))]
+
+    @cached_property
+    def before(self) -> Phrases[Wording]:
+        """Wordings that stand before their number."""
+        return Phrases((one.phrase, one) for one in self._wordings if one.side != "after")
+
+    @cached_property
+    def after(self) -> Phrases[Wording]:
+        """Wordings that stand behind it."""
+        return Phrases((one.phrase, one) for one in self._wordings if one.side == "after")
+
+    @cached_property
+    def growth(self) -> Phrases[tuple[Change, bool] | None]:
+        """Words of growth, and whether they are weak; None for words that only look like one."""
+        changes: list[tuple[str, tuple[Change, bool] | None]] = [(word, None) for word in self._listed("not_growth")]
+        return Phrases(changes + [(item["phrase"], (item["change"], "weak" in item)) for item in self._listed("growth")])
+
+    @cached_property
+    def growth_beside(self) -> frozenset[str]:
+        """Words of growth that are weak beside a name."""
+        return frozenset(item["phrase"] for item in self._listed("growth") if item.get("weak") == "beside")
+
+    @cached_property
+    def baselines(self) -> Phrases[str]:
+        """What growth is measured against."""
+        return Phrases((item["phrase"], item["baseline"]) for item in self._listed("baselines"))
+
+    @cached_property
+    def periods(self) -> Phrases[Period]:
+        """Per what a number is."""
+        return Phrases((item["phrase"], item["period"]) for item in self._listed("periods"))
+
+    @cached_property
+    def comparing(self) -> Phrases[str]:
+        """Words that compare with an earlier time."""
+        return self._plain("comparing")
+
+    @cached_property
+    def each(self) -> Phrases[str]:
+        """Words of each and every."""
+        return self._plain("each")
+
+    @cached_property
+    def approximate(self) -> Phrases[str]:
+        """Words of about."""
+        return self._plain("approximate")
+
+    @cached_property
+    def approximate_after(self) -> Phrases[str]:
+        """Words of about behind the number."""
+        return self._plain("approximate_after")
+
+    @cached_property
+    def joins(self) -> Phrases[str]:
+        """Words that join conditions."""
+        return self._plain("joins")
+
+    @cached_property
+    def nought_of(self) -> Phrases[str]:
+        """Words of none."""
+        return self._plain("nought_of")
+
+    @cached_property
+    def between(self) -> Phrases[str]:
+        """Words before a range."""
+        return self._plain("between")
+
+    @cached_property
+    def between_after(self) -> Phrases[str]:
+        """Words behind a range."""
+        return self._plain("between_after")
+
+    @cached_property
+    def between_and(self) -> Phrases[str]:
+        """Words between its ends."""
+        return self._plain("between_and")
+
+    @cached_property
+    def better(self) -> frozenset[str]:
+        """Words of getting better."""
+        return frozenset(self._listed("better"))
+
+    @cached_property
+    def counted_deeds(self) -> frozenset[str]:
+        """Deeds that are counted."""
+        return frozenset(self._listed("counted_deeds"))
+
+    @cached_property
+    def nothing(self) -> frozenset[str]:
+        """Texts that say that there is no target."""
+        return frozenset(self._listed("nothing"))
+
+    @cached_property
+    def per_period(self) -> Phrases[Period]:
+        """Periods behind a unit."""
+        return self._pairs("per_period")
+
+    @cached_property
+    def per_capita(self) -> Phrases[str]:
+        """Words of an amount for each of something."""
+        return self._pairs("per_capita")
+
+    @cached_property
+    def grades(self) -> Mapping[str, int]:
+        """Words of grades, the best first."""
+        return MappingProxyType({word: rank for rank, word in enumerate(self._listed("grades"))})
+
+    @cached_property
+    def bounds(self) -> Mapping[str, bool]:
+        """Words in brackets that say whether the number is included."""
+        return MappingProxyType(dict.fromkeys(self._listed("inclusive"), True) | dict.fromkeys(self._listed("exclusive"), False))
+
+    @cached_property
+    def conventional(self) -> tuple[str, ...]:
+        """The words of bounds on which authorities differ."""
+        return tuple(self._listed("conventional"))
+
+    @cached_property
+    def authorities(self) -> Mapping[str, Authority]:
+        """The sentences of law about bounds, by name."""
+        return MappingProxyType({a["name"]: Authority(int(a["from"]), a["zh"], a["en"]) for a in self._listed("authorities")})
 
 
 @functools.cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, read from its files once."""
-    files = [word_lists(file) for file in FILES]
-
-    def listed(key: str) -> list[Any]:
-        return [item for file in files for item in file.get(key, [])]
-
-    def plain(key: str) -> Phrases[str]:
-        return Phrases((word, word) for word in listed(key))
-
-    wordings = [_wording(item) for item in listed("operators")]
-    deniable = [one for one in wordings if one.op in _DENIED and not one.inclusive and one.side != "after"]
-    wordings += [denied for word in listed("denials") for wording in deniable if (denied := _denied(word, wording))]
-    changes: list[tuple[str, tuple[Change, bool] | None]] = [(word, None) for word in listed("not_growth")]
-    changes += [(item["phrase"], (item["change"], "weak" in item)) for item in listed("growth")]
-    return Vocabulary(
-        before=Phrases((w.phrase, w) for w in wordings if w.side != "after"),
-        after=Phrases((w.phrase, w) for w in wordings if w.side == "after"),
-        growth=Phrases(changes),
-        growth_beside=frozenset(item["phrase"] for item in listed("growth") if item.get("weak") == "beside"),
-        baselines=Phrases((item["phrase"], item["baseline"]) for item in listed("baselines")),
-        comparing=plain("comparing"),
-        better=frozenset(listed("better")),
-        periods=Phrases((item["phrase"], item["period"]) for item in listed("periods")),
-        per_period=Phrases(pair for file in files for pair in file.get("per_period", {}).items()),
-        each=plain("each"),
-        counted_deeds=frozenset(listed("counted_deeds")),
-        per_capita=Phrases(pair for file in files for pair in file.get("per_capita", {}).items()),
-        approximate=plain("approximate"),
-        approximate_after=plain("approximate_after"),
-        joins=plain("joins"),
-        nought_of=plain("nought_of"),
-        between=plain("between"),
-        between_after=plain("between_after"),
-        between_and=plain("between_and"),
-        nothing=frozenset(listed("nothing")),
-        grades=MappingProxyType({word: rank for rank, word in enumerate(listed("grades"))}),
-        bounds=MappingProxyType(dict.fromkeys(listed("inclusive"), True) | dict.fromkeys(listed("exclusive"), False)),
-        conventional=conventional(),
-        authorities=MappingProxyType({a["name"]: Authority(int(a["from"]), a["zh"], a["en"]) for a in listed("authorities")}),
-    )
-
-
-@functools.cache
-def conventional() -> tuple[str, ...]:
-    """The words of bounds on which authorities differ, those of all languages; also in the vocabulary, which takes longer to make."""
-    return tuple(word for file in FILES for word in word_lists(file).get("conventional", []))
+    return Vocabulary()
 
 
 def _wording(item: Mapping[str, str]) -> Wording:

@@ -27,12 +27,13 @@ from indicatorlang.engine.columns.cases.answers import (
 from indicatorlang.engine.columns.cases.questions import Question
 from indicatorlang.engine.columns.exact import LIMIT
 from indicatorlang.engine.columns.frames import Engine
+from indicatorlang.engine.columns.gather import LARGEST, SCALE
 from indicatorlang.engine.delivered.cells import NO_DATA as BLANKS
 from indicatorlang.engine.delivered.cells import NOT_APPLICABLE, NOTHING
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.problems.actuals_problems import NOWHERE
 from indicatorlang.model.actual import RecordTable
-from indicatorlang.model.formula import CaseCondition, OverCases
+from indicatorlang.model.formula import CaseCondition, Column, OverCases
 from indicatorlang.model.indicator import Condition
 from indicatorlang.model.ruleset import Records, Ruleset
 
@@ -43,6 +44,8 @@ MOST = 200_000
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 NO_DAY = -(10**9)
 UNSURE = 2
+ONE = "1"
+_NUMBER = r"^-?[0-9]{1,11}(\.[0-9]{1,4})?$"
 
 
 class CasesByRows(Exception):
@@ -77,9 +80,17 @@ class Summed:
 class TableOnColumns:
     """Reads one table. `number` tells its columns from those of others."""
 
-    def __init__(self, declared: Records, given: CaseFrame, ruleset: Ruleset, engine: Engine, number: int) -> None:
+    def __init__(
+        self,
+        declared: Records,
+        given: CaseFrame,
+        ruleset: Ruleset,
+        engine: Engine,
+        number: int,
+        questions: Sequence[Question],
+    ) -> None:
         self.declared, self.given, self.ruleset, self.engine, self.nw = declared, given, ruleset, engine, engine.nw
-        self.number = number
+        self.number, self.questions = number, questions
         names = given.frame.collect_schema().names()
         schema = given.frame.collect_schema()
         headings = tuple(" ".join(str(name).split()) for name in names)
@@ -94,7 +105,14 @@ class TableOnColumns:
         self.columns = {name: names[index] for name, index in columns.items()}
         self.types = {name: schema[column] for name, column in self.columns.items()}
         self.keys = {name: f"indicatorlang_k{index}" for index, name in enumerate(self.columns)}
+        found = dict.fromkeys(added_up(question) for question in questions)
+        numbers = [name for name in found if name is not None and self._is_number(name)]
+        self.values = {name: f"indicatorlang_v{index}" for index, name in enumerate(numbers)}
         self.cases = self._cases()
+
+    def _is_number(self, name: str) -> bool:
+        type_ = self.types.get(name)
+        return type_ is not None and (type_ == self.nw.String or type_.is_numeric())
 
     def _cases(self) -> Any:
         """Project, a key for each declared column, and whether there is anything at all (`there`); without rows that are empty."""
@@ -102,6 +120,14 @@ class TableOnColumns:
         days = {self.keys[name]: self.columns[name] for name, type_ in self.types.items() if type_ == nw.Date}
         if days:
             frame = self.engine.day_numbers(frame, days)
+        for name, value in self.values.items():
+            frame = frame.with_columns(self._scaled(name).alias(value))
+        floats = [name for name in self.values if self.types[name].is_float()]
+        if floats:
+            # A float counts as the number of four decimals next to it only where it is the very float of that number.
+            scaled = {name: nw.col(self.values[name]) for name in floats}
+            same = {name: scaled[name] / (scaled[name] * 0 + SCALE) == nw.col(self.columns[name]) for name in floats}
+            frame = frame.with_columns(*(nw.when(same[name]).then(scaled[name]).alias(self.values[name]) for name in floats))
         keys = []
         sure: Any = None
         empty: Any = None
@@ -126,7 +152,23 @@ class TableOnColumns:
         if sure is None:
             return frame.select(project.alias("project")).head(0).with_columns(nw.lit(1).alias("there"))
         unsure = nw.when(sure).then(nw.lit(1)).otherwise(nw.lit(UNSURE)).cast(nw.Int64)
-        return frame.filter(~empty).select(project.fill_null("").alias("project"), *keys, unsure.alias("there"))
+        values = [nw.col(value) for value in self.values.values()]
+        return frame.filter(~empty).select(project.fill_null("").alias("project"), *keys, *values, unsure.alias("there"))
+
+    def _scaled(self, name: str) -> Any:
+        """The plain numbers of a column as whole ten thousandths; null for all others."""
+        nw, type_ = self.nw, self.types[name]
+        column = nw.col(self.columns[name])
+        if type_.is_integer():
+            inside = (column > -(LARGEST // SCALE)) & (column < LARGEST // SCALE)
+            return nw.when(inside).then(column.cast(nw.Int64) * SCALE)
+        if not type_.is_float():
+            text = column if type_ == nw.String else column.cast(nw.String)
+            column = nw.when(text.str.contains(_NUMBER)).then(text).cast(nw.Float64)
+        elif type_ != nw.Float64:
+            column = column.cast(nw.Float64)
+        inside = (column > -(LARGEST // SCALE)) & (column < LARGEST // SCALE)
+        return nw.when(inside).then((column * SCALE).round(0)).cast(nw.Int64)
 
     def strangers(self) -> list[str]:
         """The names of projects that may mean a project which is written differently; raises for cases that name none: they are
@@ -139,16 +181,15 @@ class TableOnColumns:
             raise CasesByRows
         return found
 
-    def summed(
-        self, questions: Sequence[Question], conditions: Sequence[Condition], percent: Literal["percent", "fraction"] | None
-    ) -> Iterator[Summed]:
+    def summed(self, conditions: Sequence[Condition], percent: Literal["percent", "fraction"] | None) -> Iterator[Summed]:
         """What the cases of each project come to, for every question."""
-        groups: dict[tuple[str, ...], list[Question]] = {}
-        for question in questions:
+        groups: dict[tuple[tuple[str, ...], str | None], list[Question]] = {}
+        for question in self.questions:
             own = tuple(name for name in question.columns(self.ruleset) if name in self.columns)
-            groups.setdefault(own, []).append(question)
-        for index, (columns, asked) in enumerate(groups.items()):
-            yield from self._of_group(f"c{self.number}_{index}_", columns, asked, conditions, percent)
+            value = added_up(question)
+            groups.setdefault((own, value if value in self.values else None), []).append(question)
+        for index, ((columns, value), asked) in enumerate(groups.items()):
+            yield from self._of_group(f"c{self.number}_{index}_", columns, asked, conditions, percent, value)
 
     def _of_group(
         self,
@@ -157,33 +198,69 @@ class TableOnColumns:
         questions: Sequence[Question],
         conditions: Sequence[Condition],
         percent: Literal["percent", "fraction"] | None,
+        value: str | None,
     ) -> Iterator[Summed]:
+        """The same for questions about the same columns. `value`: a column of numbers that are only added up or put in order, so that plain
+        ones need not be told apart: the row engine is asked what 1 is worth."""
         nw, engine = self.nw, self.engine
         keys = [self.keys[name] for name in columns]
-        found = self._distinct(keys)
-        told = [tuple(self._text(name, key) for name, key in zip(columns, row, strict=False)) for row in found]
-        rows = [int(row[-1]) for row in found]
-        table = CaseTable(self.declared, (), NOWHERE, self.lacking, (), {}, percent or self.ruleset.percent)
-        asker = Asker(self.ruleset, table, told, columns, rows)
-        most = LIMIT // max(sum(rows), 1)
-        answers = [asker.answers(question, most) for question in questions]
+        cases, limit, largest = self.cases, LARGEST, 0
+        if value is not None:
+            ((most_cases, largest),) = engine.rows(
+                cases.group_by("project")
+                .agg(nw.len().alias("n"), nw.col(self.values[value]).abs().max().alias("v"))
+                .select(nw.col("n").max(), nw.col("v").max())
+            )
+            largest = largest or 0
+        while True:
+            if value is not None:
+                cases = self._alike(value, limit)
+            found = self._distinct(cases, keys)
+            told = [tuple(self._text(name, key) for name, key in zip(columns, row, strict=False)) for row in found]
+            rows = [int(row[-1]) for row in found]
+            table = CaseTable(self.declared, (), NOWHERE, self.lacking, (), {}, percent or self.ruleset.percent)
+            asker = Asker(self.ruleset, table, told, columns, rows)
+            most = LIMIT // max(sum(rows), 1) if value is None else LIMIT // max(most_cases or 1, 1)
+            answers = [asker.answers(question, most if value is None else most // SCALE) for question in questions]
+            if value is None:
+                break
+            marked = [row[columns.index(value)] == ONE for row in found]
+            worth = max([1, *(abs(n) for a in answers for n, one in zip(a.numbers, marked, strict=True) if one)])
+            if min(largest, limit) * worth <= most:
+                break
+            limit = most // worth
         doubts = asker.in_doubt(conditions)
         small: dict[str, Sequence[Any]] = {key: [row[n] for row in found] for n, key in enumerate(keys)}
         small["here"] = [1] * len(found)
         for n, answer in enumerate(answers):
             small |= {f"code{n}": answer.codes, f"number{n}": answer.numbers}
+            if value is not None:
+                # Counted in ten thousandths: what one is worth stands beside the plain numbers, which are these already.
+                small[f"worth{n}"] = [number if one else 0 for number, one in zip(answer.numbers, marked, strict=True)]
+                small[f"number{n}"] = [number * SCALE for number in answer.numbers]
+                answers[n] = attrs.evolve(answer, under=answer.under * SCALE)
         small |= {f"doubt{n}": codes for n, codes in enumerate(doubts.values())}
         days = {self.keys[name] for name, type_ in self.types.items() if type_ == nw.Date}
         types = {name: nw.String if name in keys and name not in days else nw.Int64 for name in small}
-        names = ["project", "there", *(name for name in small if name not in keys)]
+        scaled = [] if value is None else [self.values[value]]
+        names = ["project", "there", *scaled, *(name for name in small if name not in keys)]
         if keys:
-            joined = self.cases.join(engine.table(small, types), on=keys, how="left").select(*names)
+            joined = cases.join(engine.table(small, types), on=keys, how="left").select(*names)
         else:
             given = [nw.lit(small[name][0] if found else 0).cast(nw.Int64).alias(name) for name in names[2:]]
-            joined = self.cases.with_columns(*given).select(*names)
+            joined = cases.with_columns(*given).select(*names)
         unknown = nw.col("here").is_null() | (nw.col("there") == UNSURE)
         codes = [nw.when(unknown).then(ODD).otherwise(nw.col(f"code{n}")).alias(f"code{n}") for n in range(len(questions))]
         joined = joined.with_columns(*codes)
+        if value is not None:
+            plain = nw.col(self.values[value])
+            numbers = {f"number{n}": nw.col(f"worth{n}") for n in range(len(questions))}
+            joined = joined.with_columns(
+                *(
+                    nw.when((worth != 0) & ~plain.is_null()).then(plain * worth).otherwise(nw.col(name)).alias(name)
+                    for name, worth in numbers.items()
+                )
+            )
         makes = [make for n, question in enumerate(questions) for make in _makes(nw, n, question, prefix)]
         for n in range(len(doubts)):
             makes += [
@@ -213,13 +290,23 @@ class TableOnColumns:
                 answers[n],
             )
 
-    def _distinct(self, keys: Sequence[str]) -> list[tuple[Any, ...]]:
+    def _alike(self, value: str, limit: int) -> Any:
+        """The cases, the plain numbers of a column up to a limit all with the key of 1, and without a value beyond it."""
+        nw, key = self.nw, self.keys[value]
+        scaled = nw.col(self.values[value])
+        plain = (scaled <= limit) & (scaled >= -limit)
+        return self.cases.with_columns(
+            nw.when(plain).then(nw.lit(ONE)).otherwise(nw.col(key)).alias(key),
+            nw.when(plain).then(scaled).alias(self.values[value]),
+        )
+
+    def _distinct(self, cases: Any, keys: Sequence[str]) -> list[tuple[Any, ...]]:
         """The combinations of keys with the number of cases of each, the most frequent where they are too many."""
         nw, engine = self.nw, self.engine
         if not keys:
-            ((count,),) = engine.rows(self.cases.select(nw.len().alias("rows")))
+            ((count,),) = engine.rows(cases.select(nw.len().alias("rows")))
             return [(count,)] if count else []
-        made = engine.kept(self.cases.group_by(*keys).agg(nw.len().alias("rows")).select(*keys, "rows"))
+        made = engine.kept(cases.group_by(*keys).agg(nw.len().alias("rows")).select(*keys, "rows"))
         ((count,),) = engine.rows(made.select(nw.len().alias("n")))
         if count > MOST:
             made = made.sort("rows", *keys, descending=[True, *(False for _ in keys)]).head(MOST)
@@ -260,6 +347,15 @@ class TableOnColumns:
         (row,) = self.engine.rows(frame.select(*ends))
         highs, lows = row[: len(names)], row[len(names) :]
         return {name: max(abs(high or 0), abs(low or 0)) for name, high, low in zip(names, highs, lows, strict=True)}
+
+
+def added_up(question: Question) -> str | None:
+    """The column whose numbers are all that a question takes from a case, where it adds them up or puts them in order."""
+    asked = question.asked
+    if not isinstance(asked, OverCases) or not isinstance(asked.of, Column) or asked.of.kind != "number":
+        return None
+    unit = asked.of.unit or asked.unit
+    return None if unit is not None and unit.is_percent else asked.of.name
 
 
 def _makes(nw: Any, n: int, question: Question, prefix: str) -> Iterator[Any]:

@@ -52,9 +52,9 @@ class Cases:
         strange: set[str] = set()
         for number, (name, questions) in enumerate(asked.items()):
             if name in frames:
-                table = TableOnColumns(ruleset.records[name], frames[name], ruleset, engine, number)
+                table = TableOnColumns(ruleset.records[name], frames[name], ruleset, engine, number, tuple(questions))
                 strange |= {folded(text) for text in table.strangers()}
-                of |= {summed.question: summed for summed in table.summed(tuple(questions), conditions, percent)}
+                of |= {summed.question: summed for summed in table.summed(conditions, percent)}
         return cls(ruleset, as_of, engine, of, frozenset(strange))
 
     def odd(self, projects: Any) -> list[Any]:
