@@ -72,7 +72,20 @@ def by_command(engine: str) -> Callable[[Path, Path], None]:
 
         path = out.with_suffix(".yaml")
         path.write_text(ruleset_text(), encoding="utf-8")
-        words = ["eval", str(path), "--frame", str(folder), "-o", str(out), "--as-of", AS_OF, "--engine", engine, "--quiet", "--exit-zero"]
+        words = [
+            "eval",
+            str(path),
+            "--frame",
+            str(folder),
+            "-o",
+            str(out),
+            "--as-of",
+            AS_OF,
+            "--engine",
+            engine,
+            "--quiet",
+            "--exit-zero",
+        ]
         try:
             main(words)
         except SystemExit as ended:
@@ -118,14 +131,22 @@ def by_size(counts: Sequence[int], repeats: int) -> list[Table]:
                 memory[way].append(statistics.median(each for _, each in runs))
     rows = [count * INDICATORS * 4 for count in counts]
     grown = [
-        (SHOWN[way], *(times(each / seconds[way][0]) for each in seconds[way]), times(exponent(list(zip(rows, seconds[way], strict=True)))))
+        (
+            SHOWN[way],
+            *(times(each / seconds[way][0]) for each in seconds[way]),
+            times(exponent(list(zip(rows, seconds[way], strict=True)))),
+        )
         for way in WAYS
     ]
     held = [(SHOWN[way], *(f"{each:,.0f}" for each in memory[way])) for way in WAYS]
     told = [(SHOWN[way], *(f"{each:.1f} s" for each in seconds[way])) for way in WAYS]
     sizes = [f"{size:,} rows" for size in rows]
     return [
-        Table("Time, as a multiple of that of the smallest table, and the power of the rows it grows with:", ("", *sizes, "exponent"), tuple(grown)),
+        Table(
+            "Time, as a multiple of that of the smallest table, and the power of the rows it grows with:",
+            ("", *sizes, "exponent"),
+            tuple(grown),
+        ),
         Table("The most memory of a process, in MB:", ("", *sizes), tuple(held)),
         Table("Medians:", ("", *sizes), tuple(told), page=False),
     ]
