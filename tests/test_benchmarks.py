@@ -13,6 +13,7 @@ from tests.benchmarks import (
     checkers,
     columns,
     compiling,
+    country,
     embedded,
     evaluating,
     harness,
@@ -222,3 +223,34 @@ def test_checkers_that_are_not_installed_are_named_as_such():
 def test_spark_is_left_out_where_it_is_not_installed(capsys):
     assert spark.tables(1) == []
     assert "not installed" in capsys.readouterr().out
+
+
+def test_a_country_is_measured_in_python_and_by_the_command():
+    grown, held, medians = country.by_size((3, 30), 1)
+    assert [row[0] for row in grown.rows] == [row[0] for row in held.rows] == list(country.SHOWN.values())
+    assert all(row[1] == "1.0" for row in grown.rows)
+    assert all(float(cell) > 0 for row in held.rows for cell in row[1:])
+    assert (grown.page, held.page, medians.page) == (True, True, False)
+
+
+def test_the_files_of_a_country_hold_different_projects(tmp_path, monkeypatch):
+    import polars as pl
+
+    monkeypatch.setattr(country, "PROJECTS", 2)
+    country.write_tables(tmp_path, 5)
+    found = pl.read_parquet(tmp_path / "*.parquet")
+    assert (len(found), found["project"].n_unique()) == (5 * 80, 5)
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_python_and_the_command_write_the_same_results(engine, tmp_path):
+    import polars as pl
+
+    (tmp_path / "rows").mkdir()
+    country.write_tables(tmp_path / "rows", 60)
+    found = []
+    for way in (engine, f"command, {engine}"):
+        country.WAYS[way](tmp_path / "rows", tmp_path / "out.parquet")
+        found.append(pl.read_parquet(tmp_path / "out.parquet").sort("project", "indicator"))
+        (tmp_path / "out.parquet").unlink()
+    assert found[0].equals(found[1])
