@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import importlib.util
 import math
 
 import pytest
 
-from tests.benchmarks import accuracy, audit, columns, compiling, country, embedded, evaluating, harness, read, starting, workdays
+from tests.benchmarks import (
+    accuracy,
+    audit,
+    checkers,
+    columns,
+    compiling,
+    country,
+    embedded,
+    evaluating,
+    harness,
+    read,
+    spark,
+    starting,
+    workdays,
+)
 from tests.benchmarks.office_reader import office_read
 
 
@@ -192,6 +207,22 @@ def test_processes_are_held_against_one_that_does_nothing():
     assert (ratios.page, medians.page) == (True, False)
     assert [row[0] for row in medians.rows][1:] == [row[0] for row in ratios.rows]
     assert all(float(cell) > 0 for _, cell in ratios.rows)
+
+
+def test_checkers_that_are_not_installed_are_named_as_such():
+    (ratios, medians) = checkers.by_checker(50, 1)
+    assert [row[0] for row in ratios.rows] == list(checkers.WAYS)
+    assert ratios.rows[0][1] == "1.0"
+    assert int(ratios.rows[0][2].replace(",", "")) > 0
+    missing = [name for name, (module, _) in checkers.WAYS.items() if importlib.util.find_spec(module) is None]
+    assert [row[0] for row in ratios.rows if row[1] == "not installed"] == missing
+    assert len(medians.headings) == len(checkers.WAYS) - len(missing)
+
+
+@pytest.mark.skipif(spark.INSTALLED, reason="is measured where PySpark is installed")
+def test_spark_is_left_out_where_it_is_not_installed(capsys):
+    assert spark.tables(1) == []
+    assert "not installed" in capsys.readouterr().out
 
 
 def test_a_country_is_measured_in_python_and_by_the_command():

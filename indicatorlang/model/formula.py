@@ -171,15 +171,18 @@ def walk(expression: Expression) -> Iterator[Expression]:
 def of_each_case(expression: Expression) -> bool:
     """Whether an expression is computed for each case of a table: it looks at columns, and not only within what is taken over all
     cases."""
-    match expression:
-        case Column():
-            return True
-        case Elapsed(start=start, end=end):
-            return start.column is not None or end.column is not None
-        case Arithmetic(left=left, right=right):
-            return of_each_case(left) or of_each_case(right)
-        case Extreme(arguments=arguments):
-            return any(map(of_each_case, arguments))
+    parts = [expression]
+    for part in parts:
+        match part:
+            case Column():
+                return True
+            case Elapsed(start=start, end=end):
+                if start.column is not None or end.column is not None:
+                    return True
+            case Arithmetic(left=left, right=right):
+                parts += (left, right)
+            case Extreme(arguments=arguments):
+                parts += arguments
     return False
 
 

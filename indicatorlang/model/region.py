@@ -151,7 +151,7 @@ class Region:
         return Region(tuple(made))
 
 
-@attrs.frozen
+@frozen
 class Places:
     """A region by the places of its ends among all ends of some regions, so that very many can be compared in whole numbers. The ends
     at one number are apart: an open end lies between it and the next."""

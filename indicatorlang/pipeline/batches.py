@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from indicatorlang.lazily import define
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.pipeline.dividing import key_of
 
@@ -24,7 +25,7 @@ _KEY, _BATCH = "indicatorlang_key", "indicatorlang_batch"
 EVERYWHERE = "every"
 
 
-@attrs.define
+@define
 class Batches:
     """The batches in a folder. First every piece's projects are counted, then the batches are settled, then pieces are sorted in."""
 

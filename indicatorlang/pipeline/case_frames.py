@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-import attrs
 import narwhals.stable.v2 as nw
 
 from indicatorlang.diagnostics import Severity
 from indicatorlang.engine.cases.bind import project_column
 from indicatorlang.engine.columns.cases.tables import CaseFrame
 from indicatorlang.engine.columns.frames import Engine
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import RecordTable
 from indicatorlang.pipeline.case_tables import load_records
 from indicatorlang.readers.plain import plain
 
 
-@attrs.frozen
+@frozen
 class CasesGiven:
     """A table of cases as a lazy frame of the engine; `table` where rows read it from something that is no frame."""
 

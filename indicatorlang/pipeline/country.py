@@ -19,6 +19,7 @@ import attrs
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, Place, Severity, errors
 from indicatorlang.engine.columns.needs import outside_totals, refused
 from indicatorlang.engine.columns.problems import NotOnColumns
+from indicatorlang.lazily import define, frozen
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Assessment
 from indicatorlang.model.verdict import VERDICT_WORDS, Verdict
@@ -51,7 +52,7 @@ HEADINGS = {
 _FORMULA = "^\\s*[=+\\-@＝＋－＠]"
 
 
-@attrs.frozen
+@frozen
 class Asked:
     """What is evaluated, and where the results go. `records` are files, folders or patterns by the names of their tables."""
 
@@ -71,7 +72,7 @@ class Asked:
     """Of the headings and verdicts of a CSV file; Parquet has the words of the program."""
 
 
-@attrs.define
+@define
 class Told:
     """What came of it: how many rows, projects and results; the verdicts of each indicator; which projects went by rows; and what is
     wrong with values, as the first of those projects tell it, by project."""
@@ -184,7 +185,7 @@ def _not_on_columns(rules: Rules, day: dt.date, totals: bool) -> Iterator[Diagno
         yield NotOnColumns(indicator=indicator.name, what="total", place=indicator.place, command=True)
 
 
-@attrs.define
+@define
 class _Run:
     """One run, whose files between lie in `batches.folder`."""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
+from indicatorlang.lazily import frozen
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class ResultsNotThere(Diagnostic):
     """The results of `eval --frame` cannot go where `-o` says. Nothing is evaluated."""
 
@@ -59,7 +58,7 @@ class ResultsNotThere(Diagnostic):
         return "make the folder first"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class NoRowsInTables(Diagnostic):
     """The files have headers and nothing below them."""
 
@@ -74,7 +73,7 @@ class NoRowsInTables(Diagnostic):
         return f"`{self.path}` holds headers and no row"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class RowsOfNoProject(Diagnostic):
     """Rows that name no project belong to every project, so that all projects are evaluated by rows. Mostly a cell was forgotten."""
 
@@ -97,7 +96,7 @@ class RowsOfNoProject(Diagnostic):
         return "fill in the project, or delete these rows"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class NoDateForAll(Diagnostic):
     """Without `--as-of` every project is evaluated at the end of its own last period, which columns cannot do."""
 

@@ -13,19 +13,19 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter, itemgetter
-from typing import Any, Literal
-
-import attrs
+from typing import TYPE_CHECKING, Any, Literal
 
 from indicatorlang.engine.delivered.cells import is_blank, is_not_applicable
-from indicatorlang.engine.familiar.deciding import Form
-from indicatorlang.engine.familiar.results import familiar_assessment
 from indicatorlang.engine.plan import Plan
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind, RawActuals
 from indicatorlang.model.assessment import Assessment
 from indicatorlang.pipeline.loading import load_actuals
 from indicatorlang.readers.headings import MEANING, fold
 from indicatorlang.readers.plain import plain
+
+if TYPE_CHECKING:
+    from indicatorlang.engine.familiar.deciding import Form
 
 FORMS = 64
 """So many forms have a plan, for each date and spelling."""
@@ -42,7 +42,7 @@ _TEXTS = frozenset(("evidence", "note"))
 _BESIDE = _TEXTS | {"unit", "kind"}
 
 
-@attrs.frozen
+@frozen
 class Delivery:
     """A delivery taken apart. `form` can be compared; `raw` makes the whole of it again."""
 
@@ -98,6 +98,8 @@ class _Forms:
             return whole(actuals)
         decided = form.decide(delivery.values)
         if decided is not None:
+            from indicatorlang.engine.familiar.results import familiar_assessment
+
             return familiar_assessment(form, decided, self._assumed, functools.partial(_evaluated, whole, delivery.raw))
         made = whole(actuals)
         if made.as_of == form.day:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import attrs
 
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Place, errors
+from indicatorlang.lazily import define, frozen
 from indicatorlang.readers.bulk_problems import (
     ColumnNotPlain,
     FilesLeftOut,
@@ -41,7 +42,7 @@ _HEADING_OF = {meaning: "measure" if meaning == "name" else meaning for meaning 
 _FIRST = 1024
 
 
-@attrs.frozen
+@frozen
 class Column:
     """A column: what it is called in the file (in a text by its number) and from here on, and whether it holds numbers."""
 
@@ -50,7 +51,7 @@ class Column:
     numbers: Literal["whole", "real"] | None = None
 
 
-@attrs.define
+@define
 class File:
     """One file, of which nothing but the header was read so far."""
 
@@ -64,7 +65,7 @@ class File:
         return self.path.stat().st_size
 
 
-@attrs.define
+@define
 class Bulk:
     """The files of one table. `names` are the columns of its pieces, `value` tells which numbers
     all files have for values, and `found` grows while pieces are read."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Severity
+from indicatorlang.lazily import frozen
 from indicatorlang.readers.problems import _list, _list_en
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class NoTables(Diagnostic):
     """A folder, or a pattern such as `2019/*.parquet`, leads to no table: no Parquet file and no CSV file."""
 
@@ -32,7 +31,7 @@ class NoTables(Diagnostic):
         return "files in folders below are not read; `FOLDER/*/*.parquet` names them" if self.folder else "check folder and names"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class TablesOfTwoKinds(Diagnostic):
     """Parquet and CSV lie in one folder. Both are probably the same data, so they are not read as one table."""
 
@@ -55,7 +54,7 @@ class TablesOfTwoKinds(Diagnostic):
         return "keep one kind, or name one, as in `FOLDER/*.parquet`"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class FilesLeftOut(Diagnostic):
     """Files of a folder that are neither Parquet nor CSV; a workbook among them may hold projects that are not evaluated."""
 
@@ -83,7 +82,7 @@ class FilesLeftOut(Diagnostic):
         return "save workbooks as CSV into the same folder"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class TableColumnMissing(Diagnostic):
     """A table of many projects has one value a row: it needs a column of projects, of measures, of periods and of values."""
 
@@ -113,7 +112,7 @@ _HEADINGS = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class ColumnNotPlain(Diagnostic):
     """A column of a Parquet file holds lists, records or bytes, where single texts or numbers are expected."""
 
@@ -135,7 +134,7 @@ class ColumnNotPlain(Diagnostic):
         return "export this column as numbers or text"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MoreRowsLikeThis(Diagnostic):
     """More rows of a large file are wrong than are told one by one."""
 

@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 
 from indicatorlang.diagnostics import Diagnostic, Place
+from indicatorlang.lazily import define, frozen, pattern
 from indicatorlang.readers.decode import decode
 from indicatorlang.readers.from_csv import separator_of, split_rows
 from indicatorlang.readers.grid import Grid, Row
@@ -28,7 +29,7 @@ LONGEST_ROW = 1 << 26
 """A quote that is open for so many characters is never closed."""
 HEAD = 1 << 16
 _Split = tuple[list[Row], list[Diagnostic]]
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]{1,3}")
+_PRIVATE = pattern("[\ue000-\uf8ff\U000f0000-\U0010ffff]{1,3}")
 
 
 def encoding_of(path: Path, encoding: str | None) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -68,7 +69,7 @@ def encoding_of(path: Path, encoding: str | None) -> tuple[str | None, tuple[Dia
     return None, (TextUndecodable(place=Place(file, line=furthest.line), encodings=names, byte=furthest.byte),)
 
 
-@attrs.frozen
+@frozen
 class _Stop:
     """Where decoding stops, and at which byte; or the first characters nobody writes (`private`). `cut`: the file ends in the middle
     of a character behind others that are no ASCII."""
@@ -104,7 +105,7 @@ def _walked(path: Path, name: str) -> _Stop | None:
                 return None
 
 
-@attrs.define
+@define
 class TextTable:
     """A CSV file behind its header: its headings, the separator, and where its rows begin."""
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
-import attrs
-
 from indicatorlang.diagnostics import Diagnostic, Source, errors
+from indicatorlang.lazily import frozen
 from indicatorlang.library.scales import builtin_scales
 from indicatorlang.model.calendar import Calendar
 from indicatorlang.model.indicator import Indicator
@@ -33,7 +32,7 @@ from indicatorlang.syntax import tree
 from indicatorlang.syntax.to_text import to_text
 
 
-@attrs.frozen
+@frozen
 class _Ground:
     """What targets of one span share."""
 

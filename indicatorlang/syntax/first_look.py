@@ -52,7 +52,7 @@ _PIECES = pattern(
     re.VERBOSE | re.DOTALL,
 )
 _FAULTLESS = frozenset({"word", "sign"})
-_PLAIN_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_PLAIN_NUMBER = pattern(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _MOST_MISTAKES = 20
 _JOINTS = frozenset({"and", "or", "且", "或"})
 _SIGNS = frozenset(sign for spellings in COMPARISONS.values() for sign in spellings)

@@ -28,7 +28,7 @@ Row = dict[str, Any]
 Delivery = list[Row]
 AS_OF = "2019-12-31"
 QUARTERS = ("2019Q1", "2019Q2", "2019Q3", "2019Q4")
-MANY = 100
+MANY = 20
 STATES = ("%", "天")
 """What is measured in these is not added up: the last quarter counts."""
 FEW = 6
@@ -207,7 +207,7 @@ def tables(repeats: int = 15, many: int = MANY) -> list[Table]:
         ("by hand, from rows: fractions", fractions, _same, many),
         ("`evaluate` from rows: verdicts, points, score and grade read", quick, _same, many),
         ("`evaluate` from rows: fractions and gaps read, too", lacking, _same, many),
-        ("`load_actuals` of the rows, nothing else", il.load_actuals, _same, min(many, 10 * FEW)),
+        ("`load_actuals` of the rows, nothing else", il.load_actuals, _same, many),
         ("`evaluate` from loaded actuals: verdicts, points, score and grade read", quick, il.load_actuals, many),
         ("`evaluate` from rows, explanation of each asked for", explained, _same, min(many, FEW)),
         ("`evaluate` of rows of a form that never came before", whole, _same, min(many, FEW)),

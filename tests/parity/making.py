@@ -80,6 +80,7 @@ class _Drawn:
         self.draw = draw
         self.measures: tuple[Measure, ...] = ()
         self.high: dict[str, int] = {}
+        self.rate = draw(one_of("%", ""))  # one unit for all bounds of the rate, else the ruleset is told to write it everywhere
 
     def spec(self) -> Spec:
         """A ruleset."""
@@ -152,8 +153,7 @@ class _Drawn:
             case "-":
                 return Bin("-", Ref(name), Num("3", unit)), unit, most
             case "率":
-                unit = draw(one_of("%", ""))
-                return Ref("率"), unit, 100.0 if unit else 1.0
+                return Ref("率"), self.rate, 100.0 if self.rate else 1.0
             case "/":
                 return Bin("/", Ref("甲"), Ref("乙")), "", 2.0
         return Ref(name), unit, most

@@ -197,3 +197,23 @@ def test_rows_that_strike_the_total_are_refused_only_where_totals_are_asked_for(
         struck.evaluate_frame(_frame(rows), as_of="2019-12-31", totals=True)
     assert [(d.code, d.what) for d in caught.value.diagnostics] == [("not-on-columns", "total")]
     assert made.evaluate_frame(_frame(rows), as_of="2019-12-31", totals=True).columns[-2:] == ["total", "grade"]
+
+
+@pytest.mark.parametrize("target", ["甲 <= 0 家", "甲 == 0 家", "甲 >= 0 家", "甲 < 0 家", "丁 <= 0 万元", "丁 == 0"])
+def test_nought_is_a_bound_like_any_other(target):
+    made = rules(target)
+    rows = [
+        *quarters("P0", "甲", 0, 0, 0, 0),
+        *quarters("P0", "丁", 0, 0, 0, 0),
+        *quarters("P1", "甲", 0, 1, 0, 2),
+        *quarters("P1", "丁", 0, 1, 1, 2),
+        *quarters("P2", "甲", 0, 3, 0, None),
+        *quarters("P3", "甲", 0, 3, 0, 1),
+        *quarters("P3", "丁", 0, 3, 3, 4),
+        ("P3", "甲", "2018", 8.0, "", ""),
+        ("P3", "丁", "2018", 8.0, "", ""),
+    ]
+    told = by_columns(made, rows, "polars", as_of="2019-12-31")
+    assert told == by_rows(made, rows, as_of="2019-12-31")
+    assert len(told) == 4
+    assert evaluated_by_rows(made, rows, as_of="2019-12-31") in (["P3"], [])

@@ -7,8 +7,9 @@ import importlib.util
 import pytest
 
 import indicatorlang as il
+from indicatorlang.engine.columns.frames import Engine
 from tests.parity import making, reference
-from tests.parity.comparing import LEAST_ON_COLUMNS, agreement
+from tests.parity.comparing import LEAST_ON_COLUMNS, NO_PYTHON, agreement, session
 from tests.parity.spec import Agg, Bin, Compare, Formula, Measure, Num, Ref, Row, Spec
 
 SPECS = making.specs(12)
@@ -82,3 +83,24 @@ def test_spark_agrees_with_the_reference():
     found = agreement(SPECS[1], 1, 30, ("spark",), 0)
     assert found.differences == ()
     assert found.compared["spark"] == 30 * making.INDICATORS
+
+
+@SPARK
+def test_no_python_worker_is_started_on_spark(monkeypatch):
+    from py4j.protocol import Py4JJavaError
+    from pyspark.sql.functions import col, udf
+
+    plans = []
+    kept = Engine.kept
+
+    def recorded(engine, frame):
+        plans.append(frame.to_native()._jdf.queryExecution().toString())
+        return kept(engine, frame)
+
+    monkeypatch.setattr(Engine, "kept", recorded)
+    test_spark_agrees_with_the_reference()
+    assert plans
+    assert [plan for plan in plans if "python" in plan.lower() or "ArrowEval" in plan] == []
+    numbers = session().range(3)
+    with pytest.raises(Py4JJavaError, match=NO_PYTHON):  # the session has no Python to start one with
+        numbers.select(udf(lambda n: n)(col("id"))).collect()

@@ -67,7 +67,7 @@ def test_no_word_begins_with_a_blank():
 
 
 def test_what_is_passed_over_is_what_the_grammar_ignores():
-    (blanks,) = [word for word in parser().terminals if word.name in parser().ignore_tokens]
+    (blanks,) = [word for word in parser().terminals if word.name in parser().lexer_conf.ignore]
     every = [chr(code) for code in range(0x3100) if re.fullmatch(blanks.pattern.to_regexp(), chr(code))]
     assert sorted(every) == sorted(BLANKS)
 

@@ -59,7 +59,6 @@ def case_doubts(condition: Condition, scene: Scene) -> tuple[Doubt, ...]:
 
 def under_percentages(condition: Condition, scene: Scene) -> Iterator[tuple[str, str, str]]:
     """The columns that a condition holds against percentages: under which name, and in which table."""
-    found: Expression | None
     for part in conditions(condition):
         if isinstance(part, EachCase):
             measure = scene.measure(part.measure)
@@ -69,14 +68,18 @@ def under_percentages(condition: Condition, scene: Scene) -> Iterator[tuple[str,
             if isinstance(of, Column) and of.unit is not None and of.unit.is_percent:
                 yield part.measure, of.name, part.table
         elif isinstance(part, Threshold | InRange):
-            for below in walk(part.subject):
-                found = below
-                if isinstance(below, MeasureRef):
-                    measure = scene.measure(below.measure)
-                    found = in_unit(measure.formula, measure.unit) if measure.formula is not None else None
-                for over in walk(found) if found is not None else ():
-                    if isinstance(over, OverCases):
-                        yield from ((column, column, over.table) for column in _columns(over))
+            yield from _over_cases(part.subject)
+            for name in dict.fromkeys(below.measure for below in walk(part.subject) if isinstance(below, MeasureRef)):
+                measure = scene.measure(name)
+                if measure.formula is not None:
+                    yield from _over_cases(in_unit(measure.formula, measure.unit))
+
+
+def _over_cases(expression: Expression) -> Iterator[tuple[str, str, str]]:
+    """The columns of percentages that stand in an expression, formulas of measures not opened."""
+    for over in walk(expression):
+        if isinstance(over, OverCases):
+            yield from ((column, column, over.table) for column in _columns(over))
 
 
 def _columns(over: OverCases) -> Iterator[str]:

@@ -44,11 +44,9 @@ class Engine:
             return nw.from_dict(columns, schema=dict(types), backend="polars").lazy()
         if self.name == "duckdb":
             return self._relation(nw.from_dict(columns, schema=dict(types), backend="pyarrow").to_native())
-        session = self.frame.to_native().sparkSession
-        rows = list(zip(*columns.values(), strict=True))
-        spelled = {nw.String: "string", nw.Int64: "bigint", nw.Float64: "double"}
-        schema = ", ".join(f"`{name}` {spelled[type_]}" for name, type_ in types.items())
-        return nw.from_native(session.createDataFrame(rows, schema))
+        # As an Arrow table, which Spark takes in by itself: a list of rows is turned over by Python workers on the cluster.
+        table = nw.from_dict(columns, schema=dict(types), backend="pyarrow").to_native()
+        return nw.from_native(self.frame.to_native().sparkSession.createDataFrame(table))
 
     def _relation(self, kept: Any) -> Any:
         # The relation is made by the connection of the frame; the table is found by its name among the local ones.

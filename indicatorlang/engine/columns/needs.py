@@ -133,9 +133,12 @@ def _of_part(part: Condition, ruleset: Ruleset, method: str) -> Iterator[What]:
         case Threshold(subject=subject, bound=bound):
             yield from _of_expression(subject, ruleset)
             yield from _of_expression(bound, ruleset)
-            fixed = isinstance(bound, Constant) and bound.quantity.number > 0 and method != "progress"
-            if not fixed and isinstance(subject, MeasureRef) and subject.measure in looks_back(ruleset):
-                yield "baseline"
+            # A value of before the span makes a bound of 0 one that is covered in parts; projects that deliver such are for rows.
+            fixed = isinstance(bound, Constant) and method != "progress"
+            if isinstance(subject, MeasureRef) and subject.measure in looks_back(ruleset):
+                declared = any(subject.measure in values for values in ruleset.baselines.values())
+                if declared or not fixed:
+                    yield "baseline"
         case InRange(subject=subject, low=low, high=high):
             for expression in (subject, low, high):
                 yield from _of_expression(expression, ruleset)

@@ -10,12 +10,11 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-import attrs
-
 from indicatorlang.engine.delivered.names import Names, folded, names_of
 from indicatorlang.engine.delivered.natures import Nature, natures_of
 from indicatorlang.engine.delivered.projects import names_of_project
 from indicatorlang.engine.delivered.signatures import Signatures, signatures_of, with_money
+from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import RawActual, RawActuals, RawSurvey
 from indicatorlang.model.ruleset import Ruleset
 
@@ -24,7 +23,7 @@ OWN = " "
 """The key of the ruleset's own project, by whatever name; no folded name holds a blank."""
 
 
-@attrs.frozen
+@frozen
 class Delivery:
     """Delivered actuals as a ruleset sees them. `names` and `natures` are those of `bind`; the rest is asked for by project."""
 

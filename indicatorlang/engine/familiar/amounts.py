@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
+from indicatorlang.lazily import pattern
 from indicatorlang.model.number import from_float
 
 SCALE = 10**6
@@ -14,7 +14,7 @@ DIGITS = 12
 _AT_ONCE = 10**9
 """Below, a float is near enough to its millionths for rounding to find them."""
 _NUMBER = rf"(?:0|[1-9][0-9]{{0,{DIGITS - 1}}})(?:\.[0-9]{{1,6}})?"
-_NUMBERS = re.compile(rf"{_NUMBER}(?:\n{_NUMBER})*")
+_NUMBERS = pattern(rf"{_NUMBER}(?:\n{_NUMBER})*")
 _NOT_PLAIN = (ValueError, OverflowError, TypeError)  # nan; inf; what has no order
 _TEXTS, _PYTHON = frozenset((str,)), (frozenset((int,)), frozenset((float,)), frozenset((int, float)))
 

@@ -8,12 +8,11 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import Any
 
-import attrs
-
 from indicatorlang.engine.familiar.amounts import millionths
 from indicatorlang.engine.familiar.rows import FormRow, NumberRow, Said, WordRow
 from indicatorlang.engine.scorer.deciding import points_table
 from indicatorlang.engine.scorer.sums import Sums
+from indicatorlang.lazily import frozen
 from indicatorlang.model.assessment import IndicatorResult
 from indicatorlang.model.profile import Grade
 from indicatorlang.model.ruleset import Ruleset
@@ -39,7 +38,7 @@ def _nothing(values: Sequence[Any]) -> tuple[Any, ...]:
     return ()
 
 
-@attrs.frozen
+@frozen
 class Decided:
     """What values come to: `found` is what each row stands on. Total and grade are None where they do not follow from the rows alone."""
 

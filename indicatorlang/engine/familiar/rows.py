@@ -12,6 +12,7 @@ import attrs
 from indicatorlang.engine.familiar.amounts import SCALE
 from indicatorlang.engine.scorer.deciding import WAITING, computed_from, lack_from, share_from
 from indicatorlang.engine.scorer.kinds import FormulaRow, PlainRow, Side
+from indicatorlang.lazily import frozen
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.verdict import Verdict
@@ -19,7 +20,7 @@ from indicatorlang.model.verdict import Verdict
 Taking = Callable[[Sequence[Any]], tuple[Any, ...]]
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Sum:
     """A measure at a date: the values at `places` added up, or the latest alone. `factor` makes base units of a written one.
 
@@ -39,7 +40,7 @@ class Sum:
         return found if self.low <= found <= self.high or not found else None
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Limit:
     """A bound in millionths: a missed one earns (2 · `whole` · share + `over`) // (2 · `over`), the share being `number * under` below the bound
     and 2 · `over` less that above it."""
@@ -66,7 +67,7 @@ class Limit:
         return part if self.side.below else 2 * self.over - part
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class NumberRow:
     """A row of one number."""
 
@@ -124,7 +125,7 @@ class NumberRow:
         return Quantity(between, limit.side.unit) if between else None
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class QuotientRow:
     """A row of a number computed from several."""
 
@@ -157,7 +158,7 @@ class QuotientRow:
         return lack_from(self.row, a)
 
 
-@attrs.frozen
+@frozen
 class Said:
     """What evaluation said of a row of words. `parts` are its points in smallest parts."""
 
@@ -168,7 +169,7 @@ class Said:
     gap: Quantity | None
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class WordRow:
     """A row of words or days: what evaluation said of the words at `take` is remembered in `known`. `rest` must be words of the scale, whichever;
     `words` are these; None: any text may stand anywhere."""

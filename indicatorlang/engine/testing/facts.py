@@ -37,7 +37,8 @@ Found = Fraction | Quantity | Level | dt.date | bool | str | Interval | Said | t
 
 def field_of(thing: object, name: str) -> Found:
     """The field of that name of a result, an assessment, or an object in one of them. Raises KeyError for one that it has not."""
-    return _FIELDS[type(thing)][name](thing)
+    kind = next((each for each in type(thing).__mro__ if each in _FIELDS), type(thing))
+    return _FIELDS[kind][name](thing)
 
 
 def is_nothing(found: Found) -> bool:
