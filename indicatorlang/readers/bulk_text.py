@@ -1,7 +1,7 @@
 """CSV files of any size, a block of lines at a time.
 
-A block without a quote is split by Polars, when every line has as many cells as the header; any other block is split as every CSV
-file is, so that a mistake has its line and the other rows are read all the same.
+A block is split by Polars when every line has as many cells as the header, and quotes stand around whole cells; any other block is
+split as every CSV file is, so that a mistake has its line and the other rows are read all the same.
 """
 
 from __future__ import annotations
@@ -136,21 +136,21 @@ class TextTable:
             line = self.header.number + len(self.header.lines)
             for _ in range(line - 1):
                 text.readline()
-            for block, split in self._blocks(text):
-                made = None if split is not None else _quick(block, self.separator, width)
-                if made is None:
-                    made = self._carefully(split or self._split(block), line, found, limit)
+            for block, split in self._blocks(text, width):
+                made = self._carefully(split, line, found, limit) if isinstance(split, tuple) else split
                 yield made, data.tell()
                 line += block.count("\n")
 
-    def _blocks(self, text: io.TextIOWrapper) -> Iterator[tuple[str, _Split | None]]:
-        """Whole lines; a block with quotes as the rows it is split into, the last of them whole as well."""
+    def _blocks(self, text: io.TextIOWrapper, width: int) -> Iterator[tuple[str, Any]]:
+        """Whole lines, each block with its frame, or where that takes care with the rows it is split into, the last of them whole."""
         while block := text.read(BLOCK):
             block += text.readline()
-            split = self._split(block) if '"' in block else None
-            while split is not None and _open(split[1]) and len(block) < LONGEST_ROW and (more := text.read(len(block))):
-                block += more + text.readline()
+            split = _quick(block, self.separator, width)
+            if split is None:
                 split = self._split(block)
+                while _open(split[1]) and len(block) < LONGEST_ROW and (more := text.read(len(block))):
+                    block += more + text.readline()
+                    split = self._split(block)
             yield block, split
 
     def _split(self, block: str) -> _Split:
@@ -186,17 +186,25 @@ def _open(problems: list[Diagnostic]) -> bool:
 
 
 def _quick(block: str, separator: str, width: int) -> Any:
-    """A block without quotes whose lines all have the width; None for any other."""
+    """A block whose lines all have the width, and whose quotes, if any, hold whole cells of one line; None for any other."""
     import polars as pl
 
+    cells: list[str] = []
+    if '"' in block:
+        # Neither quotes nor line breaks stand inside, so every quote is one of the two around a cell.
+        cells = re.findall(f'(?:^|{separator})"([^"\n]*)"(?={separator}|$)', block, re.MULTILINE)
+        if 2 * len(cells) != block.count('"'):
+            return None
     squeezed = re.sub("\n{2,}", "\n", block).removeprefix("\n") if "\n\n" in block or block.startswith("\n") else block
-    if not squeezed:
-        return pl.DataFrame(schema={str(n): pl.String for n in range(width)})
     schema = {str(n): pl.String for n in range(width)}
+    if not squeezed:
+        return pl.DataFrame(schema=schema)
+    quote = '"' if cells else None
     try:
         made = pl.read_csv(
-            squeezed.encode("utf-8"), has_header=False, separator=separator, quote_char=None, infer_schema=False, schema=schema
+            squeezed.encode("utf-8"), has_header=False, separator=separator, quote_char=quote, infer_schema=False, schema=schema
         )
     except (pl.exceptions.PolarsError, UnicodeEncodeError):
         return None
-    return made if squeezed.count(separator) == len(made) * (width - 1) else None
+    outside = squeezed.count(separator) - sum(cell.count(separator) for cell in cells)
+    return made if outside == len(made) * (width - 1) else None
