@@ -46,9 +46,13 @@ def test_csv_holds_what_parquet_holds(tmp_path):
 
 
 @pytest.mark.skipif(importlib.util.find_spec("pyspark") is None or shutil.which("java") is None, reason="needs PySpark and Java")
-def test_spark_gives_what_the_others_give():
+@pytest.mark.parametrize("where", ["local", "local[2]"])
+def test_spark_gives_what_the_others_give(where):
+    """Spark in this process, and by Spark Connect."""
+    if where != "local" and importlib.util.find_spec("grpc") is None:
+        pytest.skip("needs what Spark Connect needs")
     run = subprocess.run(
-        [sys.executable, "run.py", "--projects", "3", "--spark"],
+        [sys.executable, "run.py", "--projects", "3", "--spark", where],
         cwd=EXAMPLE,
         env={
             **os.environ,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import indicatorlang as il
 
 RULESETS = Path(__file__).resolve().parents[2] / "rulesets"
 AS_OF = "2019-12-31"
+LOCAL = "local"
 WORDS = {"met": "达标", "missed": "未达标", "no_data": "未填报", "not_applicable": "不适用", "invalid": "数据待核"}
 Results = dict[tuple[str, str], tuple[Any, ...]]
 
@@ -48,11 +50,13 @@ def on_duckdb(rules: il.Rules, files: str, records: dict[str, str]) -> Results:
     return {row[:2]: row[2:] for row in made.fetchall()}
 
 
-def on_spark(rules: il.Rules, files: str, records: dict[str, str]) -> Results:
+def on_spark(where: str, rules: il.Rules, files: str, records: dict[str, str]) -> Results:
     from pyspark.sql import SparkSession
 
-    # 集群上改用 SparkSession.builder.remote("sc://主机:15002")，其余不变。
-    spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    if where == LOCAL:
+        spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    else:
+        spark = SparkSession.builder.remote(where).getOrCreate()  # 集群上的 Spark Connect，其余不变
     spark.conf.set("spark.sql.shuffle.partitions", "4")
     tables = {name: spark.read.parquet(path) for name, path in records.items()}
     made = rules.evaluate_frame(spark.read.parquet(files), records=tables, as_of=AS_OF, unsupported="rows")
@@ -62,9 +66,9 @@ def on_spark(rules: il.Rules, files: str, records: dict[str, str]) -> Results:
 def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--projects", type=int, default=20)
-    options.add_argument("--spark", action="store_true")
+    options.add_argument("--spark", nargs="?", const=LOCAL, metavar="WHERE")
     chosen = options.parse_args()
-    engines = {"Polars": on_polars, "DuckDB": on_duckdb} | ({"Spark": on_spark} if chosen.spark else {})
+    engines = {"Polars": on_polars, "DuckDB": on_duckdb} | ({"Spark": partial(on_spark, chosen.spark)} if chosen.spark else {})
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         generate(folder, chosen.projects)
