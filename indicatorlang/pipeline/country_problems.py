@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from indicatorlang.diagnostics import Diagnostic, Severity
-from indicatorlang.lazily import frozen
 
 
-@frozen(kw_only=True)
 class ResultsNotThere(Diagnostic):
     """The results of `eval --frame` cannot go where `-o` says. Nothing is evaluated."""
 
@@ -58,7 +56,6 @@ class ResultsNotThere(Diagnostic):
         return "make the folder first"
 
 
-@frozen(kw_only=True)
 class NoRowsInTables(Diagnostic):
     """The files have headers and nothing below them."""
 
@@ -73,7 +70,6 @@ class NoRowsInTables(Diagnostic):
         return f"`{self.path}` holds headers and no row"
 
 
-@frozen(kw_only=True)
 class RowsOfNoProject(Diagnostic):
     """Rows that name no project belong to every project, so that all projects are evaluated by rows. Mostly a cell was forgotten."""
 
@@ -96,7 +92,6 @@ class RowsOfNoProject(Diagnostic):
         return "fill in the project, or delete these rows"
 
 
-@frozen(kw_only=True)
 class NoDateForAll(Diagnostic):
     """Without `--as-of` every project is evaluated at the end of its own last period, which columns cannot do."""
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from indicatorlang.diagnostics import Diagnostic, Severity
-from indicatorlang.lazily import frozen
 from indicatorlang.readers.problems import _list, _list_en
 
 
-@frozen(kw_only=True)
 class NoTables(Diagnostic):
     """A folder, or a pattern such as `2019/*.parquet`, leads to no table: no Parquet file and no CSV file."""
 
@@ -31,7 +29,6 @@ class NoTables(Diagnostic):
         return "files in folders below are not read; `FOLDER/*/*.parquet` names them" if self.folder else "check folder and names"
 
 
-@frozen(kw_only=True)
 class TablesOfTwoKinds(Diagnostic):
     """Parquet and CSV lie in one folder. Both are probably the same data, so they are not read as one table."""
 
@@ -54,7 +51,6 @@ class TablesOfTwoKinds(Diagnostic):
         return "keep one kind, or name one, as in `FOLDER/*.parquet`"
 
 
-@frozen(kw_only=True)
 class FilesLeftOut(Diagnostic):
     """Files of a folder that are neither Parquet nor CSV; a workbook among them may hold projects that are not evaluated."""
 
@@ -82,7 +78,6 @@ class FilesLeftOut(Diagnostic):
         return "save workbooks as CSV into the same folder"
 
 
-@frozen(kw_only=True)
 class TableColumnMissing(Diagnostic):
     """A table of many projects has one value a row: it needs a column of projects, of measures, of periods and of values."""
 
@@ -112,7 +107,6 @@ _HEADINGS = {
 }
 
 
-@frozen(kw_only=True)
 class ColumnNotPlain(Diagnostic):
     """A column of a Parquet file holds lists, records or bytes, where single texts or numbers are expected."""
 
@@ -134,7 +128,6 @@ class ColumnNotPlain(Diagnostic):
         return "export this column as numbers or text"
 
 
-@frozen(kw_only=True)
 class MoreRowsLikeThis(Diagnostic):
     """More rows of a large file are wrong than are told one by one."""
 
