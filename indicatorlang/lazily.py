@@ -84,6 +84,8 @@ else:
         """The same as `attrs.define`; attrs does its work when the first of the class is made."""
         if cls is None:
             return functools.partial(define, **options)
+        if issubclass(cls, Facts):
+            raise TypeError(f"{cls.__name__} is one of Facts, which are written without a decorator")
         slow = "__init__" in vars(cls) or any(isinstance(value, functools.cached_property) for value in vars(cls).values())
         return attrs.define(cls, **options) if slow else _light(cls, options)
 

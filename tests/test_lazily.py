@@ -294,3 +294,12 @@ def test_every_class_of_the_package_can_be_made_whole():
         # What attrs remembers for a cached property is no field.
         assert set(named) <= set(fields) or "__getattr__" in vars(cls), cls
         assert is_whole(cls)
+
+
+def test_facts_are_not_decorated():
+    class Told(Facts):
+        n: int = 1
+
+    with pytest.raises(TypeError, match="Told is one of Facts"):
+        frozen(kw_only=True)(Told)
+    assert Told(n=2).n == 2
