@@ -133,11 +133,11 @@ def _of_part(part: Condition, ruleset: Ruleset, method: str) -> Iterator[What]:
         case Threshold(subject=subject, bound=bound):
             yield from _of_expression(subject, ruleset)
             yield from _of_expression(bound, ruleset)
-            # A value of before the span makes a bound of 0 one that is covered in parts; projects that deliver such are for rows.
-            fixed = isinstance(bound, Constant) and method != "progress"
-            if isinstance(subject, MeasureRef) and subject.measure in looks_back(ruleset):
+            above = isinstance(bound, Constant) and bound.quantity.number > 0 and method != "progress"
+            if not above and isinstance(subject, MeasureRef) and subject.measure in looks_back(ruleset):
+                # Without a declared baseline only projects that deliver a value of before the span are scored by the way from it.
                 declared = any(subject.measure in values for values in ruleset.baselines.values())
-                if declared or not fixed:
+                if declared or method == "progress" or not isinstance(bound, Constant):
                     yield "baseline"
         case InRange(subject=subject, low=low, high=high):
             for expression in (subject, low, high):
