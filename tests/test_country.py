@@ -224,6 +224,19 @@ def test_results_that_cannot_be_put_in_their_place_are_told_without_a_traceback(
     assert sorted(p.name for p in folder.iterdir()) == ["a.yaml", "in"]
 
 
+def test_a_full_disk_is_told_whichever_library_found_it(tmp_path, monkeypatch):
+    folder = written(tmp_path, long_table(3))
+
+    def full(*_: object, **__: object) -> None:
+        raise pl.exceptions.ComputeError("parquet: underlying IO error: No space left on device (os error 28)")
+
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", full)
+    with pytest.raises(OSError, match="No space left") as told:
+        evaluate_files(RULES, asked(folder))
+    assert told.value.errno == 28
+    assert [p.name for p in folder.iterdir()] == ["in"]
+
+
 @pytest.mark.parametrize(
     ("missing", "options", "said"),
     [

@@ -12,14 +12,14 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 import attrs
 
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, Place, Severity, errors
 from indicatorlang.engine.columns.needs import outside_totals, refused
 from indicatorlang.engine.columns.problems import NotOnColumns
-from indicatorlang.lazily import define, frozen
+from indicatorlang.lazily import define, frozen, pattern
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Assessment
 from indicatorlang.model.verdict import VERDICT_WORDS, Verdict
@@ -49,6 +49,7 @@ HEADINGS = {
     "grade": "等级",
 }
 """The headings of a CSV file in Chinese."""
+_SYSTEM = pattern("\\(os error ([0-9]+)\\)")
 _FORMULA = "^\\s*[=+\\-@＝＋－＠]"
 
 
@@ -133,10 +134,21 @@ def evaluate_files(rules: Rules, asked: Asked, progress: Callable[[float], None]
             _Run(rules, asked, day, kind, told, batches, progress).run(bulk, tables)
         except ActualsError as wrong:
             told.found += wrong.diagnostics
+        except Exception as wrong:
+            _raise_as_the_system_said(wrong)
     told.found += bulk.found
     for table in tables.values():
         told.found += table.found
     return told
+
+
+def _raise_as_the_system_said(wrong: Exception) -> NoReturn:
+    """A disk that is full is an OSError, whichever library wrote to it."""
+    said = _SYSTEM.search(str(wrong))
+    if said is None:
+        raise wrong
+    number = int(said[1])
+    raise OSError(number, os.strerror(number)) from wrong
 
 
 def _unready(asked: Asked) -> Iterator[Diagnostic]:
