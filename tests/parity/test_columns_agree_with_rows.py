@@ -11,6 +11,7 @@ from decimal import Decimal
 import pytest
 
 import indicatorlang as il
+from indicatorlang.pipeline.frames import told as told_of
 from tests.parity.comparing import ENGINES, HEADINGS, by_columns, by_rows, differences, evaluated_by_rows
 from tests.parity.generating import ruleset, table
 
@@ -217,3 +218,56 @@ def test_nought_is_a_bound_like_any_other(target):
     assert told == by_rows(made, rows, as_of="2019-12-31")
     assert len(told) == 4
     assert evaluated_by_rows(made, rows, as_of="2019-12-31") in (["P3"], [])
+
+
+@pytest.mark.parametrize(
+    ("row", "by_itself"),
+    [
+        (("P1", "无关指标", "2019Q1", 0.123456, "", ""), []),
+        (("P1", "无关指标", "2019Q1", -3.0, "吨", "时点数"), []),
+        (("P1", "无关指标", "不知何时", 3.0, "", ""), []),
+        (("P1", None, "2019Q1", 0.123456, "", ""), []),
+    ],
+)
+def test_values_of_nothing_that_was_asked_send_no_project_to_rows(row, by_itself):
+    made = rules("甲 >= 100 家")
+    rows = [*quarters("P0", "甲", 1, 2, 3, 4), *quarters("P1", "甲", 10, 20, 30, 40), row]
+    assert evaluated_by_rows(made, rows, as_of="2019-12-31") == by_itself
+    assert by_columns(made, rows, "polars", as_of="2019-12-31") == by_rows(made, rows, as_of="2019-12-31")
+
+
+def test_points_that_were_given_count_whatever_the_name_of_their_row():
+    import polars as pl
+
+    made = rules("甲 >= 100 家", "丁 <= 30 万元")
+    rows = [*quarters("P0", "甲", 1, 2, 3, 4), *quarters("P1", "甲", 10, 20, 30, 40), ("P1", "第1项", "2019", None, "", "")]
+    frame = _frame(rows).with_columns(score=pl.Series([None] * (len(rows) - 1) + ["7"], dtype=pl.String))
+    told = {each[:2]: each[2:] for each in made.evaluate_frame(frame, as_of="2019-12-31").rows()}
+    whole = made.evaluate_projects(frame, as_of="2019-12-31")
+    assert told == {each[:2]: each[2:] for assessment in whole for each in told_of(assessment)}
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("late", [1, 12])
+def test_what_stands_beyond_the_beginning_of_a_table_is_read_as_rows_read_it(engine, late, monkeypatch):
+    """Few projects with other keys go to rows; of many, all keys are read, and columns tell them."""
+    monkeypatch.setattr("indicatorlang.engine.columns.evaluate.SAMPLE", 8)
+    made = rules("甲 >= 100 家", "丁 <= 30 万元")
+    plain = [each for n in range(200) for each in quarters(f"P{n:03}", "甲", n, 10, None, 2)]
+    other = [(f"R{n:02}", "甲", month, 25.0 + n, "家", "当期数") for n in range(late) for month in ("2019-01", "2019-11")]
+    beside = [each for n in range(late) for each in quarters(f"R{n:02}", "丁", 1, 5, 9, 10 + 5 * n)]
+    rows = [*plain, *other, *beside, ("P007", "甲 ", "2019Q3", 4.0, "", "")]
+    assert by_columns(made, rows, engine, as_of="2019-12-31") == by_rows(made, rows, as_of="2019-12-31")
+    assert evaluated_by_rows(made, rows, as_of="2019-12-31") == (["P007", "R00"] if late == 1 else [])
+
+
+def test_what_was_learned_from_one_table_serves_the_next():
+    made = rules("甲 >= 100 家", "丁 <= 30 万元")
+    for rows in (
+        [*quarters("P0", "甲", 1, 2, 3, 4), *quarters("P0", "丁", 1, 2, 3, 4)],
+        [*quarters("P1", "甲", 1, None, 3, 94), *quarters("P1", "丁", 1, 2, 31, None)],
+        [("P2", "甲", "2019", 120.0, "", ""), ("P2", "丁", "2019-12", 31.0, "", "")],
+        [("P3", "甲", "2019", 120.0, "", ""), ("P3", "甲", "2019Q1", 20.0, "", "")],
+    ):
+        for options in ({"as_of": "2019-12-31"}, {"as_of": "2019-09-30"}, {"as_of": "2019-12-31", "kind": "ytd"}):
+            assert by_columns(made, rows, "polars", **options) == by_rows(made, rows, **options)

@@ -28,8 +28,10 @@ ONE_VALUE = 1 << MOST_PERIODS
 ODD = 2.0**53
 """Stands for a value that only rows can tell. Added up as floats, what contains one of these can never look like less, and neither
 can what contains more values than there is room to count."""
-IS_ODD = -1
-"""The mask of a project and measure with such a value."""
+SAID = 2.0**60
+"""Stands for a row that says more than a value: it may count for its project even where its name means no measure."""
+IS_ODD, IS_SAID = -1, -2
+"""The masks of a project and measure with such a value, and with such a row."""
 _NUMBER = r"^[+-]?[0-9]{1,11}(\.[0-9]{1,4})?$"
 OTHERS = ("score", "deduct", "org", "level", "survey_date")
 """Columns that change what a value means; a project that fills one in is evaluated by rows."""
@@ -75,7 +77,7 @@ class Wanted:
 
 def gathered(frame: Any, layout: Layout, wanted: Wanted, engine: Engine) -> Any:
     """One row a project and measure: `mask` (the sum of 2^place of its periods, and above these the number of the pair of kind and unit;
-    `IS_ODD` where only rows can tell), `n` values, bounds `lo` and `hi` of them, and for each slot its sum `s`, latest `l`, least `mn`,
+    `IS_ODD` or `IS_SAID` where only rows can tell), `n` values, bounds `lo` and `hi` of them, and for each slot its sum `s`, latest `l`, least `mn`,
     greatest `mx`."""
     return _Pass(frame, layout, wanted, engine).gathered()
 
@@ -107,7 +109,8 @@ class _Pass:
         whole = nw.when(plain).then(bits).otherwise(0.0).cast(nw.Int64)
         mask = whole % ONE_VALUE
         told = mask + pair * ONE_VALUE if several else mask
-        said = nw.when(bits.fill_null(0) == 0).then(0).when(plain).then(told).otherwise(IS_ODD)
+        odd = nw.when(bits >= SAID).then(IS_SAID).otherwise(IS_ODD)
+        said = nw.when(bits.fill_null(0) == 0).then(0).when(plain).then(told).otherwise(odd)
         kept = [n for n in made.collect_schema().names() if n not in ("bits", "pair", "other")]
         rest = [] if wanted.ends else self._bounds()
         return made.select(
@@ -130,7 +133,7 @@ class _Pass:
             if any(slot.periods is not None for slot in self.wanted.slots) or self._latest
             else None,
             "value": self.pick.column(self.pick([(unused, None)], scaled)).cast(nw.Int64),
-            "bit": self.pick.column(self.pick([(said, ODD), (unused, None), (there, plain)], None)).cast(nw.Float64),
+            "bit": self.pick.column(self.pick([(said, SAID), (unused, None), (there, plain)], None)).cast(nw.Float64),
             "pair": self.pick.column(
                 self.pick([(there, self.pick([(pair, n) for n, pair in enumerate(pairs)], None))], None)
             ).cast(nw.Int64)

@@ -8,8 +8,8 @@ from typing import Any
 
 import attrs
 
-from indicatorlang.engine.columns.exact import Pick, Truth, either
-from indicatorlang.engine.columns.gather import IS_ODD, LARGEST, NAMES, ROOM, SCALE, SHIFT, Wanted
+from indicatorlang.engine.columns.exact import Pick, Truth, both, either
+from indicatorlang.engine.columns.gather import IS_ODD, IS_SAID, LARGEST, NAMES, ROOM, SCALE, SHIFT, Wanted
 from indicatorlang.engine.columns.groups import Group, Groups
 from indicatorlang.engine.columns.keys import Keys, values_of
 from indicatorlang.engine.columns.shapes import Need
@@ -37,9 +37,14 @@ class Odd:
     def test(self, names: Mapping[str, str | None]) -> Truth:
         """Whether a row makes its project odd. `names`: what each text of a measure means."""
         nw = self.nw
-        tests: list[Truth] = (
-            [nw.col("mask") == IS_ODD] if any(g.mask == IS_ODD for each in self.groups.of.values() for g in each) else []
-        )
+        tests: list[Truth] = []
+        if self._marked(IS_SAID):
+            tests.append(nw.col("mask") == IS_SAID)
+        # A value that only rows can tell plays no part where its name means nothing.
+        marked = self._marked(IS_ODD)
+        own = [text for text in marked if names.get(text) is not None]
+        if own:
+            tests.append(both((nw.col("mask") == IS_ODD, len(own) == len(marked) or nw.col("measure").is_in(own))))
         strange = sorted(text for text in self.groups.of if text and names.get(text, text) not in (text, None))
         if strange:
             tests.append(nw.col("measure").is_in(strange))
@@ -50,14 +55,18 @@ class Odd:
             tests += [(nw.col("measure") == measure) & test for test in self._of(measure, self.groups.of.get(measure, ()))]
         return either(tests)
 
+    def _marked(self, mask: int) -> list[str]:
+        """The texts of measures with a mark."""
+        return sorted(text for text, groups in self.groups.of.items() if any(group.mask == mask for group in groups))
+
     def _of(self, measure: str, groups: Sequence[Group]) -> Iterator[Truth]:
         nw = self.nw
         mask, n, low, high = (nw.col(name) for name in ("mask", "n", "lo", "hi"))
-        twice = [g for g in groups if not g.single and g.mask != IS_ODD]
+        twice = [g for g in groups if not g.single and g.mask >= 0]
         if len(twice) <= MOST_TESTS:
             yield from ((mask == g.mask) & (n == g.n) for g in twice)
         else:
-            counts = [(mask == each, values_of(each)) for each in sorted({g.mask for g in groups if g.mask != IS_ODD})]
+            counts = [(mask == each, values_of(each)) for each in sorted({g.mask for g in groups if g.mask >= 0})]
             yield n != Pick(nw.when, nw.lit)(counts, IS_ODD)
         own = {need: answers for need, answers in self.groups.answers.items() if need.measure == measure}
         known = {g.mask for g in groups}
