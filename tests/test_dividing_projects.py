@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 import indicatorlang as il
+from indicatorlang.engine.delivered.projects import OWN
 from indicatorlang.pipeline import dividing
 
 RULES = il.loads_ruleset("""
@@ -65,5 +66,10 @@ def test_a_piece_holds_whole_projects_and_the_rows_of_none(monkeypatch):
     import narwhals.stable.v2 as nw
 
     monkeypatch.setattr(dividing, "ROWS_AT_ONCE", 3)
-    found = [list(piece.get_column("project")) for piece in dividing.pieces(nw.from_native(frame()), "project", RULES.ruleset)]
-    assert found == [["B", None, "Ｂ "], ["007", None, "甲乙丙"], ["A", None, "A"]]
+    divided = list(dividing.pieces(nw.from_native(frame()), "project", RULES.ruleset))
+    assert [list(piece.get_column("project")) for piece, _ in divided] == [
+        ["B", None, "Ｂ "],
+        ["007", None, "甲乙丙"],
+        ["A", None, "A"],
+    ]
+    assert [keys for _, keys in divided] == [{"B"}, {OWN}, {"A"}]

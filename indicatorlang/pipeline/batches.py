@@ -12,12 +12,10 @@ from typing import Any
 
 import attrs
 
+from indicatorlang.engine.delivered.projects import MANY_SPELLINGS, key_of, names_of_project
 from indicatorlang.lazily import define
 from indicatorlang.model.ruleset import Ruleset
-from indicatorlang.pipeline.dividing import key_of
 
-STRANGE = "[\\s\u3000\uff01-\uff5e]"
-"""What a project's name may be written with in more than one way."""
 PROJECT = "project"
 MERGED = 16
 """After so many pieces their counts are added up."""
@@ -64,8 +62,8 @@ class Batches:
         self.homeless = int(counts.filter(blank)["rows"].sum())
         named = counts.filter(~blank)
         own = [name for name in (self.ruleset.code, self.ruleset.name) if name]
-        strange = named.filter(pl.col(PROJECT).str.contains(STRANGE) | pl.col(PROJECT).is_in(own))[PROJECT]
-        self._keys = {text: key_of(text, self.ruleset) or "" for text in strange}
+        strange = named.filter(pl.col(PROJECT).str.contains(MANY_SPELLINGS) | pl.col(PROJECT).is_in(own))[PROJECT]
+        self._keys = {text: key_of(text, names_of_project(self.ruleset)) for text in strange}
         keyed = named.with_columns(self._key()).group_by(_KEY).agg(pl.col("rows").sum()).sort(_KEY)
         self.projects = len(keyed)
         batch = (pl.col("rows").cum_sum() - 1) // rows_a_batch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from indicatorlang.diagnostics import ActualsError, Diagnostic, Place, Severity
 from indicatorlang.engine.cases.bind import project_column, projects_of, unknown_records
 from indicatorlang.engine.cases.problems import SheetOfNoTable
 from indicatorlang.engine.delivered.names import folded
-from indicatorlang.engine.delivered.projects import is_of, projects_in
+from indicatorlang.engine.delivered.projects import is_of, key_of, names_of_project, projects_in
 from indicatorlang.model.actual import RawActuals, RecordTable
 from indicatorlang.model.ruleset import Ruleset
 from indicatorlang.reports.form_records import sheet_name
@@ -104,7 +104,7 @@ def projects_with(raw: RawActuals, tables: Mapping[str, RecordTable], ruleset: R
     if projects:
         return projects
     named = tuple(dict.fromkeys(name for table in tables.values() for name in projects_of(table)))
-    own = {folded(name) for name in (ruleset.code, ruleset.name) if name}
+    own = names_of_project(ruleset)
     mine = tuple(name for name in named if folded(name) in own)
     return mine[:1] if mine else named
 
@@ -136,27 +136,32 @@ def tables_of_each(
     tables: Mapping[str, RecordTable], projects: Sequence[str | None], ruleset: Ruleset
 ) -> Iterator[dict[str, RecordTable]]:
     """The tables of each project, with the rows that name it, or none; every row is looked at once, however many projects there are."""
-    own = {folded(name) for name in (ruleset.code, ruleset.name) if name}
+    places, own = places_of_cases(tables, ruleset), names_of_project(ruleset)
+    for project in projects:
+        yield dict(tables) if project is None else tables_with(tables, places, (key_of(project, own),))
+
+
+def places_of_cases(tables: Mapping[str, RecordTable], ruleset: Ruleset) -> dict[str, dict[str, list[int]]]:
+    """Where the rows of each project stand in the tables that tell, by its key; under no name those that name none."""
+    own = names_of_project(ruleset)
     declared = {folded(name): records for name, records in ruleset.records.items()}
-    rows: dict[str, dict[str, list[int]]] = {}
+    places: dict[str, dict[str, list[int]]] = {}
     for name, table in tables.items():
         at = project_column(table, declared.get(folded(name)))
         if at is not None and folded(name) in declared:
-            of = rows[name] = {}
+            of = places[name] = {}
             for number, row in enumerate(table.rows):
-                key = folded(row[at]) if at < len(row) else ""
-                of.setdefault(_OWN if key in own else key, []).append(number)
-    for project in projects:
-        if project is None:
-            yield dict(tables)
-            continue
-        key = _OWN if folded(project) in own else folded(project)
-        kept = {name: sorted((*of.get("", ()), *(of.get(key, ()) if key else ()))) for name, of in rows.items()}
-        yield {name: _only(table, kept[name]) if name in kept else table for name, table in tables.items()}
+                of.setdefault(key_of(row[at] if at < len(row) else "", own), []).append(number)
+    return places
 
 
-_OWN = " "
-"""Stands for the code and the name of the ruleset, which are one project; no folded name has a blank."""
+def tables_with(
+    tables: Mapping[str, RecordTable], places: Mapping[str, Mapping[str, Sequence[int]]], keys: Iterable[str]
+) -> dict[str, RecordTable]:
+    """The tables with the rows of these projects and those of none; whole where a table does not tell whose its rows are."""
+    wanted = {"", *keys}
+    kept = {name: sorted(n for key in wanted for n in of.get(key, ())) for name, of in places.items()}
+    return {name: _only(table, kept[name]) if name in kept else table for name, table in tables.items()}
 
 
 def _only(table: RecordTable, kept: Sequence[int]) -> RecordTable:

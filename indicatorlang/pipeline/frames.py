@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -17,15 +17,13 @@ from indicatorlang.engine.columns.needs import outside_totals, refused
 from indicatorlang.engine.columns.problems import FrameNotLong, NotOnColumns
 from indicatorlang.model.actual import Kind, Origin
 from indicatorlang.model.assessment import Assessment
-from indicatorlang.pipeline.case_tables import load_records
-from indicatorlang.pipeline.dividing import divided, pieces
+from indicatorlang.pipeline.case_tables import load_records, places_of_cases, tables_with
+from indicatorlang.pipeline.dividing import pieces
 from indicatorlang.pipeline.loading import load_actuals
+from indicatorlang.pipeline.rules import Rules, each_project
 from indicatorlang.readers.file_problems import ExtraMissing
 from indicatorlang.readers.headings import MEANING, fold
 from indicatorlang.readers.problems import NotActuals
-
-if TYPE_CHECKING:
-    from indicatorlang.pipeline.rules import Rules
 
 Unsupported = Literal["refuse", "rows"]
 _NEEDED: tuple[Literal["name", "period", "value"], ...] = ("name", "period", "value")
@@ -86,14 +84,15 @@ def _by_rows(
 
     column = layout.get("project")
     if column is None:
-        yield from rules.evaluate_projects(collected, records=records, **options)
+        yield from each_project(rules, collected, records=records, **options)
         return
     tables = {name: load_records(source, name=name) for name, source in records.items()}
-    for piece in pieces(nw.from_native(collected, eager_only=True), column, rules.ruleset):
+    places = places_of_cases(tables, rules.ruleset)
+    for piece, keys in pieces(nw.from_native(collected, eager_only=True), column, rules.ruleset):
         raw = load_actuals(piece.to_native())
         raw = raw if placed else attrs.evolve(raw, rows=tuple(attrs.evolve(row, origin=Origin(), origins={}) for row in raw.rows))
-        for own, cases in divided(raw, tables, rules.ruleset):
-            yield from rules.evaluate_projects(own, records=cases, **options)
+        cases = tables if keys is None else tables_with(tables, places, keys)
+        yield from each_project(rules, raw, records=cases, **options)
 
 
 def told(assessment: Assessment, *, totals: bool = False) -> Iterator[Told]:

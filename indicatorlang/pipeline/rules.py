@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -186,14 +186,7 @@ class Rules:
 
     def evaluate_projects(self, actuals: object, **options: Any) -> tuple[Assessment, ...]:
         """Evaluate every distinct project of the actuals once, in the order they appear; options as for `evaluate`."""
-        raw = load_actuals(actuals)
-        tables = tables_for(options.get("records"), raw, self.ruleset)
-        projects = projects_with(raw, tables, self.ruleset) or (None,)
-        own = tables_of_each(tables, projects, self.ruleset)
-        return tuple(
-            self.evaluate(raw, project=project, **options | {"records": records})
-            for project, records in zip(projects, own, strict=True)
-        )
+        return tuple(each_project(self, actuals, **options))
 
     def evaluate_frame(
         self,
@@ -257,6 +250,16 @@ def _report(assessment: Assessment, form: Literal["dict", "json"], lang: Lang = 
     from indicatorlang.reports.json import report
 
     return report(assessment, form, lang)
+
+
+def each_project(rules: Rules, actuals: object, **options: Any) -> Iterator[Assessment]:
+    """The same as `Rules.evaluate_projects`, one after the other, for those who need not hold all of them."""
+    raw = load_actuals(actuals)
+    tables = tables_for(options.get("records"), raw, rules.ruleset)
+    projects = projects_with(raw, tables, rules.ruleset) or (None,)
+    own = tables_of_each(tables, projects, rules.ruleset)
+    for project, records in zip(projects, own, strict=True):
+        yield rules.evaluate(raw, project=project, **options | {"records": records})
 
 
 def known_kind(kind: Kind | str | None) -> Kind | None:

@@ -69,9 +69,9 @@ def by_columns(rules: il.Rules, rows: Sequence[Row], engine: str, **options: Any
 class Watched(il.Rules):
     """A ruleset that counts the projects which columns leave to rows."""
 
-    def evaluate_projects(self, actuals: object, **told: Any) -> tuple[il.Assessment, ...]:
-        made = super().evaluate_projects(actuals, **told)
-        self.__dict__.setdefault("left", []).extend(str(assessment.project) for assessment in made)
+    def evaluate(self, actuals: object = None, **told: Any) -> il.Assessment:
+        made = super().evaluate(actuals, **told)
+        self.__dict__.setdefault("left", []).append(str(made.project))
         return made
 
     @property

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import indicatorlang as il
 from tests.parity.cases import TABLE, by_columns, by_rows, differences, projects_of
-from tests.parity.comparing import ENGINES, HEADINGS
+from tests.parity.comparing import ENGINES, HEADINGS, Watched
 
 YEAR = dt.date(2019, 12, 31)
 DAYS = {"date": "受理日期", "columns": {"受理日期": "date", "办结日期": "date", "类型": "text", "费用": "number"}}
@@ -49,18 +49,10 @@ def actuals(rows: list[tuple[Any, ...]]) -> pl.DataFrame:
 
 def left_to_rows(made: il.Rules, cases: Any, projects: int = 3, **options: Any) -> list[str]:
     """The projects that columns leave to rows."""
-    seen: list[str] = []
-
-    class Watched(il.Rules):
-        def evaluate_projects(self, actuals: object, **told: Any) -> tuple[il.Assessment, ...]:
-            found = super().evaluate_projects(actuals, **told)
-            seen.extend(str(assessment.project) for assessment in found)
-            return found
-
-    watched = Watched(made.ruleset, made.plan, made.origin, made.text)
+    watched = Watched.of(made)
     got = by_columns(watched, projects_of(1, projects), cases, "polars", as_of=YEAR, **options)
     assert got == by_rows(made, projects_of(1, projects), cases, as_of=YEAR, **options)
-    return sorted(seen)
+    return sorted(watched.left_to_rows)
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -24,7 +24,7 @@ from indicatorlang.engine.columns.shapes import Need, Prober
 from indicatorlang.engine.columns.telling import Telling
 from indicatorlang.engine.columns.totals import summed, with_totals
 from indicatorlang.engine.columns.values import AllByRows
-from indicatorlang.engine.delivered.names import folded
+from indicatorlang.engine.delivered.projects import MANY_SPELLINGS, key_of, names_of_project
 from indicatorlang.engine.plan import Plan
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.baseline import looks_back
@@ -38,7 +38,6 @@ ByRows = Callable[[Any, Any], Iterable[Told]]
 TEXTS = ("project", "indicator", "verdict", "grade")
 COLUMNS = ("project", "indicator", "verdict", "score", "fraction", "gap")
 TOTALS = ("total", "grade")
-_NOT_PLAIN = "[\\s\u3000\uff01-\uff5e]"
 MOST_ODD = 50
 """One project in so many may be odd before the whole table is read for its keys."""
 
@@ -76,7 +75,7 @@ def evaluate(asked: Asked, by_rows: ByRows) -> Any:
     prober = Prober(asked.ruleset, asked.as_of, asked.percent, asked.kind, learned=asked.plan.at(asked.as_of).learned)
     try:
         cases = Cases.read(asked.ruleset, asked.as_of, engine, asked.records, asked.percent)
-        evaluation = _Evaluation(asked, engine, prober, cases, engine.head(asked.frame, SAMPLE))
+        evaluation = _Evaluation(asked, engine, prober, cases, asked.frame.head(SAMPLE))
         if evaluation.mostly_odd:
             evaluation = _Evaluation(asked, engine, prober, cases, asked.frame)
         return evaluation.results(by_rows)
@@ -254,17 +253,16 @@ class _Evaluation:
     def _alike(self) -> list[str]:
         """The texts that name a project which another text names, too; raises when a row names none."""
         project = self.nw.col("project")
-        strange = project.is_null() | project.str.contains(_NOT_PLAIN) | (project == "")
-        own = {folded(name) for name in (self.ruleset.code, self.ruleset.name) if name}
+        strange = project.is_null() | project.str.contains(MANY_SPELLINGS) | (project == "")
+        own = names_of_project(self.ruleset)
         if not self.engine.rows(self.projects.filter(strange).head(1)) and len(own) < 2:
             return []
         texts = [text for (text,) in self.engine.rows(self.projects.select("project"))]
-        if any(text is None or not text.strip() for text in texts):
-            raise AllByRows  # such a row belongs to every project
         by_key: dict[str, list[str]] = {}
         for text in texts:
-            key = folded(text)
-            by_key.setdefault("" if key in own else key, []).append(text)
+            by_key.setdefault(key_of(text, own), []).append(text)
+        if "" in by_key:
+            raise AllByRows  # such a row belongs to every project
         return [text for same in by_key.values() for text in same if len(same) > 1 or text != text.strip()]
 
     def _lower_limits(self) -> None:

@@ -23,10 +23,6 @@ class Engine:
 
         return cls(nw, frame.implementation.value, frame)
 
-    def head(self, frame: Any, rows: int) -> Any:
-        """Some rows of a frame, those that come first to hand."""
-        return frame.head(rows)
-
     def kept(self, frame: Any) -> Any:
         """The frame, computed now and held in memory by its engine."""
         native = frame.to_native()

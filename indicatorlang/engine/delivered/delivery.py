@@ -10,17 +10,15 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from indicatorlang.engine.delivered.names import Names, folded, names_of
+from indicatorlang.engine.delivered.names import Names, names_of
 from indicatorlang.engine.delivered.natures import Nature, natures_of
-from indicatorlang.engine.delivered.projects import names_of_project
+from indicatorlang.engine.delivered.projects import key_of, names_of_project
 from indicatorlang.engine.delivered.signatures import Signatures, signatures_of, with_money
 from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import RawActual, RawActuals, RawSurvey
 from indicatorlang.model.ruleset import Ruleset
 
 Delivered = TypeVar("Delivered", RawActual, RawSurvey)
-OWN = " "
-"""The key of the ruleset's own project, by whatever name; no folded name holds a blank."""
 
 
 @frozen
@@ -50,7 +48,7 @@ class Delivery:
     ) -> Iterator[Delivered]:
         if project is None:
             return iter(delivered)
-        wanted = _key(project, self._own)
+        wanted = key_of(project, self._own)
         keys = ("", wanted) if wanted else ("",)
         return (delivered[place] for place in heapq.merge(*(places.get(key, ()) for key in keys)))
 
@@ -75,10 +73,5 @@ def _places(projects: Iterable[str | None], own: frozenset[str]) -> dict[str, li
     """Where the rows of each project stand, by its key; under no name those that name none."""
     found: dict[str, list[int]] = {}
     for place, project in enumerate(projects):
-        found.setdefault(_key(project or "", own), []).append(place)
+        found.setdefault(key_of(project, own), []).append(place)
     return found
-
-
-def _key(project: str, own: frozenset[str]) -> str:
-    key = folded(project)
-    return OWN if key in own else key

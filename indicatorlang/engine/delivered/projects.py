@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.model.actual import RawActuals
 from indicatorlang.model.ruleset import Ruleset
+
+OWN = " "
+"""The key of the ruleset's own project, by whatever name; no folded name holds a blank."""
+MANY_SPELLINGS = "[\\s\u3000\uff01-\uff5e]"
+"""What a name holds that can be written in more than one way, as a pattern: blanks and full-width signs."""
 
 
 def projects_in(raw: RawActuals, ruleset: Ruleset | None = None) -> tuple[str, ...]:
@@ -27,12 +34,17 @@ def is_among(project: str, projects: tuple[str, ...], raw: RawActuals, ruleset: 
     return folded(project) in known[1] or (folded(project) in own and bool(own & known[1]))
 
 
+def key_of(project: str | None, own: Collection[str]) -> str:
+    """What tells projects apart: empty for no name, `OWN` for one of the names of the ruleset's `own` project, else the name folded."""
+    key = folded(project or "")
+    return OWN if key in own else key
+
+
 def _projects_in(raw: RawActuals, names: set[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for project in (*(row.project for row in raw.rows), *(survey.project for survey in raw.surveys)):
         if project is not None and project.strip():
-            key = folded(project)
-            found.setdefault("" if key in names else key, project.strip())
+            found.setdefault(key_of(project, names), project.strip())
     return tuple(found.values())
 
 

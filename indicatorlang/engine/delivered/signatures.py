@@ -9,6 +9,7 @@ import attrs
 from indicatorlang.engine.delivered.cells import is_blank
 from indicatorlang.engine.delivered.names import Names, folded
 from indicatorlang.engine.delivered.natures import Nature
+from indicatorlang.engine.delivered.projects import key_of, names_of_project
 from indicatorlang.engine.delivered.seen import Series
 from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind, Origin, RawActuals
@@ -54,7 +55,7 @@ def _said(text: str) -> str:
 def signatures_of(raw: RawActuals, ruleset: Ruleset, *, combine: bool = False) -> Signatures:
     """The units and projects that signed rows, each as it was first written."""
     names: dict[str, str] = {}
-    own = {folded(name) for name in (ruleset.code, ruleset.name) if name}
+    own = names_of_project(ruleset)
     projects: dict[str, str] = {}
     units_of: dict[str, set[str]] = {}
     signed = [(row.project, row.extra) for row in raw.rows] + [(survey.project, survey.extra) for survey in raw.surveys]
@@ -64,8 +65,7 @@ def signatures_of(raw: RawActuals, ruleset: Ruleset, *, combine: bool = False) -
             names.setdefault(folded(org), org)
         named = _said(project or "") if combine else ""
         if named:
-            key = "" if folded(named) in own else folded(named)
-            names.setdefault(folded(named), projects.setdefault(key, named))
+            names.setdefault(folded(named), projects.setdefault(key_of(named, own), named))
             units_of.setdefault(folded(named), set()).add(folded(org))
     split = frozenset(key for key, orgs in units_of.items() if len(orgs - {""}) > 1)
     return Signatures(names, tuple(projects.values()), split, combine)

@@ -31,13 +31,13 @@ from indicatorlang.engine.columns.gather import LARGEST, SCALE
 from indicatorlang.engine.delivered.cells import NO_DATA as BLANKS
 from indicatorlang.engine.delivered.cells import NOT_APPLICABLE, NOTHING
 from indicatorlang.engine.delivered.names import folded
+from indicatorlang.engine.delivered.projects import MANY_SPELLINGS
 from indicatorlang.engine.problems.actuals_problems import NOWHERE
 from indicatorlang.model.actual import RecordTable
 from indicatorlang.model.formula import CaseCondition, Column, OverCases
 from indicatorlang.model.indicator import Condition
 from indicatorlang.model.ruleset import Records, Ruleset
 
-NOT_PLAIN = "[\\s\u3000\uff01-\uff5e]"
 _EMPTY = sorted(BLANKS | NOT_APPLICABLE | {NOTHING})
 MOST = 200_000
 """So many combinations are handed to the row engine; the projects of cases with rarer ones are for rows."""
@@ -139,7 +139,7 @@ class TableOnColumns:
             elif type_ == nw.String:
                 text = column.fill_null("")
                 keys.append(text.alias(key))
-                filled = ~text.str.contains(NOT_PLAIN) & ~text.str.to_lowercase().is_in(_EMPTY)
+                filled = ~text.str.contains(MANY_SPELLINGS) & ~text.str.to_lowercase().is_in(_EMPTY)
                 blank = text == ""
             else:
                 _reader(type_, nw)
@@ -175,7 +175,7 @@ class TableOnColumns:
         cases of every project."""
         nw = self.nw
         project = nw.col("project")
-        strange = self.cases.filter(project.str.contains(NOT_PLAIN) | (project == ""))
+        strange = self.cases.filter(project.str.contains(MANY_SPELLINGS) | (project == ""))
         found = [text for text, _ in self.engine.rows(strange.group_by("project").agg(nw.len().alias("n")))]
         if not all(text.strip() for text in found):
             raise CasesByRows

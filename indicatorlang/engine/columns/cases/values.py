@@ -11,11 +11,12 @@ import attrs
 
 from indicatorlang.engine.columns.cases.answers import INVALID, NO_DATA, is_each
 from indicatorlang.engine.columns.cases.questions import Question, questions_of
-from indicatorlang.engine.columns.cases.tables import NOT_PLAIN, CaseFrame, CasesByRows, Summed, TableOnColumns
+from indicatorlang.engine.columns.cases.tables import CaseFrame, CasesByRows, Summed, TableOnColumns
 from indicatorlang.engine.columns.exact import Exact, Pick, Truth, both, denied, either
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.judging import Value
 from indicatorlang.engine.delivered.names import folded
+from indicatorlang.engine.delivered.projects import MANY_SPELLINGS, names_of_project
 from indicatorlang.model.formula import CASES, OverCases
 from indicatorlang.model.indicator import EachCase, Indicator
 from indicatorlang.model.ruleset import Ruleset
@@ -66,8 +67,8 @@ class Cases:
         for prefix, frame in {summed.prefix.rsplit("_", 2)[0]: summed.frame for summed in self.of.values()}.items():
             odd = frame.filter(nw.col(f"{prefix}_odd")).select("project")
             found.append(projects.select("project").join(odd, on="project", how="semi"))
-        own = {folded(name) for name in (self.ruleset.code, self.ruleset.name) if name}
-        names = nw.col("project").str.contains(NOT_PLAIN)
+        own = names_of_project(self.ruleset)
+        names = nw.col("project").str.contains(MANY_SPELLINGS)
         if self.strange or len(own) > 1:
             texts = [text for (text,) in self.engine.rows(projects.select("project"))]
             same = self.strange | (own if len(own) > 1 else set())
