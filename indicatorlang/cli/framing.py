@@ -117,7 +117,8 @@ def _progress(quiet: bool, lang: Lang) -> Iterator[Callable[[float], None]]:
 
 def _summary(rules: Rules, told: Told, output: str, lang: Lang) -> Iterator[str]:
     """How many projects and rows there were, the verdicts of each indicator, and which projects went by rows."""
-    from indicatorlang.pipeline.country import NAMED, verdict_words
+    from indicatorlang.pipeline.country import NAMED
+    from indicatorlang.pipeline.country_results import verdict_words
 
     zh = lang == "zh"
     if zh:

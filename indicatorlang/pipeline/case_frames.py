@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 from indicatorlang.diagnostics import Severity
 from indicatorlang.engine.cases.bind import project_column
 from indicatorlang.engine.columns.cases.tables import CaseFrame
-from indicatorlang.engine.columns.frames import Engine
+from indicatorlang.engine.columns.frames import Engine, collected
 from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import RecordTable
 from indicatorlang.pipeline.case_tables import load_records
@@ -53,7 +53,7 @@ class CasesGiven:
         at = project_column(RecordTable(tuple(" ".join(str(name).split()) for name in names), (), ()))
         if projects is not None and at is not None:
             frame = frame.join(projects.select(nw.col("project").alias(names[at])), on=names[at], how="semi")
-        return frame.collect("polars" if frame.implementation.is_polars() else "pyarrow").to_native()
+        return collected(frame)
 
 
 def _with_time(value: object) -> str | None:

@@ -17,14 +17,13 @@ from typing import Any, Literal, NoReturn
 import attrs
 
 from indicatorlang.diagnostics import ActualsError, Diagnostic, Lang, Place, Severity, errors
-from indicatorlang.engine.columns.needs import outside_totals, refused
-from indicatorlang.engine.columns.problems import NotOnColumns
+from indicatorlang.engine.columns.needs import not_on_columns
 from indicatorlang.lazily import define, frozen, pattern
 from indicatorlang.model.actual import Kind
 from indicatorlang.model.assessment import Assessment
-from indicatorlang.model.verdict import VERDICT_WORDS, Verdict
 from indicatorlang.pipeline.batches import Batches, kept
 from indicatorlang.pipeline.country_problems import NoDateForAll, NoRowsInTables, ResultsNotThere, RowsOfNoProject
+from indicatorlang.pipeline.country_results import Results
 from indicatorlang.pipeline.dividing import ROWS_AT_ONCE
 from indicatorlang.pipeline.frames import evaluate_frame
 from indicatorlang.pipeline.rules import Rules, day_of, known_kind, known_percent
@@ -38,19 +37,7 @@ NAMED = 5
 """So many projects are named where many are meant."""
 READING = 0.3
 """The share of the work that reading is taken for."""
-HEADINGS = {
-    "project": "项目编码",
-    "indicator": "序号",
-    "verdict": "结论",
-    "score": "得分",
-    "fraction": "得分系数",
-    "gap": "差额",
-    "total": "总分",
-    "grade": "等级",
-}
-"""The headings of a CSV file in Chinese."""
 _SYSTEM = pattern("\\(os error ([0-9]+)\\)")
-_FORMULA = "^\\s*[=+\\-@＝＋－＠]"
 
 
 @frozen
@@ -184,17 +171,7 @@ def _among(asked: Asked, tables: Sequence[Bulk]) -> Iterator[Diagnostic]:
 
 def _refused(rules: Rules, day: dt.date | None, asked: Asked) -> Iterator[Diagnostic]:
     if not asked.by_rows and day is not None:
-        yield from _not_on_columns(rules, day, asked.totals)
-
-
-def _not_on_columns(rules: Rules, day: dt.date, totals: bool) -> Iterator[Diagnostic]:
-    """What of the ruleset columns cannot do."""
-    ruleset = rules.plan.at(day).ruleset
-    for indicator in ruleset.indicators:
-        for what in refused(indicator, ruleset):
-            yield NotOnColumns(indicator=indicator.name, what=what, place=indicator.place, command=True)
-    for indicator in outside_totals(ruleset) if totals else ():
-        yield NotOnColumns(indicator=indicator.name, what="total", place=indicator.place, command=True)
+        yield from not_on_columns(rules.plan.at(day).ruleset, totals=asked.totals, command=True)
 
 
 @define
@@ -243,7 +220,8 @@ class _Run:
             yield path
 
     def _settle(self) -> None:
-        slow = self.day is None or any(_not_on_columns(self.rules, self.day, self.asked.totals))
+        day = self.day
+        slow = day is None or any(not_on_columns(self.rules.plan.at(day).ruleset, totals=self.asked.totals))
         self.batches.settle(ROWS_AT_ONCE if slow else ROWS_A_BATCH)
         if self.batches.homeless and self.batches.projects > 1:
             self.told.found.append(RowsOfNoProject(rows=self.batches.homeless, place=Place(self.asked.frame)))
@@ -306,51 +284,3 @@ class _Run:
         import polars as pl
 
         return pl.scan_parquet(files)
-
-
-def verdict_words(lang: Lang) -> dict[str, str]:
-    """The words for the verdicts."""
-    return {str(verdict): VERDICT_WORDS[verdict][lang] for verdict in Verdict}
-
-
-class Results:
-    """The file of results: every batch is written as it comes, to a file between, which takes the place of the results at the end."""
-
-    def __init__(self, path: Path, between: Path, lang: Lang) -> None:
-        self.path, self.between, self.lang = path, between, lang
-        self.text = path.suffix.lower() == ".csv"
-        self.parts: list[Path] = []
-
-    def __enter__(self) -> Results:
-        return self
-
-    def add(self, results: Any) -> None:
-        """Write the results of a batch."""
-        import polars as pl
-
-        if not self.text:
-            self.parts.append(self.between / f"results-{len(self.parts)}.parquet")
-            results.write_parquet(self.parts[-1])
-            return
-        words = verdict_words(self.lang) if self.lang == "zh" else {}
-        shown = [
-            pl.when(pl.col(name).str.contains(_FORMULA)).then("'" + pl.col(name)).otherwise(pl.col(name)).alias(name)
-            for name in ("project", "indicator")
-        ]
-        made = results.with_columns(*shown, pl.col("verdict").replace(words))
-        if not self.parts:
-            self.parts = [self.between / "results.csv"]
-            heads = [HEADINGS[name] if self.lang == "zh" else name for name in results.columns]
-            self.parts[0].write_bytes(b"\xef\xbb\xbf" + ",".join(heads).encode() + b"\r\n")
-        with self.parts[0].open("ab") as out:
-            out.write(made.write_csv(include_header=False, line_terminator="\r\n").encode("utf-8"))
-
-    def __exit__(self, wrong: object, *_: object) -> None:
-        if wrong is not None:
-            return
-        made = self.parts[0] if len(self.parts) == 1 else self.between / "results.parquet"
-        if len(self.parts) > 1:
-            import polars as pl
-
-            pl.scan_parquet(self.parts).sink_parquet(made)
-        os.replace(made, self.path)

@@ -16,6 +16,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from indicatorlang.engine.delivered.cells import is_blank, is_not_applicable
+from indicatorlang.engine.familiar.beside import BESIDE, TEXTS
 from indicatorlang.engine.plan import Plan
 from indicatorlang.lazily import frozen
 from indicatorlang.model.actual import Kind, RawActuals
@@ -38,8 +39,6 @@ LARGEST = 5000
 _IMMUTABLE = frozenset((str, int, float, bool, Decimal, dt.date, type(None)))
 _WORDS = frozenset((str, type(None)))
 _OPTIONS = frozenset((str, int, dt.date, dt.datetime, Kind, type(None)))
-_TEXTS = frozenset(("evidence", "note"))
-_BESIDE = _TEXTS | {"unit", "kind"}
 
 
 @frozen
@@ -176,7 +175,7 @@ def _loaded(raw: RawActuals) -> Delivery | None:
 
 def _told(extra: Mapping[str, str]) -> tuple[str | None, str | None] | None:
     """What is beside a value, but for texts that play no part; None when more is."""
-    return (extra.get("unit"), extra.get("kind")) if _BESIDE.issuperset(extra) else None
+    return (extra.get("unit"), extra.get("kind")) if BESIDE.issuperset(extra) else None
 
 
 def _same(raw: RawActuals) -> RawActuals:
@@ -254,4 +253,4 @@ def _value_at(headings: tuple[Any, ...]) -> tuple[int, frozenset[int], int | Non
     if meanings.count("value") != 1 or meanings.count("project") + meanings.count("project_name") > 1:
         return None
     project = next((n for n, meaning in enumerate(meanings) if meaning in ("project", "project_name")), None)
-    return meanings.index("value"), frozenset(n for n, meaning in enumerate(meanings) if meaning in _TEXTS), project
+    return meanings.index("value"), frozenset(n for n, meaning in enumerate(meanings) if meaning in TEXTS), project

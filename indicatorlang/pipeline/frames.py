@@ -11,10 +11,10 @@ import attrs
 from indicatorlang.diagnostics import ActualsError, Place, RulesetError
 from indicatorlang.engine.columns.cases.values import deliverable
 from indicatorlang.engine.columns.evaluate import COLUMNS, TOTALS, Asked, Told, evaluate, table_of
-from indicatorlang.engine.columns.frames import Engine
+from indicatorlang.engine.columns.frames import Engine, collected
 from indicatorlang.engine.columns.gather import Layout
-from indicatorlang.engine.columns.needs import outside_totals, refused
-from indicatorlang.engine.columns.problems import FrameNotLong, NotOnColumns
+from indicatorlang.engine.columns.needs import not_on_columns
+from indicatorlang.engine.columns.problems import FrameNotLong
 from indicatorlang.model.actual import Kind, Origin
 from indicatorlang.model.assessment import Assessment
 from indicatorlang.pipeline.case_tables import load_records, places_of_cases, tables_with
@@ -52,18 +52,14 @@ def evaluate_frame(
 
     def by_rows(part: Any, projects: Any = None) -> Iterator[Told]:
         own = {name: table.of_projects(projects) for name, table in tables.items()}
-        for assessment in _by_rows(rules, _collected(part), layout, own, options, placed=noted is None):
+        for assessment in _by_rows(rules, collected(part), layout, own, options, placed=noted is None):
             if noted is not None:
                 noted(assessment)
             yield from told(assessment, totals=totals)
 
     as_of = day or rules.ruleset.span.end
     ruleset = rules.plan.at(as_of).ruleset
-    problems = [
-        NotOnColumns(indicator=i.name, what=what, place=i.place) for i in ruleset.indicators for what in refused(i, ruleset)
-    ]
-    if totals:
-        problems += [NotOnColumns(indicator=i.name, what="total", place=i.place) for i in outside_totals(ruleset)]
+    problems = tuple(not_on_columns(ruleset, totals=totals))
     if problems and unsupported == "refuse":
         raise RulesetError(*problems)
     declared = deliverable(ruleset, [name for name, table in tables.items() if not table.broken])
@@ -77,18 +73,18 @@ def evaluate_frame(
 
 
 def _by_rows(
-    rules: Rules, collected: Any, layout: Layout, records: Mapping[str, object], options: Mapping[str, Any], placed: bool
+    rules: Rules, table: Any, layout: Layout, records: Mapping[str, object], options: Mapping[str, Any], placed: bool
 ) -> Iterator[Assessment]:
     """Every project of a table, a limited number of rows at a time. Unless `placed`, values do not tell where in the frame they stand."""
     import narwhals.stable.v2 as nw
 
     column = layout.get("project")
     if column is None:
-        yield from each_project(rules, collected, records=records, **options)
+        yield from each_project(rules, table, records=records, **options)
         return
     tables = {name: load_records(source, name=name) for name, source in records.items()}
     places = places_of_cases(tables, rules.ruleset)
-    for piece, keys in pieces(nw.from_native(collected, eager_only=True), column, rules.ruleset):
+    for piece, keys in pieces(nw.from_native(table, eager_only=True), column, rules.ruleset):
         raw = load_actuals(piece.to_native())
         raw = raw if placed else attrs.evolve(raw, rows=tuple(attrs.evolve(row, origin=Origin(), origins={}) for row in raw.rows))
         cases = tables if keys is None else tables_with(tables, places, keys)
@@ -134,10 +130,6 @@ def _layout(frame: Any) -> Layout:
     if missing:
         raise ActualsError(*missing)
     return Layout(columns)
-
-
-def _collected(frame: Any) -> Any:
-    return frame.collect("polars" if frame.implementation.is_polars() else "pyarrow").to_native()
 
 
 def _returned(made: Any, given: Any) -> Any:

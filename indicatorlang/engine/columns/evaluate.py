@@ -15,11 +15,12 @@ from indicatorlang.engine.columns.cases.tables import CaseFrame, CasesByRows
 from indicatorlang.engine.columns.cases.values import Cases
 from indicatorlang.engine.columns.exact import TooLarge
 from indicatorlang.engine.columns.frames import Engine
-from indicatorlang.engine.columns.gather import LARGEST, SCALE, Layout, Slot, Wanted, gathered
+from indicatorlang.engine.columns.gather import Layout, Slot, Wanted, gathered
 from indicatorlang.engine.columns.groups import Group, Groups
 from indicatorlang.engine.columns.keys import SAMPLE
 from indicatorlang.engine.columns.needs import needs_of
 from indicatorlang.engine.columns.odd import Odd
+from indicatorlang.engine.columns.scaling import SCALE
 from indicatorlang.engine.columns.shapes import Need, Prober
 from indicatorlang.engine.columns.telling import Telling
 from indicatorlang.engine.columns.totals import summed, with_totals
@@ -97,7 +98,6 @@ class _Evaluation:
     def __init__(self, asked: Asked, engine: Engine, prober: Prober, cases: Cases, sample: Any) -> None:
         self.asked, self.engine, self.nw, self.prober, self.cases = asked, engine, engine.nw, prober, cases
         self.plan, self.ruleset = asked.plan.at(asked.as_of), asked.ruleset
-        self.limits: dict[str, int] = {}
         backward = bool(looks_back(self.ruleset))
         self.keys = reading.read(sample, asked.layout, engine, prober, looks_back=backward)
         self._choose_slots()
@@ -124,7 +124,6 @@ class _Evaluation:
                 self.groups,
                 self.needs,
                 self.slot_of,
-                self.limits,
                 self.cases,
                 self.asked.totals,
             )
@@ -231,7 +230,6 @@ class _Evaluation:
             self.wanted,
             self.groups,
             self.slot_of,
-            self.limits,
             self.asked.percent,
         )
         test = made.test(self.names)
@@ -267,14 +265,11 @@ class _Evaluation:
 
     def _lower_limits(self) -> None:
         """Leave the projects with the greatest values to rows."""
-        if not self.groups.of:
-            raise AllByRows
-        sizes = {measure: min(self.groups.most(measure), self.limits.get(measure, LARGEST)) for measure in self.groups.of}
-        worst = max(sizes, key=lambda measure: sizes[measure])
-        limit = sizes[worst] // 1000
+        worst = max(self.groups.of, key=self.groups.most, default="")
+        limit = self.groups.most(worst) // 1000
         if limit < SCALE or not worst:
             raise AllByRows
-        self.limits[worst] = limit
+        self.groups.limits[worst] = limit
 
 
 def _due_of(indicator: Indicator, end: dt.date) -> dt.date:

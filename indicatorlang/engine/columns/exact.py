@@ -17,8 +17,6 @@ from indicatorlang.model.comparison import Op
 LIMIT = 2**62
 EXACT = 2**53
 """Whole numbers below this are exact as floats."""
-Column = Any
-"""A narwhals expression."""
 Truth = Any
 """A bool, or a column of truths without nulls."""
 Whole = Any

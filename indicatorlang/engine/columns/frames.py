@@ -111,3 +111,8 @@ class Engine:
             case "duckdb":
                 return list(native.fetchall())
         return [tuple(row) for row in native.collect()]
+
+
+def collected(frame: Any) -> Any:
+    """A lazy frame as a table in memory that rows can read."""
+    return frame.collect("polars" if frame.implementation.is_polars() else "pyarrow").to_native()

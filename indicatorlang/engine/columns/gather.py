@@ -12,13 +12,9 @@ import attrs
 
 from indicatorlang.engine.columns.exact import Pick, both, either
 from indicatorlang.engine.columns.frames import Engine
+from indicatorlang.engine.columns.scaling import is_exact, number_of, scaled
 from indicatorlang.engine.delivered.cells import NO_DATA
 
-DECIMALS = 4
-"""Values are counted in ten thousandths of what they are written in."""
-SCALE = 10**DECIMALS
-LARGEST = 10**15
-"""Scaled values below this have 15 digits at most, and so are exact as floats, too."""
 SHIFT = 2**51
 """Added to a value so that it and the order of its period make one number, whose greatest holds the latest value."""
 ROOM = 2 * SHIFT
@@ -32,9 +28,9 @@ SAID = 2.0**60
 """Stands for a row that says more than a value: it may count for its project even where its name means no measure."""
 IS_ODD, IS_SAID = -1, -2
 """The masks of a project and measure with such a value, and with such a row."""
-_NUMBER = r"^[+-]?[0-9]{1,11}(\.[0-9]{1,4})?$"
 OTHERS = ("score", "deduct", "org", "level", "survey_date")
 """Columns that change what a value means; a project that fills one in is evaluated by rows."""
+_SCALED = "indicatorlang_scaled"
 NAMES = {"sum": "s", "last": "l", "min": "mn", "max": "mx"}
 """What the columns of an operation begin with; the number of the slot follows."""
 
@@ -73,6 +69,18 @@ class Wanted:
     slots: Sequence[Slot]
     operations: frozenset[str]
     ends: bool
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of all slots."""
+        return [f"{NAMES[name]}{slot}" for slot in range(len(self.slots)) for name in sorted(self.operations)]
+
+
+def gathered_value(nw: Any, operation: str, slot: int, prefix: str = "") -> Any:
+    """What an operation made of the values of a slot; of the latest, without the order of its period. `prefix` is what its column begins with
+    where several measures stand beside each other."""
+    column = nw.col(f"{prefix}{NAMES[operation]}{slot}")
+    return column % ROOM - SHIFT if operation == "last" else column
 
 
 def gathered(frame: Any, layout: Layout, wanted: Wanted, engine: Engine) -> Any:
@@ -120,7 +128,7 @@ class _Pass:
     def _rows(self) -> Any:
         """Each row: project, measure, period where it matters, value, and `bit`; null where there is nothing that counts."""
         nw = self.nw
-        frame, scaled, exact, there = self._number()
+        frame, value, exact, there = self._number()
         said = either([self._said(other) for other in OTHERS])
         unused = self._text("period").is_in(sorted(self.wanted.unused)) if self.wanted.unused else False
         places = [(self._is("period", text), float(2**place + ONE_VALUE)) for text, place in self.wanted.places.items()]
@@ -132,7 +140,7 @@ class _Pass:
             "period": self._text("period")
             if any(slot.periods is not None for slot in self.wanted.slots) or self._latest
             else None,
-            "value": self.pick.column(self.pick([(unused, None)], scaled)).cast(nw.Int64),
+            "value": self.pick.column(self.pick([(unused, None)], value)).cast(nw.Int64),
             "bit": self.pick.column(self.pick([(said, SAID), (unused, None), (there, plain)], None)).cast(nw.Float64),
             "pair": self.pick.column(
                 self.pick([(there, self.pick([(pair, n) for n, pair in enumerate(pairs)], None))], None)
@@ -149,13 +157,10 @@ class _Pass:
     def _bounds(self) -> list[Any]:
         """Nothing is below 0, and what was added up bounds what it was added from."""
         nw = self.nw
-        made = [self._whole(NAMES[name], number) for name in self.wanted.operations for number in range(len(self.wanted.slots))]
+        slots = range(len(self.wanted.slots))
+        made = [gathered_value(nw, name, slot) for name in sorted(self.wanted.operations) for slot in slots]
         highest = nw.max_horizontal(*made) if len(made) > 1 else made[0] if made else nw.lit(0)
         return [nw.lit(0).cast(nw.Int64).alias("lo"), highest.cast(nw.Int64).alias("hi")]
-
-    def _whole(self, name: str, number: int) -> Any:
-        column = self.nw.col(f"{name}{number}")
-        return column % ROOM - SHIFT if name == NAMES["last"] else column
 
     def _of_slot(self, number: int, slot: Slot) -> list[Any]:
         nw = self.nw
@@ -199,23 +204,12 @@ class _Pass:
         name = self.layout.columns["value"]
         value, type_ = nw.col(name), self.schema[name]
         there = ~value.is_null()
-        signed = self.wanted.ends
-        if type_.is_integer():
-            inside = (value > -LARGEST // SCALE if signed else value >= 0) & (value < LARGEST // SCALE)
-            return self.frame, nw.when(inside).then(value.cast(nw.Int64) * SCALE), inside, there
-        if not type_.is_float():
-            text = value if type_ == nw.String else value.cast(nw.String)
-            there = there & ~text.is_in(sorted(NO_DATA))
-            value = nw.when(text.str.contains(_NUMBER)).then(text).cast(nw.Float64)
-        elif type_ != nw.Float64:
-            value = value.cast(nw.Float64)
-        inside = (value > -LARGEST / SCALE if signed else value >= 0) & (value < LARGEST / SCALE)
-        scaled = nw.col("indicatorlang_scaled")
-        frame = self.frame.with_columns(
-            nw.when(inside).then((value * SCALE).round(0)).cast(nw.Int64).alias("indicatorlang_scaled")
-        )
-        # Divided by a column: Polars divides by a constant by multiplying with its rounded reciprocal, and most values would look inexact.
-        return frame, scaled, scaled / (scaled * 0 + SCALE) == value, there
+        number = number_of(nw, value, type_)
+        if not type_.is_numeric():
+            there = there & ~value.cast(nw.String).is_in(sorted(NO_DATA))
+        frame = self.frame.with_columns(scaled(nw, number, type_, signed=self.wanted.ends).alias(_SCALED))
+        found = nw.col(_SCALED)
+        return frame, found, ~found.is_null() if type_.is_integer() else is_exact(found, number), there
 
     def _said(self, meaning: str) -> Any:
         """Whether an optional column says anything."""

@@ -9,6 +9,7 @@ from fractions import Fraction
 import attrs
 
 from indicatorlang.engine.columns.keys import Keys, values_of
+from indicatorlang.engine.columns.scaling import LARGEST
 from indicatorlang.engine.columns.shapes import ROWS, Answer, Key, Need, Prober
 from indicatorlang.model.unit import Unit
 
@@ -39,6 +40,8 @@ class Groups:
     of: Mapping[str, Sequence[Group]]
     answers: dict[Need, dict[int, Answer]]
     projects: int
+    limits: dict[str, int] = attrs.field(factory=dict)
+    """The greatest size of values that columns take, where it was lowered; projects with greater ones are for rows."""
 
     @classmethod
     def read(
@@ -88,9 +91,13 @@ class Groups:
         """The masks in which nothing was reported twice."""
         return {group.mask for group in self.of.get(measure, ()) if group.single}
 
+    def limit(self, measure: str) -> int:
+        """The greatest size of values that columns take."""
+        return self.limits.get(measure, LARGEST)
+
     def most(self, measure: str) -> int:
-        """The greatest size of a value."""
-        return max((max(-g.low, g.high) for g in self.of.get(measure, ())), default=0)
+        """The greatest size of a value that is not for rows."""
+        return min(max((max(-g.low, g.high) for g in self.of.get(measure, ())), default=0), self.limit(measure))
 
 
 def _possible(answer: Answer, operations: frozenset[str]) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from indicatorlang.engine.columns.problems import What
+from indicatorlang.engine.columns.problems import NotOnColumns, What
 from indicatorlang.engine.columns.shapes import Need
 from indicatorlang.engine.scorer.sums import Sums
 from indicatorlang.library.lookup import scoring_methods
@@ -84,6 +84,13 @@ def refused(indicator: Indicator, ruleset: Ruleset) -> tuple[What, ...]:
     for part in conditions(indicator.condition) if indicator.condition is not None else ():
         found |= dict.fromkeys(_of_part(part, ruleset, method))
     return tuple(found)
+
+
+def not_on_columns(ruleset: Ruleset, *, totals: bool, command: bool = False) -> Iterator[NotOnColumns]:
+    """What of a ruleset has no meaning on columns, `totals` when they are asked for; `command` for the way the command line offers."""
+    told = [(row, what) for row in ruleset.indicators for what in refused(row, ruleset)]
+    told += [(row, "total") for row in outside_totals(ruleset)] if totals else []
+    return (NotOnColumns(indicator=row.name, what=what, place=row.place, command=command) for row, what in told)
 
 
 def outside_totals(ruleset: Ruleset) -> Iterator[Indicator]:

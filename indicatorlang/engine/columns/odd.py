@@ -9,9 +9,10 @@ from typing import Any
 import attrs
 
 from indicatorlang.engine.columns.exact import Pick, Truth, both, either
-from indicatorlang.engine.columns.gather import IS_ODD, IS_SAID, LARGEST, NAMES, ROOM, SCALE, SHIFT, Wanted
+from indicatorlang.engine.columns.gather import IS_ODD, IS_SAID, Wanted, gathered_value
 from indicatorlang.engine.columns.groups import Group, Groups
 from indicatorlang.engine.columns.keys import Keys, values_of
+from indicatorlang.engine.columns.scaling import SCALE
 from indicatorlang.engine.columns.shapes import Need
 from indicatorlang.engine.delivered.entries import OTHER_UNIT
 from indicatorlang.engine.plan import Plan
@@ -31,7 +32,6 @@ class Odd:
     wanted: Wanted
     groups: Groups
     slot_of: Mapping[Need, int]
-    limits: Mapping[str, int]
     settled: str | None
 
     def test(self, names: Mapping[str, str | None]) -> Truth:
@@ -84,7 +84,7 @@ class Odd:
             most = SCALE / next(iter(factors))
             if highest > most:
                 yield high > most.numerator // most.denominator
-        limit = self.limits.get(measure, LARGEST)
+        limit = self.groups.limit(measure)
         if max(-lowest, highest) > limit:
             yield either((high > limit, low < -limit))
         yield from self._unclear(measure, own, unit, factors)
@@ -116,8 +116,6 @@ class Odd:
         ends = (Fraction(1000), Fraction(20000)) if unit.factor > 1 else (Fraction(1, 100000), Fraction(2, 10000))
         low, high = sorted(target * end for end in ends)
         tests = []
-        for name in (NAMES[each] for each in sorted(self.wanted.operations)):
-            value = nw.col(f"{name}{slot}")
-            value = value % ROOM - SHIFT if name == NAMES["last"] else value
+        for value in (gathered_value(nw, name, slot) for name in sorted(self.wanted.operations)):
             tests.append((value >= low.numerator // low.denominator) & (value <= -(-high.numerator // high.denominator)))
         return either(tests)

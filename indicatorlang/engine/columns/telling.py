@@ -13,7 +13,7 @@ import attrs
 from indicatorlang.engine.columns.cases.values import Cases
 from indicatorlang.engine.columns.exact import Divider, Exact, Pick, TooLarge, constant, either, fits, times
 from indicatorlang.engine.columns.frames import Engine
-from indicatorlang.engine.columns.gather import NAMES, Wanted
+from indicatorlang.engine.columns.gather import Wanted
 from indicatorlang.engine.columns.groups import Groups
 from indicatorlang.engine.columns.judging import MET, MISSED, NO_DATA, VERDICTS, Judge, Judged, Unfit, Value
 from indicatorlang.engine.columns.needs import formula_of
@@ -36,7 +36,6 @@ class Telling:
     groups: Groups
     needs: Mapping[str, tuple[Need, ...]]
     slot_of: Mapping[Need, int]
-    limits: Mapping[str, int]
     cases: Cases
     totals: bool = False
     nw: Any = attrs.field(init=False)
@@ -109,7 +108,7 @@ class Telling:
         weight = self._column("w", [i.weight for i in alike], columns)
         types = {name: nw.String if name in ("measure", "indicator") else nw.Int64 for name in columns}
         base = rest.join(engine.table(columns, types), on="measure", how="inner")
-        measure = max((need.measure for i in alike for need in self.needs[i.id]), key=self._values({}).most)
+        measure = max((need.measure for i in alike for need in self.needs[i.id]), key=self.groups.most)
         need = attrs.evolve(self.needs[first.id][0], measure=measure)
         return self._of(first, base, {measure: ""}, constants, weight, lambda values: values.value(need, answers))
 
@@ -122,14 +121,11 @@ class Telling:
         return Exact(self.nw.col(name), Fraction(1, under), 1, most, above=min(columns[name]) > 0)
 
     def _values(self, prefix: Mapping[str, str]) -> Values:
-        return Values(self.nw, self.pick, self.groups, self.slot_of, self.limits, prefix)
-
-    def _columns(self) -> list[str]:
-        return [NAMES[name] for name in sorted(self.wanted.operations)]
+        return Values(self.nw, self.pick, self.groups, self.slot_of, prefix)
 
     def _beside(self, rest: Any, projects: Any, measures: Sequence[str]) -> tuple[Any, dict[str, str]]:
         nw, base, prefix = self.nw, projects, {}
-        names = ["mask", *(f"{column}{slot}" for slot in range(len(self.wanted.slots)) for column in self._columns())]
+        names = ["mask", *self.wanted.columns]
         for number, measure in enumerate(measures):
             own = rest.filter(nw.col("measure") == measure)
             prefix[measure] = f"m{number}_"
@@ -180,8 +176,7 @@ class Telling:
             decided = True if judged.among <= {MET, MISSED} else either((judged.is_a(MET), judged.is_a(MISSED)))
             part = self._modified(indicator, judged)
             places = self.ruleset.profile.places
-            points = divider.points(part, weight, places)
-            points = names.let(points) if self.totals else points
+            points = names.let(divider.points(part, weight, places))
             whole = self.pick([(decided, points)], 0)
             score = self.pick([(decided, divider.decimal(points, places)), (judged.is_a(NO_DATA), 0.0)], None)
             fraction = self.pick([(decided, divider.told(part.over, part.under, part.most, part.most))], None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from indicatorlang.engine.columns.exact import Divider, Pick
@@ -42,7 +41,7 @@ def with_totals(results: Any, sums: Any, ruleset: Ruleset, nw: Any) -> Any:
     last = profile.grades[-1].name if bands else None
     beside = sums.select(
         nw.col("project").alias("of"),
-        pick.column(pick([(above, float(Fraction(ruleset.weight)))], told)).cast(nw.Float64).alias("total"),
+        pick.column(pick([(above, float(ruleset.weight))], told)).cast(nw.Float64).alias("total"),
         pick.column(pick(grades, last)).cast(nw.String).alias("grade"),
     )
     return results.join(beside, left_on="project", right_on="of", how="left")

@@ -11,13 +11,15 @@ from typing import Any
 import attrs
 
 from indicatorlang.engine.columns.exact import Exact, Pick, Truth, denied, either, times
-from indicatorlang.engine.columns.gather import LARGEST, NAMES, ROOM, SCALE, SHIFT
+from indicatorlang.engine.columns.gather import gathered_value
 from indicatorlang.engine.columns.groups import Groups
 from indicatorlang.engine.columns.judging import Value
+from indicatorlang.engine.columns.scaling import SCALE
 from indicatorlang.engine.columns.shapes import ROWS, Answer, Need
 from indicatorlang.model.unit import Unit
 
 FEW = 16
+"""So many masks are compared one by one."""
 
 
 class AllByRows(Exception):
@@ -32,12 +34,7 @@ class Values:
     pick: Pick
     groups: Groups
     slot_of: Mapping[Need, int]
-    limits: Mapping[str, int]
     prefix: Mapping[str, str]
-
-    def most(self, measure: str) -> int:
-        """The greatest size of a value that is not left to rows."""
-        return min(self.groups.most(measure), self.limits.get(measure, LARGEST))
 
     def known(self, need: Need) -> dict[int, Answer]:
         """The answers for the masks that occur; raises `AllByRows` when what is not reported at all is for rows."""
@@ -93,7 +90,6 @@ class Values:
         elif constants:
             scale = Fraction(1, math.lcm(*[c.denominator for c in constants]))
         multiple = int(next(iter(factors)) / SCALE / scale) if factors else 1
-        whole = {name: f"{start}{slot}" for name, start in (NAMES | {"mean": NAMES["sum"]}).items()}
         cases: list[tuple[Truth, Any]] = []
         most = 1
         for number in sorted(constants):
@@ -101,11 +97,10 @@ class Values:
             cases.append((where(partial(_constant, number)), size))
             most = max(most, abs(size))
         for operation in sorted(made - {"constant"}):
-            column = self.nw.col(prefix + whole[operation])
-            column = column % ROOM - SHIFT if operation == "last" else column
+            column = gathered_value(self.nw, "sum" if operation == "mean" else operation, slot, prefix)
             cases.append((where(partial(_made_by, operation)), times(column, multiple)))
             counts = [a.count for a in answers.values() if a.operation == operation and operation in ("sum", "mean")]
-            most = max(most, max(self.most(need.measure), 1) * multiple * max(counts, default=1))
+            most = max(most, max(self.groups.most(need.measure), 1) * multiple * max(counts, default=1))
         blank = where(lambda a: a.operation is None)
         cases = [*([(blank, 0)] if blank is not False else []), *cases]
         over = self.pick(cases[:-1], cases[-1][1])

@@ -17,6 +17,7 @@ from indicatorlang.engine.delivered.entries import OTHER_UNIT
 from indicatorlang.engine.delivered.natures import Nature, natures_of
 from indicatorlang.engine.delivered.placing import placed
 from indicatorlang.engine.familiar.amounts import SCALE
+from indicatorlang.engine.familiar.beside import BESIDE
 from indicatorlang.engine.familiar.deciding import Form, taking
 from indicatorlang.engine.familiar.rows import FormRow, Limit, NumberRow, QuotientRow, Sum, WordRow
 from indicatorlang.engine.plan import Plan
@@ -25,9 +26,6 @@ from indicatorlang.model.actual import Kind, RawActual
 from indicatorlang.model.indicator import AtLevel, DoneBy, Indicator
 from indicatorlang.model.quantity import Quantity
 
-TEXTS = frozenset(("evidence", "note"))
-"""What may be said beside a value without playing a part in any plain row."""
-BESIDE = TEXTS | {"unit", "kind"}
 _FAR = 1000
 """A sum in a unit that nobody wrote, so many times its target or less than one part of so many, may be meant in another one."""
 Plain = Sequence[RawActual]

@@ -27,7 +27,7 @@ from indicatorlang.engine.columns.cases.answers import (
 from indicatorlang.engine.columns.cases.questions import Question
 from indicatorlang.engine.columns.exact import LIMIT
 from indicatorlang.engine.columns.frames import Engine
-from indicatorlang.engine.columns.gather import LARGEST, SCALE
+from indicatorlang.engine.columns.scaling import LARGEST, SCALE, is_exact, number_of, scaled
 from indicatorlang.engine.delivered.cells import NO_DATA as BLANKS
 from indicatorlang.engine.delivered.cells import NOT_APPLICABLE, NOTHING
 from indicatorlang.engine.delivered.names import folded
@@ -45,7 +45,6 @@ _EPOCH = dt.date(1970, 1, 1).toordinal()
 NO_DAY = -(10**9)
 UNSURE = 2
 ONE = "1"
-_NUMBER = r"^-?[0-9]{1,11}(\.[0-9]{1,4})?$"
 
 
 class CasesByRows(Exception):
@@ -122,12 +121,11 @@ class TableOnColumns:
             frame = self.engine.day_numbers(frame, days)
         for name, value in self.values.items():
             frame = frame.with_columns(self._scaled(name).alias(value))
-        floats = [name for name in self.values if self.types[name].is_float()]
-        if floats:
-            # A float counts as the number of four decimals next to it only where it is the very float of that number.
-            scaled = {name: nw.col(self.values[name]) for name in floats}
-            same = {name: scaled[name] / (scaled[name] * 0 + SCALE) == nw.col(self.columns[name]) for name in floats}
-            frame = frame.with_columns(*(nw.when(same[name]).then(scaled[name]).alias(self.values[name]) for name in floats))
+        # A float counts as the number of four decimals next to it only where it is the very float of that number.
+        for name, value in self.values.items():
+            if self.types[name].is_float():
+                same = is_exact(nw.col(value), nw.col(self.columns[name]))
+                frame = frame.with_columns(nw.when(same).then(nw.col(value)).alias(value))
         keys = []
         sure: Any = None
         empty: Any = None
@@ -157,18 +155,8 @@ class TableOnColumns:
 
     def _scaled(self, name: str) -> Any:
         """The plain numbers of a column as whole ten thousandths; null for all others."""
-        nw, type_ = self.nw, self.types[name]
-        column = nw.col(self.columns[name])
-        if type_.is_integer():
-            inside = (column > -(LARGEST // SCALE)) & (column < LARGEST // SCALE)
-            return nw.when(inside).then(column.cast(nw.Int64) * SCALE)
-        if not type_.is_float():
-            text = column if type_ == nw.String else column.cast(nw.String)
-            column = nw.when(text.str.contains(_NUMBER)).then(text).cast(nw.Float64)
-        elif type_ != nw.Float64:
-            column = column.cast(nw.Float64)
-        inside = (column > -(LARGEST // SCALE)) & (column < LARGEST // SCALE)
-        return nw.when(inside).then((column * SCALE).round(0)).cast(nw.Int64)
+        type_ = self.types[name]
+        return scaled(self.nw, number_of(self.nw, self.nw.col(self.columns[name]), type_), type_)
 
     def strangers(self) -> list[str]:
         """The names of projects that may mean a project which is written differently; raises for cases that name none: they are
