@@ -11,7 +11,7 @@ from indicatorlang.engine.cases.each import columns_of
 from indicatorlang.engine.columns.needs import formula_of
 from indicatorlang.engine.judging.cases import demand
 from indicatorlang.model.case_condition import NumberTest, RangeTest
-from indicatorlang.model.formula import Aggregated, Arithmetic, CaseCondition, Constant, Expression, MeasureRef, OverCases
+from indicatorlang.model.formula import Aggregated, Arithmetic, CaseCondition, Column, Constant, Expression, MeasureRef, OverCases
 from indicatorlang.model.indicator import EachCase, Indicator, InRange, Measure, Threshold, conditions
 from indicatorlang.model.ruleset import Ruleset
 
@@ -22,6 +22,15 @@ class Question:
 
     asked: OverCases | EachCase
     at: dt.date
+
+    @property
+    def added_up(self) -> str | None:
+        """The column whose numbers are all that it takes from a case, where it adds them up or puts them in order."""
+        asked = self.asked
+        if not isinstance(asked, OverCases) or not isinstance(asked.of, Column) or asked.of.kind != "number":
+            return None
+        unit = asked.of.unit or asked.unit
+        return None if unit is not None and unit.is_percent else asked.of.name
 
     @property
     def table(self) -> str:

@@ -11,7 +11,8 @@ import attrs
 
 from indicatorlang.engine.columns.cases.answers import INVALID, NO_DATA, is_each
 from indicatorlang.engine.columns.cases.questions import Question, questions_of
-from indicatorlang.engine.columns.cases.tables import CaseFrame, CasesByRows, Summed, TableOnColumns
+from indicatorlang.engine.columns.cases.summing import Summed, sums_of
+from indicatorlang.engine.columns.cases.tables import CaseFrame, CasesByRows, TableOnColumns
 from indicatorlang.engine.columns.exact import Exact, Pick, Truth, both, denied, either
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.judging import Value
@@ -55,7 +56,7 @@ class Cases:
             if name in frames:
                 table = TableOnColumns(ruleset.records[name], frames[name], ruleset, engine, number, tuple(questions))
                 strange |= {folded(text) for text in table.strangers()}
-                of |= {summed.question: summed for summed in table.summed(conditions, percent)}
+                of |= {each.question: each for each in sums_of(table, conditions, percent)}
         return cls(ruleset, as_of, engine, of, frozenset(strange))
 
     def odd(self, projects: Any) -> list[Any]:
@@ -64,7 +65,7 @@ class Cases:
         if not self.of:
             return []
         found = []
-        for prefix, frame in {summed.prefix.rsplit("_", 2)[0]: summed.frame for summed in self.of.values()}.items():
+        for prefix, frame in {each.prefix.rsplit("_", 2)[0]: each.frame for each in self.of.values()}.items():
             odd = frame.filter(nw.col(f"{prefix}_odd")).select("project")
             found.append(projects.select("project").join(odd, on="project", how="semi"))
         own = names_of_project(self.ruleset)
