@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import reduce
 
@@ -15,26 +15,22 @@ from indicatorlang.engine.columns.exact import (
     Pick,
     Truth,
     Whole,
-    added,
     both,
     compared,
     constant,
     crossed,
     denied,
-    divided,
     either,
     fits,
-    multiplied,
     times,
 )
-from indicatorlang.engine.columns.needs import formula_of
-from indicatorlang.engine.columns.shapes import Need
-from indicatorlang.model.formula import Aggregated, Arithmetic, Constant, Expression, MeasureRef, OverCases
+from indicatorlang.engine.columns.valuing import Unfit, Value, Valuer, beside_bounds
+from indicatorlang.model.formula import Constant, MeasureRef
 from indicatorlang.model.indicator import All, AnyOf, Condition, EachCase, Indicator, InRange, Negation, Threshold
 from indicatorlang.model.profile import Profile
 from indicatorlang.model.quantity import Quantity
 from indicatorlang.model.ruleset import Ruleset
-from indicatorlang.model.unit import PERCENT, PLAIN, POINTS, Unit, combine
+from indicatorlang.model.unit import PERCENT, POINTS, Unit
 from indicatorlang.model.verdict import Verdict
 
 ONE, ZERO = Part.of(Fraction(1)), Part.of(Fraction(0))
@@ -53,31 +49,6 @@ _ORDERS = {All: (MISSED, INVALID, NOT_DUE, NO_DATA), AnyOf: (MET, INVALID, NOT_D
 
 Chosen = tuple[Whole, frozenset[int]]
 """A verdict, and those there can be."""
-
-
-class Unfit(Exception):
-    """Units that do not fit, a division by a constant 0: the row engine says what is wrong."""
-
-
-@attrs.frozen
-class Value:
-    """What an expression comes to. At most one of the truths holds in a row; `number` counts where none does, and, where `partial`, as
-    what is there so far. `zero`: it is not applicable because 0 is divided by 0."""
-
-    number: Exact | None
-    unit: Unit = PLAIN
-    invalid: Truth = False
-    not_applicable: Truth = False
-    no_data: Truth = False
-    partial: Truth = False
-    rises: Truth = False
-    falls: Truth = False
-    zero: Truth = False
-
-    @property
-    def known(self) -> Truth:
-        """Whether there is a value."""
-        return denied(either((self.invalid, self.not_applicable, self.no_data)))
 
 
 @attrs.frozen
@@ -99,19 +70,26 @@ class Judged:
 
 @attrs.frozen
 class Judge:
-    """Judges one indicator. `values` tells what a reported measure comes to."""
+    """Judges one indicator at a day."""
 
     indicator: Indicator
-    ruleset: Ruleset
     as_of: dt.date
-    pick: Pick
-    values: Callable[[Need], Value]
-    let: Callable[[Whole], Whole]
-    """Makes a computed column one that has a name, so that an expression over it does not repeat how it came about."""
-    cases: Callable[[OverCases | EachCase, dt.date], Value]
-    """What a number over cases, or the share of cases that meet a demand, comes to at a date."""
-    constants: Mapping[int, Exact] = attrs.field(factory=dict)
-    """Where rows of several indicators are judged at once: the columns that hold their bounds, by the id of the constant."""
+    valuer: Valuer
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The ruleset."""
+        return self.valuer.ruleset
+
+    @property
+    def pick(self) -> Pick:
+        """What chooses between values."""
+        return self.valuer.pick
+
+    @property
+    def let(self) -> Callable[[Whole], Whole]:
+        """What gives a computed column a name."""
+        return self.valuer.let
 
     @property
     def profile(self) -> Profile:
@@ -141,79 +119,18 @@ class Judge:
         earned = attrs.evolve(made.part, over=self.let(made.part.over), under=self.let(made.part.under))
         return attrs.evolve(made, verdict=self.let(made.verdict), part=earned)
 
-    def _named_value(self, value: Value) -> Value:
-        """The same value, each of its columns with a name."""
-        number = value.number
-        if number is not None:
-            number = attrs.evolve(number, over=self.let(number.over), under=self.let(number.under))
-        truths = {name: self.let(getattr(value, name)) for name in ("invalid", "not_applicable", "no_data", "zero")}
-        return attrs.evolve(value, number=number, **truths)
-
-    # Values
-
-    def value(self, expression: Expression, at: dt.date) -> Value:
-        """What an expression comes to at a date."""
-        match expression:
-            case Constant(quantity=quantity):
-                return Value(self.constants.get(id(expression), constant(quantity.base)), quantity.unit)
-            case MeasureRef(measure=name):
-                formula = formula_of(name, self.ruleset)
-                if formula is None:
-                    return self._named_value(self.values(Need(name, at)))
-                return self._named_value(self._named(name, self.value(formula, at)))
-            case Aggregated(function=function, argument=argument):
-                return self._named_value(self.values(Need(argument.measure, at, function)))
-            case OverCases():
-                return self._named_value(self.cases(expression, at))
-            case Arithmetic():
-                left, right = self.value(expression.left, at), self.value(expression.right, at)
-                return self._named_value(self._arithmetic(expression, left, right))
-        raise TypeError(f"not on columns: {expression!r}")
-
-    def _named(self, name: str, value: Value) -> Value:
-        measure = self.ruleset.measures[name]
-        if measure.unit is not None and not value.unit.fits(measure.unit):
-            raise Unfit
-        invalid = value.invalid
-        if measure.bounded and value.number is not None:
-            invalid = either((invalid, both((value.known, compared(value.number, ">", constant(Fraction(1)))))))
-        return attrs.evolve(value, unit=measure.unit or value.unit, invalid=invalid, partial=False)
-
-    def _arithmetic(self, expression: Arithmetic, a: Value, b: Value) -> Value:
-        joined = _joined((a, b))
-        if a.number is None or b.number is None:
-            return attrs.evolve(joined, unit=expression.unit or a.unit)
-        op = expression.op
-        if op in "+-":
-            if not a.unit.fits(b.unit):
-                raise Unfit
-            return attrs.evolve(joined, number=added(a.number, b.number, 1 if op == "+" else -1), unit=expression.unit or a.unit)
-        if op == "*":
-            unit = expression.unit or combine(a.unit, b.unit, 1)
-            return attrs.evolve(joined, number=multiplied(a.number, b.number), unit=unit)
-        unit = expression.unit or (PLAIN if a.unit.is_count and b.unit.is_count else combine(a.unit, b.unit, -1))
-        if b.number.constant == 0 or (a.number.constant is not None and b.number.constant is not None and not b.number.constant):
-            raise Unfit
-        nought, empty = b.number.over == 0, a.number.over == 0
-        zero = both((joined.known, nought, empty))
-        invalid = either((joined.invalid, both((joined.known, nought, denied(empty)))))
-        number = divided(a.number, attrs.evolve(b.number, over=self.let(b.number.over)), self.pick)
-        return attrs.evolve(
-            joined, number=number, unit=unit, invalid=invalid, not_applicable=either((joined.not_applicable, zero)), zero=zero
-        )
-
     # Numbers
 
     def _threshold(self, condition: Threshold) -> Judged:
         due = condition.due or self.ruleset.span.end
         at = min(due, self.as_of)
-        return self._against(condition, self.value(condition.subject, at), self.value(condition.bound, at), due)
+        return self._against(condition, self.valuer.value(condition.subject, at), self.valuer.value(condition.bound, at), due)
 
     def _each_case(self, condition: EachCase) -> Judged:
         """The share of cases that meet the demand, against the share that is demanded: all of them where none is."""
         due = condition.due or self.ruleset.span.end
         demanded = (condition.share or Quantity(Fraction(100), PERCENT)).within(PERCENT)
-        actual = self._named_value(self.cases(condition, min(due, self.as_of)))
+        actual = self.valuer.named(self.valuer.cases(condition, min(due, self.as_of)))
         bound = Value(constant(demanded.base), PERCENT)
         share = Threshold(MeasureRef(condition.measure), ">=", Constant(demanded), ">=", due=condition.due)
         return self._against(share, actual, bound, due)
@@ -222,11 +139,11 @@ class Judge:
         """A value held against a bound."""
         if actual.number is not None and bound.number is not None and not actual.unit.fits(bound.unit):
             raise Unfit
-        beside = _beside(actual, (bound,))
+        beside = beside_bounds(actual, (bound,))
         if actual.number is None or bound.number is None:
             return Judged(*self._state(beside, due, False, False, condition), ZERO, due)
         holds = self.let(compared(actual.number, condition.meaning, bound.number))
-        beside = self._named_value(beside)
+        beside = self.valuer.named(beside)
         sure = both((actual.partial, bound.known, self._sure(condition.meaning, actual, bound.number, holds)))
         verdict = self._state(beside, due, holds, sure, condition)
         gap = _distance(actual.number, bound.number, self.pick)
@@ -314,10 +231,10 @@ class Judge:
     def _range(self, condition: InRange) -> Judged:
         due = condition.due or self.ruleset.span.end
         at = min(due, self.as_of)
-        actual = self.value(condition.subject, at)
-        low, high = self.value(condition.low, at), self.value(condition.high, at)
+        actual = self.valuer.value(condition.subject, at)
+        low, high = self.valuer.value(condition.low, at), self.valuer.value(condition.high, at)
         ends = both((low.known, high.known))
-        beside = _beside(actual, (low, high))
+        beside = beside_bounds(actual, (low, high))
         if actual.number is None or low.number is None or high.number is None:
             return Judged(*self._state(beside, due, False, False, condition), ZERO, due)
         if not (actual.unit.fits(low.unit) and actual.unit.fits(high.unit)):
@@ -328,7 +245,7 @@ class Judge:
         above_low, below_high = self.let(above_low), self.let(below_high)
         holds = self.let(both((above_low, below_high)))
         lost = either((both((actual.rises, denied(below_high))), both((actual.falls, denied(above_low)))))
-        beside = self._named_value(beside)
+        beside = self.valuer.named(beside)
         sure = both((actual.partial, ends, lost))
         verdict = self._state(beside, due, holds, sure, condition)
         outside = self._choose([(denied(above_low), self._beyond(a, bottom))], self._beyond(a, top))
@@ -396,20 +313,6 @@ class Judge:
 def _smaller(a: Part, b: Part) -> Truth:
     fits(a.most * b.most)
     return times(a.over, b.under) < times(b.over, a.under)
-
-
-def _joined(values: Sequence[Value]) -> Value:
-    """What the states of several values come to: invalid, else not applicable, else without data. The number is that of the first."""
-    invalid = either([value.invalid for value in values])
-    outside = both((denied(invalid), either([value.not_applicable for value in values])))
-    no_data = both((denied(invalid), denied(outside), either([value.no_data for value in values])))
-    return Value(values[0].number, values[0].unit, invalid, outside, no_data)
-
-
-def _beside(actual: Value, bounds: Sequence[Value]) -> Value:
-    """A value beside bounds: without one of them nothing can be judged."""
-    known = both([bound.known for bound in bounds])
-    return actual if known is True else attrs.evolve(_joined((actual, *bounds)), zero=both((actual.zero, known)))
 
 
 def _part(over: Whole, under: Whole, most: int, pick: Pick, above: bool = False) -> Part:

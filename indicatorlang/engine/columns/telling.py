@@ -15,11 +15,12 @@ from indicatorlang.engine.columns.exact import Divider, Exact, Pick, TooLarge, c
 from indicatorlang.engine.columns.frames import Engine
 from indicatorlang.engine.columns.gather import Wanted
 from indicatorlang.engine.columns.groups import Groups
-from indicatorlang.engine.columns.judging import MET, MISSED, NO_DATA, VERDICTS, Judge, Judged, Unfit, Value
+from indicatorlang.engine.columns.judging import MET, MISSED, NO_DATA, VERDICTS, Judge, Judged
 from indicatorlang.engine.columns.needs import formula_of
 from indicatorlang.engine.columns.shapes import Answer, Need
 from indicatorlang.engine.columns.totals import POINTS
 from indicatorlang.engine.columns.values import AllByRows, Values
+from indicatorlang.engine.columns.valuing import Unfit, Value, Valuer
 from indicatorlang.model.formula import Aggregated, Constant, Expression, MeasureRef, OverCases
 from indicatorlang.model.indicator import EachCase, Indicator, InRange, Threshold
 from indicatorlang.model.ruleset import Ruleset
@@ -150,7 +151,8 @@ class Telling:
         def over(asked: OverCases | EachCase, at: dt.date) -> Value:
             return self.cases.value(asked, at, self.pick)
 
-        judge = Judge(indicator, self.ruleset, self.as_of, self.pick, read, names.let, over, constants or {})
+        valuer = Valuer(self.ruleset, self.pick, names.let, read, over, constants or {})
+        judge = Judge(indicator, self.as_of, valuer)
         base = self.cases.beside(base, indicator)
         judged: Judged | None = None
         if indicator.condition is not None:

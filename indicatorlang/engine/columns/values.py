@@ -13,9 +13,9 @@ import attrs
 from indicatorlang.engine.columns.exact import Exact, Pick, Truth, denied, either, times
 from indicatorlang.engine.columns.gather import gathered_value
 from indicatorlang.engine.columns.groups import Groups
-from indicatorlang.engine.columns.judging import Value
 from indicatorlang.engine.columns.scaling import SCALE
 from indicatorlang.engine.columns.shapes import ROWS, Answer, Need
+from indicatorlang.engine.columns.valuing import Value
 from indicatorlang.model.unit import Unit
 
 FEW = 16

@@ -15,7 +15,7 @@ from indicatorlang.engine.columns.cases.summing import Summed, sums_of
 from indicatorlang.engine.columns.cases.tables import CaseFrame, CasesByRows, TableOnColumns
 from indicatorlang.engine.columns.exact import Exact, Pick, Truth, both, denied, either
 from indicatorlang.engine.columns.frames import Engine
-from indicatorlang.engine.columns.judging import Value
+from indicatorlang.engine.columns.valuing import Value
 from indicatorlang.engine.delivered.names import folded
 from indicatorlang.engine.delivered.projects import MANY_SPELLINGS, names_of_project
 from indicatorlang.model.formula import CASES, OverCases
