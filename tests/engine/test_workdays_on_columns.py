@@ -47,7 +47,7 @@ def _spark(frame: Any) -> Any:
     from pyspark.sql import SparkSession
 
     session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
-    return session.createDataFrame(frame.rows(), "n long, `起` date, `止` date")
+    return session.createDataFrame(frame.to_arrow())  # rows would be turned over by Python workers
 
 
 ENGINES: dict[str, Callable[[Any], Any]] = {"polars": _polars, "duckdb": _duckdb, "pyspark": _spark}
